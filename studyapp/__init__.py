@@ -1,0 +1,3 @@
+"""A desktop study app: structured decks in, remembered cards out."""
+
+__version__ = "0.1.0"
