@@ -1,0 +1,1 @@
+"""What a student recalls: the facets of an entity as cards, their ids, wording and order."""
