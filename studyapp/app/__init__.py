@@ -1,0 +1,1 @@
+"""One plain function per user action, and the frozen values that the pages show."""

@@ -1,0 +1,57 @@
+"""What every action works on: the student's answers, the compiled decks, the model, the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studyapp.schedule.day import study_day
+from studyapp.schedule.memory import Fsrs6, Model
+from studyapp.store import settings
+from studyapp.store.library import DeckRecord, Library, decks, open_library
+from studyapp.store.log import Moment
+from studyapp.store.store import Store, open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studyapp.app.clock import Clock
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A student's profile, open. Close it when done: nothing is kept for then, all is written."""
+
+    store: Store
+    library: Library
+    model: Model
+    clock: Clock
+
+    def moment(self) -> Moment:
+        """Now, with the study day that it belongs to."""
+        now = self.clock()
+        hour = settings.get(self.store, settings.ROLLOVER_HOUR)
+        return Moment(now.at_ms, now.offset_min, study_day(now.at_ms, now.offset_min, hour))
+
+    def enabled(self) -> list[DeckRecord]:
+        """The decks that are in use, in the order of their titles."""
+        off = settings.get(self.store, settings.DECKS_OFF)
+        found = [record for record in decks(self.library) if record.id not in off]
+        return sorted(found, key=lambda record: str(record.info.get("title", record.id)))
+
+    def close(self) -> None:
+        """Close both files."""
+        self.library.close()
+        self.store.close()
+
+
+def open_desk(folder: Path, clock: Clock, *, fresh: bool = False) -> Desk:
+    """Open the profile in a folder; `fresh` begins a new one where the old was damaged.
+
+    Raises:
+        StudyError: the folder cannot be used, or its file is foreign, newer or damaged.
+    """
+    store = open_store(folder, now_ms=clock().at_ms, fresh=fresh)
+    library = open_library(folder, read_only=bool(store.read_only))
+    parameters = settings.get(store, settings.FSRS_PARAMETERS)
+    return Desk(store, library, Fsrs6(parameters or None), clock)

@@ -1,0 +1,94 @@
+"""Which cards a sitting begins with."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from studyapp.schedule.queue import NEW_OF_ONE_ENTITY, Waiting, new_today, order_queue
+from studyapp.schedule.session import Repeat, Session, start
+from studyapp.store import settings, states
+
+if TYPE_CHECKING:
+    from studyapp.app.desk import Desk
+    from studyapp.cards.card import CardId
+    from studyapp.store.log import Moment
+    from studyapp.store.states import State
+
+_AHEAD_DAYS = 3
+_AHEAD_CARDS = 20
+_CANDIDATES = 8  # how many candidates are looked at for each new card wanted
+
+
+def new_left(desk: Desk, moment: Moment) -> int:
+    """How many new cards the daily limit still allows today, over all decks."""
+    met = sum(states.introduced_on(desk.store, moment.day).values())
+    return max(settings.get(desk.store, settings.NEW_PER_DAY) - met, 0)
+
+
+def picked_new(
+    desk: Desk, moment: Moment, limit: int, deck: str = "", part: str = ""
+) -> list[State]:
+    """The new cards to meet now: at most `limit`, and few of one entity on one day."""
+    if limit <= 0:
+        return []
+    wanted = [deck] if deck else [record.id for record in desk.enabled()]
+    found = states.next_new(desk.store, moment.day, limit * _CANDIDATES, wanted, part)
+    by_card = {state.card: state for state in found}
+    chosen = new_today(limit, (), by_card)
+    return [by_card[card] for card in chosen]
+
+
+def session_for(desk: Desk, moment: Moment, deck: str = "", part: str = "") -> Session:
+    """Today's sitting: what is due and the new cards, of all decks or of one part."""
+    wanted = [deck] if deck else [record.id for record in desk.enabled()]
+    due = states.due(desk.store, moment.day, wanted, part)
+    new = picked_new(desk, moment, new_left(desk, moment), deck, part)
+    return _started(desk, moment, due, new, wanted, part)
+
+
+def session_ahead(desk: Desk, moment: Moment) -> Session:
+    """More than today asks for: another day's new cards, or else what comes due next."""
+    new = picked_new(
+        desk, moment, settings.get(desk.store, settings.NEW_PER_DAY) or NEW_OF_ONE_ENTITY
+    )
+    due: list[State] = []
+    if not new:
+        wanted = [record.id for record in desk.enabled()]
+        coming = states.due(desk.store, moment.day + _AHEAD_DAYS, wanted)
+        unseen = (s for s in coming if s.memory and s.memory.day < moment.day)
+        due = list(islice(unseen, _AHEAD_CARDS))
+    return _started(desk, moment, due, new, [record.id for record in desk.enabled()], "")
+
+
+def _started(
+    desk: Desk,
+    moment: Moment,
+    due: list[State],
+    new: list[State],
+    decks: list[str],
+    part: str,
+) -> Session:
+    queue = order_queue(
+        [_waiting(desk, moment, state) for state in due],
+        [Waiting(state.card, state.shares, 0.0) for state in new],
+    )
+    repeats = [
+        Repeat(state.card, state.memory.repeat_ms)
+        for state in states.repeats(desk.store, moment.day)
+        if state.memory and state.deck in decks and part in {"", state.part}
+    ]
+    return start(queue, moment.at_ms, repeats)
+
+
+def _waiting(desk: Desk, moment: Moment, state: State) -> Waiting:
+    recall = desk.model.retrievability(state.memory, moment.day) if state.memory else 0.0
+    return Waiting(state.card, state.shares, recall)
+
+
+def without(session: Session, gone: set[CardId], now_ms: int) -> Session:
+    """The sitting without cards that left their decks."""
+    rest = [card for card in session.upcoming if card not in gone]
+    keep = [repeat for repeat in session.repeats if repeat.card not in gone]
+    first = [session.current] if session.current and session.current not in gone else []
+    return start([*first, *rest], now_ms, keep)

@@ -1,0 +1,114 @@
+"""What Settings shows and changes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from studyapp.app.phrases import day_and_year, plural, when
+from studyapp.app.views import BackupRow, SettingsView, WindowSettings
+from studyapp.schedule.day import calendar_date
+from studyapp.store import settings, states
+from studyapp.store.backups import list_backups
+
+if TYPE_CHECKING:
+    from studyapp.app.desk import Desk
+    from studyapp.store.backups import Backup
+    from studyapp.store.settings import Setting
+
+_BY_NAME: dict[str, Setting[Any]] = {
+    "retention": settings.DESIRED_RETENTION,
+    "new_per_day": settings.NEW_PER_DAY,
+    "rollover_hour": settings.ROLLOVER_HOUR,
+    "typed_answers": settings.TYPED_ANSWERS,
+    "background": settings.BACKGROUND,
+    "theme": settings.THEME,
+    "text_percent": settings.TEXT_PERCENT,
+    "motion": settings.MOTION,
+    "window": settings.WINDOW,
+}
+
+
+def change(desk: Desk, name: str, value: object) -> None:
+    """Store a setting at once.
+
+    Raises:
+        StudyError: it could not be written; the old value stands.
+        ValueError, TypeError: the value is none that the setting can have.
+    """
+    settings.put(desk.store, _BY_NAME[name], value)
+
+
+def window_settings(desk: Desk) -> WindowSettings:
+    """What a window needs before it is made."""
+    store = desk.store
+    return WindowSettings(
+        theme=settings.get(store, settings.THEME),
+        text_percent=settings.get(store, settings.TEXT_PERCENT),
+        motion=settings.get(store, settings.MOTION),
+        geometry=settings.get(store, settings.WINDOW),
+    )
+
+
+def settings_view(desk: Desk) -> SettingsView:
+    """The page Settings."""
+    now = desk.moment()
+    store = desk.store
+    backups = list_backups(store.folder)
+    return SettingsView(
+        retention=settings.get(store, settings.DESIRED_RETENTION),
+        retention_words=_retention_words(settings.get(store, settings.DESIRED_RETENTION)),
+        new_per_day=settings.get(store, settings.NEW_PER_DAY),
+        new_words=_new_words(desk),
+        rollover_hour=settings.get(store, settings.ROLLOVER_HOUR),
+        typed_answers=settings.get(store, settings.TYPED_ANSWERS),
+        background=settings.get(store, settings.BACKGROUND),
+        theme=settings.get(store, settings.THEME),
+        text_percent=settings.get(store, settings.TEXT_PERCENT),
+        motion=settings.get(store, settings.MOTION),
+        backup_words=_backup_words(backups, now.at_ms, now.offset_min),
+        backups=tuple(_row(backup, now.at_ms, now.offset_min) for backup in backups[:12]),
+        folder=str(store.folder),
+        read_only=bool(store.read_only),
+    )
+
+
+def _retention_words(retention: float) -> str:
+    """What the slider means, in other words than a percentage."""
+    words = f"A card comes back when you are {retention:.0%} likely to know it."
+    if retention > 0.95:
+        return f"{words} That asks for many more reviews."
+    return words if retention >= 0.8 else f"{words} You will forget more between reviews."
+
+
+def _new_words(desk: Desk) -> str:
+    limit = settings.get(desk.store, settings.NEW_PER_DAY)
+    moment = desk.moment()
+    enabled = {record.id for record in desk.enabled()}
+    counts = states.new_counts(desk.store, moment.day)
+    left = sum(count for (deck, _), count in counts.items() if deck in enabled)
+    if not left:
+        return "All cards have been seen."
+    if not limit:
+        return f"No new cards; {plural(left, 'card')} not yet seen."
+    last = calendar_date(moment.day) + timedelta(days=-(-left // limit) - 1)
+    return f"All cards seen by {day_and_year(last)}, {plural(left, 'card')} to go."
+
+
+def _backup_words(backups: list[Backup], now_ms: int, offset_min: int) -> str:
+    if not backups:
+        return "None yet. The first is made with your first answer."
+    last = when(backups[0].at_ms, offset_min, now_ms)
+    return f"Last one {last}. One a day by itself; {plural(len(backups), 'backup')} kept."
+
+
+def _row(backup: Backup, now_ms: int, offset_min: int) -> BackupRow:
+    at = when(backup.at_ms, offset_min, now_ms)
+    return BackupRow(
+        str(backup.path), f"{at[0].upper()}{at[1:]}, {plural(backup.reviews, 'answer')}"
+    )
+
+
+def background(desk: Desk) -> bool:
+    """Whether cards that only give background are studied too."""
+    return settings.get(desk.store, settings.BACKGROUND)

@@ -1,0 +1,193 @@
+"""From deck files to the compiled library: what changed is read, checked and made into cards."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studyapp.errors import StudyError
+from studyapp.store import settings
+from studyapp.store.adopt import adopt
+from studyapp.store.decks import DeckFolder, deck_folders, fingerprint, read_files
+from studyapp.store.library import (
+    DeckRecord,
+    Library,
+    decks,
+    drop_deck,
+    fingerprints,
+    open_library,
+    save_deck,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studyapp.app.desk import Desk
+    from studyapp.cards.card import Card
+    from studyapp.deck.deck import Deck
+    from studyapp.deck.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A deck that was read: its record for the library and its cards."""
+
+    record: DeckRecord
+    cards: tuple[Card, ...]
+
+
+def folders(desk: Desk) -> list[DeckFolder]:
+    """All deck folders: the shipped ones, those in the profile, and those that were opened."""
+    opened = settings.get(desk.store, settings.DECK_FOLDERS)
+    return deck_folders(desk.store.folder, opened)
+
+
+def compile_folder(folder: Path, print_: str, *, background: bool = True) -> Compiled:
+    """Read a folder and make its cards. Errors of the deck are in the record, not raised.
+
+    Without `background`, cards of entities that only give background are left out.
+
+    Raises:
+        StudyError: the folder or a file in it cannot be read at all.
+    """
+    from studyapp.cards.eras import bands_of
+    from studyapp.cards.make import cards_of
+    from studyapp.deck.read import read_deck
+
+    reading = read_deck(read_files(folder))
+    problems = [_problem(diagnostic) for diagnostic in reading.diagnostics]
+    deck = reading.deck
+    if deck is None:
+        info: dict[str, Any] = {"title": folder.name}
+        record = DeckRecord(f"?{folder}", str(folder), print_, info, [], [], problems)
+        return Compiled(record, ())
+    cards = cards_of(deck)
+    if not background:
+        cards = tuple(card for card in cards if card.origin != "background")
+    bands = [asdict(band) for band in bands_of(deck)]
+    record = DeckRecord(
+        deck.info.id, str(folder), print_, _info(deck, cards), bands, _parts(deck, cards), problems
+    )
+    return Compiled(record, cards)
+
+
+def refresh(folder: Path, wanted: Sequence[DeckFolder], *, background: bool = True) -> bool:
+    """Bring the library up to date with the deck folders; True if anything changed.
+
+    It opens the library by itself, so it may run in a job. A folder that cannot be read keeps
+    the cards that it had, and its record says why. Of two folders with one deck id the later one
+    counts (an own deck over a shipped one).
+    """
+    library = open_library(folder)
+    try:
+        return _refresh(library, wanted, background=background)
+    finally:
+        library.close()
+
+
+def take_over(desk: Desk) -> bool:
+    """Give every card of the library its place in the schedule; True if anything changed."""
+    if desk.store.read_only:
+        return False
+    return adopt(desk.store, desk.library, desk.model)
+
+
+def _refresh(library: Library, wanted: Sequence[DeckFolder], *, background: bool) -> bool:
+    known = fingerprints(library)
+    changed = False
+    for deck_folder in wanted:
+        path = str(deck_folder.path)
+        try:
+            print_ = fingerprint(deck_folder.path) + ("" if background else "-core")
+            if known.get(path) == print_:
+                continue
+            _save(library, compile_folder(deck_folder.path, print_, background=background))
+        except StudyError as error:
+            changed = _note_unreadable(library, path, error) or changed
+            continue
+        changed = True
+    present = {str(deck_folder.path) for deck_folder in wanted}
+    for record in decks(library):
+        if record.folder not in present:
+            drop_deck(library, record.id)
+            changed = True
+    return changed
+
+
+def _save(library: Library, compiled: Compiled) -> None:
+    from studyapp.cards.record import to_record
+
+    for record in decks(library):
+        if record.folder == compiled.record.folder and record.id != compiled.record.id:
+            drop_deck(library, record.id)
+    save_deck(library, compiled.record, ((card, to_record(card)) for card in compiled.cards))
+
+
+def _note_unreadable(library: Library, path: str, error: StudyError) -> bool:
+    """Keep what the library has of a folder that cannot be read, with the reason."""
+    from studyapp.cards.record import from_record
+    from studyapp.store.library import cards_of
+
+    problem = {"place": "", "message": error.message, "hint": error.hint, "error": True}
+    old = next((record for record in decks(library) if record.folder == path), None)
+    if old is not None and old.problems == [problem]:
+        return False
+    if old is None:
+        title = Path(path).name
+        save_deck(
+            library, DeckRecord(f"?{path}", path, "", {"title": title}, [], [], [problem]), ()
+        )
+        return True
+    kept: list[tuple[Card, dict[str, Any]]] = [
+        (from_record(record), record) for record in cards_of(library, old.id)
+    ]
+    record = DeckRecord(old.id, path, "", old.info, old.eras, old.parts, [problem])
+    save_deck(library, record, kept)
+    return True
+
+
+def _info(deck: Deck, cards: tuple[Card, ...]) -> dict[str, Any]:
+    from studyapp.cards.bibliography import bibliography
+    from studyapp.deck.entities import Source
+
+    sources = sum(isinstance(placed.entity, Source) for placed in deck.entities.values())
+    return {
+        "title": deck.info.title,
+        "version": deck.info.version,
+        "summary": deck.info.summary or "",
+        "as_of": str(deck.info.as_of.when) if deck.info.as_of else "",
+        "facts": len(deck.entities) - sources,
+        "sources": sources,
+        "cards": len(cards),
+        "bibliography": bibliography(deck),
+    }
+
+
+def _parts(deck: Deck, cards: tuple[Card, ...]) -> list[dict[str, Any]]:
+    """The parts that have cards, in their own order, then by file name."""
+    used = {card.part for card in cards}
+
+    def rank(stem: str) -> tuple[int, int, str]:
+        part = deck.parts.get(stem)
+        order = part.order if part else None
+        return (1, 0, stem) if order is None else (0, order, stem)
+
+    return [{"id": stem, "title": _part_title(deck, stem)} for stem in sorted(used, key=rank)]
+
+
+def _part_title(deck: Deck, stem: str) -> str:
+    part = deck.parts.get(stem)
+    if part is not None:
+        return part.title
+    return deck.info.title if stem == "deck" else stem.replace("-", " ").capitalize()
+
+
+def _problem(diagnostic: Diagnostic) -> dict[str, Any]:
+    place = diagnostic.place
+    return {
+        "place": f"{Path(diagnostic.path).name}:{place.line}:{place.column}",
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "error": diagnostic.severity.value == "error",
+    }

@@ -1,0 +1,211 @@
+"""What Today shows: the day's work in one number, and how well each part is known."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from studyapp.app.phrases import about_minutes, long_day, percent, plural
+from studyapp.app.picking import new_left, picked_new
+from studyapp.app.views import DayBar, Notice, PartRow, TodayView, Tone, WeakSpot
+from studyapp.progress.recall import Mastery, mastery, weak_spots
+from studyapp.progress.workload import Seconds, minutes_estimate
+from studyapp.schedule.day import calendar_date
+from studyapp.store import library, settings, states, totals
+from studyapp.store.paths import space_warning
+
+if TYPE_CHECKING:
+    from studyapp.app.desk import Desk
+    from studyapp.cards.card import CardId
+    from studyapp.store.library import DeckRecord
+    from studyapp.store.log import Moment
+
+Place = tuple[str, str]  # deck and part
+
+_DAYS = 7
+_WEAK = 3
+_SMALL = 2_000  # up to so many cards seen, how well they are known is worked out on the spot
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """How well the cards are known today, by deck and part, and the weakest entities."""
+
+    mastery: dict[Place, Mastery]
+    weak: tuple[WeakSpot, ...]
+
+
+def is_small(desk: Desk) -> bool:
+    """Whether `knowledge` is worked out within a frame or so."""
+    return sum(states.sizes(desk.store).values()) <= _SMALL
+
+
+def knowledge(desk: Desk) -> Knowledge:
+    """How well everything is known today: one pass over all cards seen, fit for a job."""
+    day = desk.moment().day
+    by_part: defaultdict[Place, list[float]] = defaultdict(list)
+    by_entity: defaultdict[str, list[float]] = defaultdict(list)
+    example: dict[str, CardId] = {}
+    for standing in states.standings(desk.store, [record.id for record in desk.enabled()]):
+        chance = desk.model.retrievability(standing, day)
+        by_part[standing.deck, standing.part].append(chance)
+        key = f"{standing.deck}/{standing.entity}"
+        by_entity[key].append(chance)
+        example.setdefault(key, standing.card)
+    sizes = states.sizes(desk.store)
+    known = {place: mastery(by_part[place], total) for place, total in sizes.items()}
+    weakest = weak_spots(by_entity, _WEAK)
+    records = library.cards(desk.library, [example[one.entity] for one in weakest])
+    spots = []
+    for one in weakest:
+        record = records.get(example[one.entity])
+        if record is not None:
+            title = str(record["topic"])
+            words = f"{title}, {percent(one.recall)} recalled, {plural(one.seen, 'card')}"
+            spots.append(WeakSpot(title, one.recall, words))
+    return Knowledge(known, tuple(spots))
+
+
+def today_view(desk: Desk, known: Knowledge | None) -> TodayView:
+    """The page Today. Without `known` the figures that take a while are left blank."""
+    moment = desk.moment()
+    decks = desk.enabled()
+    due = states.due_counts(desk.store, moment.day)
+    new = Counter(
+        (state.deck, state.part) for state in picked_new(desk, moment, new_left(desk, moment))
+    )
+    rows = _rows(decks, due, new, known, states.sizes(desk.store))
+    due_now = sum(row.due for row in rows)
+    repeats = len(states.repeats(desk.store, moment.day))
+    new_now = sum(row.new for row in rows)
+    to_do = due_now + repeats + new_now
+    words = _to_do(due_now + repeats, new_now) if to_do else _nothing(desk, moment, decks)
+    return TodayView(
+        date=long_day(calendar_date(moment.day)),
+        headline=words.headline,
+        detail=words.detail,
+        button="" if desk.store.read_only else words.button,
+        hint="" if desk.store.read_only else words.hint,
+        action="" if desk.store.read_only else words.action,
+        rows=rows,
+        bars=_bars(desk, moment, decks),
+        weak=known.weak if known else (),
+        notices=_notices(desk, decks),
+        badge=due_now + repeats,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    headline: str
+    detail: str
+    button: str = ""
+    hint: str = ""
+    action: str = ""
+
+
+def _to_do(due: int, new: int) -> _Words:
+    minutes = about_minutes(minutes_estimate(due, new, Seconds()))
+    if not due:
+        headline = plural(new, "new card")
+        return _Words(headline, f"{minutes}.", "Start", "or press Return", "start")
+    with_new = f"and {plural(new, 'new one')}. " if new else ""
+    headline = f"{plural(due, 'card')} to review"
+    return _Words(headline, f"{with_new}{minutes}.", "Start review", "or press Return", "start")
+
+
+def _nothing(desk: Desk, moment: Moment, decks: list[DeckRecord]) -> _Words:
+    """A day that is done, a day without cards, or no deck at all."""
+    if not decks:
+        detail = "Open a deck folder, or switch a deck on."
+        return _Words("No deck to study", detail, "Go to Decks", "or press Return", "decks")
+    total = totals.day_total(desk.store, moment.day)
+    ids = [record.id for record in decks]
+    tomorrow = states.forecast(desk.store, moment.day, 2, ids)[1]
+    ahead = "Tomorrow brings " + (str(tomorrow) if tomorrow else "none") + "."
+    left = sum(
+        count
+        for (deck, _), count in states.new_counts(desk.store, moment.day).items()
+        if deck in ids
+    )
+    more = bool(left or states.forecast(desk.store, moment.day, 4, ids)[1:] != [0, 0, 0])
+    button = "Study ahead" if more else ""
+    hint = "or leave it for today" if more else ""
+    if not total.n:
+        headline = "Nothing to review today"
+        return _Words(headline, ahead, button, hint, "ahead" if more else "")
+    recalled = ""
+    if total.first_n:
+        recalled = f", {percent(1 - total.first_again / total.first_n)} recalled"
+    spent = plural(max(round(total.ms / 60_000), 1), "minute")
+    detail = f"{plural(total.n, 'answer')} in {spent}{recalled}. {ahead}"
+    return _Words("Done for today", detail, button, hint, "ahead" if more else "")
+
+
+def _rows(
+    decks: list[DeckRecord],
+    due: dict[Place, int],
+    new: Counter[Place],
+    known: Knowledge | None,
+    sizes: dict[Place, int],
+) -> tuple[PartRow, ...]:
+    rows = []
+    for record in decks:
+        title = str(record.info.get("title", record.id)) if len(decks) > 1 else ""
+        for part in record.parts:
+            place = (record.id, str(part["id"]))
+            if not sizes.get(place):
+                continue
+            learned = known.mastery.get(place) if known else None
+            rows.append(
+                PartRow(
+                    deck=place[0],
+                    part=place[1],
+                    title=str(part["title"]),
+                    due=due.get(place, 0),
+                    new=new.get(place, 0),
+                    mastery=learned.value if learned else None,
+                    cards=sizes[place],
+                    deck_title=title,
+                )
+            )
+            title = ""
+    return tuple(rows)
+
+
+def _bars(desk: Desk, moment: Moment, decks: list[DeckRecord]) -> tuple[DayBar, ...]:
+    if not totals.first_day(desk.store):
+        return ()
+    counts = states.forecast(desk.store, moment.day, _DAYS, [record.id for record in decks])
+    today = calendar_date(moment.day)
+    bars = []
+    for number, count in enumerate(counts):
+        day = today + timedelta(days=number)
+        label = "Today" if number == 0 else f"{day:%a}"
+        name = "Today" if number == 0 else long_day(day)
+        bars.append(DayBar(label, count, f"{name}: {plural(count, 'card')}", today=number == 0))
+    return tuple(bars)
+
+
+def _notices(desk: Desk, decks: list[DeckRecord]) -> tuple[Notice, ...]:
+    notices = []
+    if desk.store.read_only:
+        notices.append(Notice(Tone.WARN, desk.store.read_only))
+    if warning := space_warning(desk.store.folder):
+        notices.append(Notice(Tone.WARN, warning))
+    broken = [r for r in decks if any(problem.get("error") for problem in r.problems)]
+    for record in broken:
+        errors = sum(bool(problem.get("error")) for problem in record.problems)
+        title = record.info.get("title", record.id)
+        text = f"{title} has {plural(errors, 'error')}. Everything without an error is studied."
+        notices.append(Notice(Tone.WARN, text, "Show them", "decks"))
+    ahead = desk.clock().at_ms - settings.get(desk.store, settings.LAST_SEEN)
+    if ahead < -_CLOCK_BACK_MS:
+        text = "This computer's clock is behind your last visit. Answers are kept in their order."
+        notices.append(Notice(Tone.WARN, text))
+    return tuple(notices)
+
+
+_CLOCK_BACK_MS = 24 * 3_600_000

@@ -1,0 +1,249 @@
+"""The command line: what can be done without the window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studyapp import __version__
+from studyapp.errors import StudyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studyapp.deck.diagnostics import SourceFile
+    from studyapp.deck.read import Reading
+    from studyapp.ui.shots import Stage
+
+_DESCRIPTION = """\
+Spaced repetition for exams in history and politics. Without a command the window opens."""
+
+_EPILOG = """\
+examples:
+  studyapp                                 open the window
+  studyapp --data ~/study                  the same, with the answers kept in a folder of your own
+  studyapp check decks/us-pakistan         what is wrong with a deck, with line, column and a hint
+  studyapp cards decks/us-pakistan --json  all cards of a deck, one JSON object a line
+  studyapp shots pictures --theme dark     every page as a picture, without a screen
+  studyapp backup                          make a verified backup now
+  studyapp backup --list                   what can be restored
+  studyapp backup --restore FILE           put a backup in place; what was there is set aside
+  studyapp doctor                          check the database, and mend what can be rebuilt
+
+exit codes:
+  0  all went well
+  1  something was found: errors in a deck (with --strict also warnings), damage in a database
+  2  it could not be done: wrong words, a file or folder that cannot be used, no screen
+"""
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The words of the command line; `command` is None where the window is meant."""
+    return _parser().parse_args(arguments)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Run a command; the exit code.
+
+    Raises:
+        StudyError: it could not be done.
+    """
+    commands = {
+        "check": _check,
+        "cards": _cards,
+        "shots": _shots,
+        "backup": _backup,
+        "doctor": _doctor,
+    }
+    return commands[chosen.command](chosen)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="studyapp",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"studyapp {__version__}")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="where your answers are kept")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    check = commands.add_parser("check", help="find what is wrong with decks")
+    check.add_argument("decks", nargs="+", type=Path, metavar="DECK", help="a deck's folder")
+    check.add_argument("--strict", action="store_true", help="warnings count as errors")
+
+    cards = commands.add_parser("cards", help="print the cards of decks")
+    cards.add_argument("decks", nargs="+", type=Path, metavar="DECK", help="a deck's folder")
+    cards.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    shots = commands.add_parser("shots", help="render every page as a picture, from a demo profile")
+    shots.add_argument("folder", type=Path, metavar="DIR", help="where the pictures go")
+    shots.add_argument("--theme", choices=("light", "dark"), default="light")
+    shots.add_argument("--size", type=_size, default=(1200, 780), metavar="WxH")
+    shots.add_argument("--text", type=int, default=100, metavar="PERCENT", help="80 to 160")
+
+    backup = commands.add_parser("backup", help="make, list or restore backups")
+    what = backup.add_mutually_exclusive_group()
+    what.add_argument("--list", action="store_true", help="list the backups")
+    what.add_argument("--restore", type=Path, metavar="FILE", help="put a backup in place")
+    doctor = commands.add_parser("doctor", help="check the database and mend what can be rebuilt")
+    for command in (backup, doctor):
+        command.add_argument("--data", type=Path, metavar="DIR", dest="own_data")
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit() and int(width) >= 900 and int(height) >= 600):
+        raise argparse.ArgumentTypeError("write it as 1200x780; the least is 900x600")
+    return int(width), int(height)
+
+
+def _readings(folders: Sequence[Path]) -> list[tuple[Reading, dict[str, SourceFile]]]:
+    from studyapp.deck.read import read_deck
+    from studyapp.store.decks import read_files
+
+    readings = []
+    for folder in _deck_folders(folders):
+        files = read_files(folder)
+        readings.append((read_deck(files), {file.path: file for file in files}))
+    return readings
+
+
+def _deck_folders(folders: Sequence[Path]) -> list[Path]:
+    """The folders themselves, or the decks in them where they only hold decks."""
+    found: list[Path] = []
+    for folder in folders:
+        inner = sorted(child for child in folder.glob("*/") if any(child.glob("*.toml")))
+        found += inner if inner and not any(folder.glob("*.toml")) else [folder]
+    return found
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    from studyapp.deck.render import render
+
+    errors = warnings = 0
+    for reading, files in _readings(chosen.decks):
+        for diagnostic in reading.diagnostics:
+            print(render(diagnostic, files), end="\n\n")
+            if diagnostic.severity.value == "error":
+                errors += 1
+            else:
+                warnings += 1
+    if errors or warnings:
+        print(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
+    return 1 if errors or (warnings and chosen.strict) else 0
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _cards(chosen: argparse.Namespace) -> int:
+    from studyapp.cards.make import cards_of
+    from studyapp.cards.record import to_line
+
+    broken = 0
+    for reading, _ in _readings(chosen.decks):
+        errors = [found for found in reading.diagnostics if found.severity.value == "error"]
+        broken += len(errors)
+        for card in cards_of(reading.deck) if reading.deck else ():
+            if chosen.json:
+                print(to_line(card))
+            else:
+                print(f"{card.id}\n  {card.front}\n  {card.back}\n")
+    if broken:
+        what = _counted(broken, "error")
+        print(f"{what}: what has an error makes no cards; see studyapp check", file=sys.stderr)
+    return 1 if broken else 0
+
+
+def _shots(chosen: argparse.Namespace) -> int:
+    import os
+
+    if not 80 <= chosen.text <= 160:
+        raise StudyError("The text size is out of range.", "Write --text 80 to --text 160.")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from studyapp.store.paths import shipped
+    from studyapp.ui.shots import render_pages
+    from studyapp.ui.start import make_look
+
+    app = QApplication(["studyapp"])
+    app.setStyle("Fusion")
+    look = make_look(shipped("resources"), chosen.theme, chosen.text, motion=False)
+    with _stage() as stage:
+        for path in render_pages(app, stage, look, chosen.folder, chosen.size):
+            print(path)
+    return 0
+
+
+@contextmanager
+def _stage() -> Iterator[Stage]:
+    """A demo profile and an empty one, in a folder that goes away afterwards."""
+    from studyapp.app import demo
+    from studyapp.app.actions import bind
+    from studyapp.app.desk import open_desk
+    from studyapp.app.sitting import begun
+    from studyapp.ui.shots import Stage
+
+    with tempfile.TemporaryDirectory(prefix="studyapp-") as folder:
+        studied = open_desk(Path(folder, "demo"), demo.ticking())
+        empty = open_desk(Path(folder, "empty"), demo.ticking())
+        try:
+            demo.fill(studied)
+            demo.shelve(empty)
+            showcase = begun(studied, demo.showcase(studied))
+            yield Stage(bind(studied), showcase, bind(empty))
+        finally:
+            studied.close()
+            empty.close()
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from studyapp.app.clock import system_clock
+    from studyapp.app.desk import open_desk
+    from studyapp.app.phrases import plural, when
+    from studyapp.app.upkeep import back_up, restore
+    from studyapp.store.backups import list_backups
+    from studyapp.store.paths import data_folder
+
+    folder = data_folder(chosen.own_data or chosen.data)
+    if chosen.list:
+        now = system_clock()
+        for backup in list_backups(folder):
+            at = when(backup.at_ms, now.offset_min, now.at_ms)
+            print(f"{backup.path}  {at}, {plural(backup.reviews, 'answer')}")
+        return 0
+    if chosen.restore is not None:
+        print(restore(folder, chosen.restore, system_clock))
+        return 0
+    desk = open_desk(folder, system_clock)
+    try:
+        print(back_up(desk))
+    finally:
+        desk.close()
+    return 0
+
+
+def _doctor(chosen: argparse.Namespace) -> int:
+    from studyapp.app.clock import system_clock
+    from studyapp.app.desk import open_desk
+    from studyapp.app.upkeep import examined
+    from studyapp.store.paths import data_folder
+
+    desk = open_desk(data_folder(chosen.own_data or chosen.data), system_clock)
+    try:
+        lines = examined(desk)
+    finally:
+        desk.close()
+    for line in lines:
+        hint = f"  {line.hint}" if line.hint else ""
+        print(f"{'ok  ' if line.good else 'BAD '} {line.text}{hint}")
+    return 0 if all(line.good for line in lines) else 1

@@ -1,0 +1,270 @@
+"""Where the pages meet the actions: what each wish of a page leads to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from studyapp.app.views import Changes
+from studyapp.errors import StudyError
+from studyapp.ui.jobs import Jobs
+from studyapp.ui.study import Study
+from studyapp.ui.window import Room, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studyapp.app.actions import Actions
+    from studyapp.app.today import Knowledge
+
+_MINUTE_MS = 60_000
+
+
+class Bench(QObject):
+    """Binds a window to the actions of one open profile.
+
+    `look_changed` asks for another look, `restore_asked` for a backup to be put in place: both
+    are for whoever made the window.
+    """
+
+    look_changed = Signal()
+    restore_asked = Signal(str)
+
+    def __init__(self, window: Window, actions: Actions) -> None:
+        super().__init__(window)
+        self._window = window
+        self._do = actions
+        self.jobs = Jobs(self)
+        self._known: Knowledge | None = None
+        self.study = Study(window, actions)
+        window.furnish(
+            {
+                "today": Room(self._make_today, self._show_today),
+                "review": Room(self.study.make_page, self.study.show, Changes(0)),
+                "decks": Room(self._make_decks, self._show_decks),
+                "settings": Room(self._make_settings, self._show_settings, Changes.SETTINGS),
+                "first-run": Room(self._make_first_run, self._show_first_run, Changes.DECKS),
+            }
+        )
+        window.undo_asked.connect(self._undo)
+        window.toast.acted.connect(self._act)
+        window.left.connect(self._left)
+        window.closing.connect(self._closing)
+        self.study.answered.connect(self._back_up_if_due)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._minute)
+        self._clock.start(_MINUTE_MS)
+
+    def open(self, page: str = "") -> None:
+        """Show the first page, and read the decks once it is on the screen."""
+        self._window.go(page or ("first-run" if self._do.is_first_run() else "today"))
+        QTimer.singleShot(0, self.read_decks)
+
+    def close(self) -> None:
+        """End running work."""
+        self._clock.stop()
+        self.jobs.close()
+
+    # Today.
+
+    def _make_today(self) -> QWidget:
+        from studyapp.ui.pages.today import TodayPage
+
+        self._today = TodayPage(self._window.look)
+        self._today.started.connect(self.study.start)
+        self._today.ahead.connect(self.study.start_ahead)
+        self._today.acted.connect(self._act)
+        return self._today
+
+    def _show_today(self) -> None:
+        """At once with what is counted; how well things are known follows where that is slow."""
+        if self._do.is_small():
+            self._known = self._do.knowledge()
+        else:
+            self.jobs.run("knowledge", self._do.knowledge, self._show_known, self._window.fail)
+        self._paint_today()
+
+    def _show_known(self, known: Knowledge) -> None:
+        self._known = known
+        if self._window.current == "today":
+            self._paint_today()
+
+    def _paint_today(self) -> None:
+        view = self._do.today(self._known)
+        self._window.set_due(view.badge)
+        self._today.show_view(view)
+
+    def _minute(self) -> None:
+        """A new day may have begun under an open window."""
+        if self._window.current == "today":
+            self._show_today()
+
+    # Decks.
+
+    def _make_decks(self) -> QWidget:
+        from studyapp.ui.pages.decks import DecksPage
+
+        self._decks = DecksPage(self._window.look)
+        self._decks.switched.connect(self._switch_deck)
+        self._decks.acted.connect(self._act_on_deck)
+        return self._decks
+
+    def _show_decks(self) -> None:
+        self._decks.show_view(self._do.decks())
+
+    def read_decks(self) -> None:
+        """Compile what changed, in a job."""
+        self.jobs.run("decks", self._do.compile_decks, self._decks_read, self._window.fail)
+
+    def _decks_read(self, changed: bool) -> None:
+        try:
+            changed = self._do.take_over() or changed
+        except StudyError as error:
+            self._window.fail(error)
+        if changed:
+            self._window.tell(Changes.DECKS)
+
+    def _switch_deck(self, deck: str, on: bool) -> None:
+        self._try(lambda: self._do.switch_deck(deck, on), Changes.DECKS)
+
+    def _act_on_deck(self, action: str, folder: str) -> None:
+        if action == "open":
+            self._open_folder()
+        elif action == "remove":
+            self._try(lambda: self._do.forget_folder(folder), Changes.DECKS)
+            self.read_decks()
+        elif action == "reread":
+            self.read_decks()
+            self._window.say("Reading the decks again.")
+
+    def _open_folder(self) -> bool:
+        chosen = QFileDialog.getExistingDirectory(self._window, "Open a deck folder")
+        if not chosen or not self._try(lambda: self._do.open_folder(Path(chosen)), Changes.DECKS):
+            return False
+        self.read_decks()
+        return True
+
+    # First start.
+
+    def _make_first_run(self) -> QWidget:
+        from studyapp.ui.pages.first_run import FirstRunPage
+
+        self._first_run = FirstRunPage(self._window.look)
+        self._first_run.acted.connect(self._act)
+        return self._first_run
+
+    def _show_first_run(self) -> None:
+        self._first_run.show_view(self._do.first_run())
+
+    def _begin(self) -> None:
+        if self._try(self._do.begin, Changes.SETTINGS):
+            self._window.go("today")
+
+    # Settings and data.
+
+    def _make_settings(self) -> QWidget:
+        from studyapp.ui.pages.settings import SettingsPage
+
+        self._settings = SettingsPage(self._window.look)
+        self._settings.changed.connect(self._change)
+        self._settings.acted.connect(self._act_on_data)
+        return self._settings
+
+    def _show_settings(self) -> None:
+        self._settings.show_view(self._do.settings())
+
+    def _change(self, name: str, value: object) -> None:
+        if not self._try(lambda: self._do.change(name, value), Changes.SETTINGS):
+            return
+        if name in {"theme", "text_percent", "motion"}:
+            QTimer.singleShot(0, self.look_changed.emit)
+        elif name == "background":
+            self.read_decks()
+
+    def _act_on_data(self, action: str, value: str) -> None:
+        if action == "backup":
+            self._back_up()
+        elif action == "restore":
+            self._ask_to_restore(value)
+        elif action == "doctor":
+            self._window.say("Checking the database.")
+            self.jobs.run("doctor", self._do.examine, self._show_findings, self._window.fail)
+        elif action == "folder":
+            QDesktopServices.openUrl(QUrl.fromLocalFile(value))
+
+    def _show_findings(self, lines: tuple[tuple[bool, str], ...]) -> None:
+        from studyapp.ui.parts.table import show_table
+
+        rows = tuple(("Good" if good else "Look", text) for good, text in lines)
+        show_table(self._window.look, "The database", ("", "Finding"), rows, self._window)
+
+    def _back_up(self) -> None:
+        def done(words: str) -> None:
+            self._window.say(words)
+            self._window.tell(Changes.SETTINGS)
+
+        self.jobs.run("backup", self._do.back_up, done, self._window.fail)
+
+    def _back_up_if_due(self) -> None:
+        """The first answer of a study day brings a backup; it says something only if it fails."""
+        if self._do.backup_is_due() and not self.jobs.busy("backup"):
+            self.jobs.run("backup", self._do.back_up, lambda _: None, self._window.fail)
+
+    def _ask_to_restore(self, path: str) -> None:
+        from studyapp.ui.parts.dialog import ask
+
+        ask(
+            self._window.look,
+            self._window,
+            "Restore this backup?",
+            "The answers that are there now are set aside in a file of their own, not deleted.",
+            "Restore",
+            lambda: self.restore_asked.emit(path),
+        )
+
+    # Common.
+
+    def _undo(self) -> None:
+        self.study.take_back()
+
+    def _act(self, action: str) -> None:
+        """What a message bar, the toast or the first page asked for."""
+        if action == "undo":
+            self.study.take_back()
+        elif action == "decks":
+            self._window.go("decks")
+        elif action == "begin" or (action == "open" and self._open_folder()):
+            self._begin()
+        elif action == "restore":
+            self._choose_backup()
+
+    def _choose_backup(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, "Restore a backup", "", "Backups (*.sqlite3)"
+        )
+        if chosen:
+            self._ask_to_restore(chosen)
+
+    def _left(self, page: str) -> None:
+        if page == "review":
+            self.study.leave()
+
+    def _closing(self, geometry: QByteArray) -> None:
+        import contextlib
+
+        with contextlib.suppress(StudyError):  # a size not kept is no reason to stay open
+            self._do.change("window", bytes(geometry.toBase64().data()).decode())
+
+    def _try(self, act: Callable[[], object], changes: Changes) -> bool:
+        """Carry out a change and tell the pages; whether it went well."""
+        try:
+            act()
+        except StudyError as error:
+            self._window.fail(error)
+            return False
+        self._window.tell(changes)
+        return True

@@ -1,0 +1,1 @@
+"""One page for each row of the sidebar, and the pages that fill the window."""

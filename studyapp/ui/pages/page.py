@@ -1,0 +1,42 @@
+"""What pages share: a scrolled body whose margins fit the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from studyapp.ui.look import Look
+
+NARROW = 1000  # below this width of the window, margins shrink and the sidebar is a rail
+SHORT = 700  # below this height, type and margins shrink
+
+
+class ScrolledPage(QScrollArea):
+    """A page that scrolls up and down if it must, never sideways."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body = QWidget()
+        self.box = QVBoxLayout(self.body)
+        self.box.setSpacing(0)
+        self.setWidget(self.body)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(event.size())
+
+    def fit(self, size: QSize) -> None:
+        """Choose the margins for a size of the page."""
+        side = 36 if self.window().width() < NARROW else 56
+        top = 36 if self.window().height() < SHORT else 56
+        self.box.setContentsMargins(side, top, side, 8 if top < 56 else 24)

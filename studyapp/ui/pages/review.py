@@ -1,0 +1,368 @@
+"""Review: a question, its answer with the source, and four grades."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QGraphicsOpacityEffect,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studyapp.schedule.grade import Grade
+from studyapp.ui.labels import label
+from studyapp.ui.pages.page import NARROW, SHORT
+from studyapp.ui.parts.buttons import Button, GradeButton, IconButton, Kind
+from studyapp.ui.parts.notices import announce
+from studyapp.ui.parts.rule import Rule
+from studyapp.ui.parts.step_line import GUTTER, StepLine
+from studyapp.ui.text import Prose
+
+if TYPE_CHECKING:
+    from studyapp.app.views import GradeChoice, ReviewView
+    from studyapp.ui.look import Look
+
+_MEASURE = 640
+_FADE_MS = 120
+
+
+class ReviewPage(QWidget):
+    """One sitting. Every signal is a wish; the window carries it out and shows the next view."""
+
+    revealed = Signal(str)  # the typed answer, or ""
+    graded = Signal(Grade)
+    overruled = Signal()
+    taken_back = Signal()
+    closed = Signal()
+    menu_asked = Signal(QWidget)
+    sources_asked = Signal(tuple)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._view: ReviewView | None = None
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 3, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._make_bar())
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._make_column())
+        self._above = 0
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._center)
+        box.addWidget(self._scroll, 1)
+        box.addWidget(self._make_foot())
+
+    # The parts, from top to bottom.
+
+    def _make_bar(self) -> QWidget:
+        look = self.look
+        bar = QWidget()
+        bar.setFixedHeight(look.theme.px(53))
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(20, 0, 20, 0)
+        line.setSpacing(look.theme.px(12))
+        close = IconButton(look, "x", "Close review (Esc)")
+        close.clicked.connect(self.closed)
+        self._title = label(look, "", 13.5, role="text2")
+        self._count = label(look, "", 13.5, role="text2")
+        self._undo = IconButton(look, "undo", "Take back the last answer (Ctrl+Z)")
+        self._undo.clicked.connect(self.taken_back)
+        more = IconButton(look, "more", "More: bury, suspend, flag")
+        more.clicked.connect(lambda: self.menu_asked.emit(more))
+        line.addWidget(close)
+        line.addWidget(self._title)
+        line.addStretch(1)
+        line.addWidget(self._count)
+        line.addSpacing(8)
+        line.addWidget(self._undo)
+        line.addWidget(more)
+        return bar
+
+    def _make_column(self) -> QWidget:
+        look, theme = self.look, self.look.theme
+        outside = QWidget()
+        self._outer = QVBoxLayout(outside)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self._column = QWidget()
+        box = QVBoxLayout(self._column)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self._caption = label(look, "", 13.5, role="text2")
+        self._caption.setWordWrap(True)
+        self._question = Prose(theme.serif(30), theme.px(42), theme.color("text"), balanced=True)
+        self._field = QLineEdit()
+        self._field.setFont(theme.sans(16))
+        self._field.returnPressed.connect(self.reveal)
+        self._remark = Prose(theme.sans(13.5), theme.px(20), theme.color("text2"))
+        box.addWidget(self._caption)
+        box.addSpacing(theme.px(12))
+        box.addWidget(self._question)
+        box.addSpacing(theme.px(10))
+        box.addWidget(self._field)
+        box.addWidget(self._remark)
+        box.addSpacing(theme.px(14))
+        self._answer = self._make_answer()
+        box.addWidget(self._answer)
+        self._step = StepLine(look)
+        self._outer.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._above_step = QWidget()
+        self._outer.addWidget(self._above_step)
+        self._outer.addWidget(self._step, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._outer.addStretch(1)
+        return outside
+
+    def _make_answer(self) -> QWidget:
+        look, theme = self.look, self.look.theme
+        answer = QWidget()
+        box = QVBoxLayout(answer)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        rule = Rule(look)
+        self._verdict = Prose(theme.sans(14, 600), theme.px(22), theme.color("text"))
+        self._overrule = Button(look, "I was right", Kind.TEXT)
+        self._overrule.setAccessibleName("I was right, key R")
+        self._overrule.clicked.connect(self.overruled)
+        self._back = Prose(theme.serif(24, 700), theme.px(32), theme.color("text"))
+        self._body = Prose(theme.serif(18), theme.px(29), theme.color("text"))
+        facts = QGridLayout()
+        facts.setContentsMargins(0, theme.px(14), 0, 0)
+        facts.setHorizontalSpacing(theme.px(24))
+        facts.setVerticalSpacing(theme.px(6))
+        facts.setColumnMinimumWidth(0, theme.px(64))
+        facts.setColumnStretch(1, 1)
+        small = (theme.sans(13.5), theme.px(19), theme.color("text2"))
+        self._source_name, self._source = Prose(*small, "Source"), Prose(*small)
+        self._checked_name, self._checked = Prose(*small, "Checked"), Prose(*small)
+        top = Qt.AlignmentFlag.AlignTop
+        facts.addWidget(self._source_name, 0, 0, top)
+        facts.addWidget(self._source, 0, 1)
+        facts.addWidget(self._checked_name, 1, 0, top)
+        facts.addWidget(self._checked, 1, 1)
+        self._more = Button(look, "In full", Kind.TEXT)
+        self._more.setAccessibleName("Show the sources in full, key S")
+        self._more.setToolTip("Show the sources in full (S)")
+        self._more.clicked.connect(self.show_sources)
+        facts.addWidget(self._more, 0, 2, top)
+        self._below_rule = QWidget()
+        box.addWidget(rule)
+        box.addWidget(self._below_rule)
+        self._verdict_line = QWidget()
+        line = QHBoxLayout(self._verdict_line)
+        line.setContentsMargins(0, 0, 0, theme.px(10))
+        line.setSpacing(theme.px(16))
+        line.addWidget(self._verdict)
+        line.addWidget(self._overrule, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self._verdict_line)
+        box.addWidget(self._back)
+        box.addSpacing(theme.px(6))
+        box.addWidget(self._body)
+        box.addLayout(facts)
+        return answer
+
+    def _make_foot(self) -> QWidget:
+        look, theme = self.look, self.look.theme
+        self._foot = QWidget()
+        self._stack = QStackedLayout(self._foot)
+        self._ask = QWidget()
+        line = self._ask_line = QHBoxLayout(self._ask)
+        self._show = Button(look, "Show answer", Kind.PRIMARY, key="Space", tall=True, width=200)
+        self._show.clicked.connect(self.reveal)
+        line.addWidget(self._show, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        row = QWidget()
+        whole = self._grade_line = QHBoxLayout(row)
+        self._grade_row = QWidget()
+        grades = QHBoxLayout(self._grade_row)
+        grades.setContentsMargins(4, 4, 4, 0)
+        grades.setSpacing(12)
+        self._grades = {grade: GradeButton(look, grade) for grade in Grade}
+        for grade, button in self._grades.items():
+            button.clicked.connect(lambda _=False, grade=grade: self.graded.emit(grade))
+            grades.addWidget(button)
+        whole.addWidget(
+            self._grade_row, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        )
+        self._stack.addWidget(self._ask)
+        self._stack.addWidget(row)
+        self._foot_height = theme.px(60) + 8
+        return self._foot
+
+    # What is shown.
+
+    def show_view(self, view: ReviewView) -> None:
+        """Make the page match the view."""
+        before, self._view = self._view, view
+        same = before is not None and before.front == view.front and before.done == view.done
+        self._title.setText(view.title)
+        self._caption.setText(view.caption)
+        self._count.setText(
+            f"{min(view.done + 1, view.total)} of {view.total}" if view.total else ""
+        )
+        self._undo.setEnabled(view.can_undo)
+        if not same or self._question.text() != view.front:
+            self._question.set_text(view.front)
+        self._show_field(view)
+        self._remark.set_text(view.remark)
+        self._remark.setVisible(bool(view.remark))
+        self._answer.setVisible(view.revealed)
+        self._step.setVisible(False)
+        if view.revealed:
+            self._show_answer(view)
+        else:
+            self._scroll.verticalScrollBar().setValue(0)
+        self._stack.setCurrentIndex(1 if view.revealed else 0)
+        self._focus(view)
+        self.update(0, 0, self.width(), 3)
+
+    def _show_field(self, view: ReviewView) -> None:
+        asks = bool(view.typed)
+        self._field.setReadOnly(view.revealed)
+        self._field.setVisible(asks and not view.revealed)
+        if asks:
+            self._field.setPlaceholderText(f"{view.typed}, then Return")
+            self._field.setAccessibleName(view.typed)
+        if not view.remark:
+            self._field.clear()
+
+    def _show_answer(self, view: ReviewView) -> None:
+        theme = self.look.theme
+        self._verdict.set_color(theme.color("accent" if view.verdict_right else "danger"))
+        self._verdict.set_text(
+            ("✓ " if view.verdict_right else "✗ ") + view.verdict if view.verdict else ""
+        )
+        self._verdict_line.setVisible(bool(view.verdict))
+        self._overrule.setVisible(view.can_overrule)
+        self._back.set_text(view.back)
+        self._body.set_text(view.body)
+        self._body.setVisible(bool(view.body))
+        self._source.set_text(view.source)
+        self._checked.set_text(view.checked)
+        self._more.setVisible(bool(view.bibliography))
+        for name, text in ((self._source_name, self._source), (self._checked_name, self._checked)):
+            name.setVisible(bool(text.text()))
+            text.setVisible(bool(text.text()))
+        self._step.show_mark(view.mark)
+        for choice in view.grades:
+            self._show_grade(choice, default=choice.grade is view.default)
+        if theme.motion and self.isVisible():
+            self._fade()
+
+    def _show_grade(self, choice: GradeChoice, *, default: bool) -> None:
+        self._grades[choice.grade].show_choice(
+            choice.name, choice.wait, choice.words, default=default
+        )
+
+    def _focus(self, view: ReviewView) -> None:
+        if view.revealed:
+            self._grades[view.default].setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, f"{view.back}. {view.body}")
+        elif view.typed:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._show.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fade(self) -> None:
+        effect = QGraphicsOpacityEffect(self._answer)
+        self._answer.setGraphicsEffect(effect)
+        motion = QPropertyAnimation(effect, b"opacity", self._answer)
+        motion.setDuration(_FADE_MS)
+        motion.setStartValue(0.35)
+        motion.setEndValue(1.0)
+        motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        motion.finished.connect(lambda: self._answer.setGraphicsEffect(None))  # type: ignore[arg-type]
+        motion.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
+
+    # What keys and buttons do.
+
+    def reveal(self) -> None:
+        """Show the answer, or grade as the default once it is shown."""
+        if self._view is None or self._view.finished:
+            return
+        if self._view.revealed:
+            self.graded.emit(self._view.default)
+        else:
+            self.revealed.emit(self._field.text() if self._view.typed else "")
+
+    def scroll_answer(self, pages: float) -> None:
+        """Move a long answer up (negative) or down."""
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + round(pages * bar.pageStep()))
+
+    def grade(self, grade: Grade) -> None:
+        """Give a grade, if the answer is shown."""
+        if self._view is not None and self._view.revealed:
+            self.graded.emit(grade)
+
+    def show_sources(self) -> None:
+        """Show the full citations, once the answer is shown."""
+        if self._view is not None and self._view.revealed and self._view.bibliography:
+            self.sources_asked.emit(self._view.bibliography)
+
+    @property
+    def typing(self) -> bool:
+        """Whether letters belong to the answer field now."""
+        return self._field.hasFocus() and not self._field.isReadOnly()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(event.size())
+
+    def fit(self, size: QSize) -> None:
+        """Fit the column to a size of the page."""
+        theme = self.look.theme
+        short = self.window().height() < SHORT
+        side = 36 if self.window().width() < NARROW else 56
+        measure = min(theme.px(_MEASURE), size.width() - 2 * side)
+        self._column.setFixedWidth(measure)
+        self._caption.setFixedWidth(measure)
+        self._step.setFixedWidth(min(measure + 2 * theme.px(GUTTER), size.width() - 16))
+        self._grade_row.setFixedWidth(measure + 8)
+        self._above = 12 if short else theme.px(75)
+        self._center()
+        bottom = 20 if short else 36
+        self._foot.setFixedHeight(self._foot_height + bottom)
+        self._question.setFont(theme.serif(26 if short else 30))
+        self._question.set_line_height(theme.px(36 if short else 42))
+        self._body.setFont(theme.serif(17 if short else 18))
+        self._body.set_line_height(theme.px(26 if short else 29))
+        self._below_rule.setFixedHeight(theme.px(14 if short else 24))
+        self._above_step.setFixedHeight(theme.px(6 if short else 22))
+        for foot in (self._ask_line, self._grade_line):
+            foot.setContentsMargins(0, 4, 0, bottom)
+        for prose in (self._question, self._remark, self._back, self._body):
+            prose.fit_width(measure)
+        self._verdict.fit_width(measure - self._overrule.sizeHint().width() - theme.px(16))
+        names = theme.px(64)
+        for prose in (self._source_name, self._checked_name):
+            prose.fit_width(names)
+        for prose in (self._source, self._checked):
+            prose.fit_width(measure - names - self._more.sizeHint().width() - 2 * theme.px(24))
+
+    def _center(self, *_: int) -> None:
+        """Keep the column in the middle of the page, whether or not a scroll bar takes room."""
+        bar = self._scroll.verticalScrollBar()
+        shift = bar.sizeHint().width() if bar.maximum() else 0
+        self._outer.setContentsMargins(shift, self._above, 0, 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self.look.theme
+        painter.fillRect(0, 0, self.width(), 3, theme.color("line"))
+        if self._view and self._view.total:
+            width = round(self.width() * self._view.done / self._view.total)
+            rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            left = self.width() - width if rightward else 0
+            painter.fillRect(left, 0, width, 3, theme.color("accent"))
+        painter.end()

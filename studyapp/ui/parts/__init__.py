@@ -1,0 +1,1 @@
+"""Small widgets and painted views that the pages are made of."""

@@ -1,0 +1,84 @@
+"""Dialogs: a question whose answers are verbs, and a text to read and copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from studyapp.ui.labels import label, wrapped
+from studyapp.ui.parts.buttons import Button, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studyapp.ui.look import Look
+
+
+def ask(
+    look: Look, parent: QWidget, title: str, text: str, verb: str, act: Callable[[], None]
+) -> QDialog:
+    """Ask before something is done; Esc and Cancel do nothing."""
+    theme = look.theme
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setFixedWidth(theme.px(400))
+    box = QVBoxLayout(dialog)
+    box.setContentsMargins(24, 24, 24, 24)
+    box.setSpacing(theme.px(8))
+    box.addWidget(wrapped(label(look, title, 16, 600)))
+    box.addWidget(wrapped(label(look, text, 14, role="text2")))
+    box.addSpacing(theme.px(12))
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    cancel = Button(look, "Cancel")
+    cancel.clicked.connect(dialog.reject)
+    yes = Button(look, verb, Kind.PRIMARY)
+    yes.clicked.connect(dialog.accept)
+    line.addStretch(1)
+    line.addWidget(cancel)
+    line.addWidget(yes)
+    box.addLayout(line)
+    dialog.accepted.connect(act)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    cancel.setFocus()
+    dialog.open()
+    return dialog
+
+
+def show_text(look: Look, parent: QWidget, title: str, paragraphs: tuple[str, ...]) -> QDialog:
+    """Show paragraphs that can be selected and copied; Esc closes the dialog."""
+    theme = look.theme
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.resize(min(theme.px(560), parent.width() - 48), min(theme.px(420), parent.height() - 48))
+    box = QVBoxLayout(dialog)
+    box.setContentsMargins(24, 24, 24, 24)
+    box.setSpacing(theme.px(12))
+    box.addWidget(wrapped(label(look, title, 16, 600)))
+    page = QScrollArea()
+    page.setWidgetResizable(True)
+    page.setFrameShape(QScrollArea.Shape.NoFrame)
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    page.setAccessibleName(title)
+    inside = QWidget()
+    lines = QVBoxLayout(inside)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(theme.px(10))
+    for paragraph in paragraphs:
+        text = wrapped(label(look, paragraph, 14))
+        text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        lines.addWidget(text)
+    lines.addStretch(1)
+    page.setWidget(inside)
+    box.addWidget(page, 1)
+    close = Button(look, "Close")
+    close.clicked.connect(dialog.accept)
+    box.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog

@@ -1,0 +1,144 @@
+"""Message bars, which stay until their cause is gone, and the toast, which goes by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from studyapp.app.views import Notice, Tone
+from studyapp.ui.parts.buttons import Button, Kind
+
+if TYPE_CHECKING:
+    from studyapp.ui.look import Look
+
+_ICON = {Tone.INFO: "info", Tone.WARN: "warning", Tone.DANGER: "error"}
+_INK = {Tone.INFO: "edge", Tone.WARN: "warn", Tone.DANGER: "danger"}
+_SOFT = {Tone.INFO: "sunken", Tone.WARN: "warn_soft", Tone.DANGER: "danger_soft"}
+TOAST_MS = 6000
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say something."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+class MessageBar(QWidget):
+    """A sentence with an icon and a coloured edge, and at most one thing to do."""
+
+    acted = Signal(str)
+
+    def __init__(self, look: Look, notice: Notice) -> None:
+        super().__init__()
+        self._look = look
+        self._tone = notice.tone
+        theme = look.theme
+        box = QHBoxLayout(self)
+        box.setContentsMargins(theme.px(38), 10, 16, 10)
+        box.setSpacing(12)
+        text = QLabel(notice.text)
+        text.setWordWrap(True)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setFont(theme.sans(13))
+        box.addWidget(text, 1)
+        if notice.label:
+            button = Button(look, notice.label, Kind.TEXT)
+            button.clicked.connect(lambda: self.acted.emit(notice.action))
+            box.addWidget(button)
+        self.setAccessibleName(notice.text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color(_SOFT[self._tone]))
+        rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        edge = self.width() - 3 if rightward else 0
+        ink = theme.color(_INK[self._tone])
+        painter.fillRect(edge, 0, 3, self.height(), ink)
+        x = self.width() - theme.px(22) if rightward else theme.px(22)
+        if self._tone is Tone.INFO:
+            ink = theme.color("text2")
+        self._look.icons.paint(
+            painter, _ICON[self._tone], QPointF(x, self.height() / 2), theme.px(16), ink
+        )
+        painter.end()
+
+
+class Toast(QWidget):
+    """One line at the foot of the window for six seconds, with Undo where that makes sense."""
+
+    acted = Signal(str)
+
+    def __init__(self, look: Look, window: QWidget) -> None:
+        super().__init__(window)
+        self._look = look
+        self._action = ""
+        box = QHBoxLayout(self)
+        box.setContentsMargins(16, 12, 16, 12)
+        box.setSpacing(24)
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setFont(look.theme.sans(14))
+        self._text.setStyleSheet(f"color: {look.theme.tokens['bg']}")
+        self._button = _ToastButton(look)
+        self._button.clicked.connect(self._act)
+        box.addWidget(self._text)
+        box.addWidget(self._button)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        self.hide()
+
+    def say(self, text: str, label: str = "", action: str = "") -> None:
+        """Show a sentence; a new one takes the place of the old."""
+        self._text.setText(text)
+        self._action = action
+        self._button.setText(label)
+        self._button.setVisible(bool(label))
+        self.adjustSize()
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(TOAST_MS)
+        announce(self, text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        if window is not None:
+            left = (window.width() - self.width()) // 2
+            self.move(left, window.height() - self.height() - self._look.theme.px(24))
+
+    def _act(self) -> None:
+        self.hide()
+        self.acted.emit(self._action)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.theme.color("text"))
+        painter.drawRoundedRect(self.rect(), 8, 8)
+        painter.end()
+
+
+class _ToastButton(Button):
+    """A text button on the toast's inverted ground."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "", Kind.TEXT)
+        self.setFont(look.theme.sans(14, 600))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self._look.theme.color("bg"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()

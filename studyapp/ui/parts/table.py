@@ -1,0 +1,57 @@
+"""A dialog with a plain table: the same as a picture, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studyapp.ui.parts.buttons import Button
+
+if TYPE_CHECKING:
+    from studyapp.ui.look import Look
+
+
+def show_table(
+    look: Look,
+    title: str,
+    columns: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    parent: QWidget,
+) -> None:
+    """Open a dialog with a table; Esc closes it."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.resize(look.theme.px(480), look.theme.px(420))
+    table = QTableWidget(len(rows), len(columns), dialog)
+    table.setHorizontalHeaderLabels(columns)
+    table.setAccessibleName(title)
+    table.setFont(look.theme.sans(14))
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.setShowGrid(False)
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            table.setItem(number, column, QTableWidgetItem(text))
+    if rows:
+        table.setCurrentCell(0, 0)
+    close = Button(look, "Close")
+    close.clicked.connect(dialog.accept)
+    box = QVBoxLayout(dialog)
+    box.setContentsMargins(24, 24, 24, 24)
+    box.setSpacing(16)
+    box.addWidget(table)
+    box.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

@@ -1,0 +1,119 @@
+"""Every page as a picture, without a screen, from a demo profile: for the README and for eyes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from studyapp.schedule.grade import Grade
+from studyapp.ui.bench import Bench
+from studyapp.ui.start import dress
+from studyapp.ui.window import FIRST, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from studyapp.app.actions import Actions
+    from studyapp.app.sitting import Sitting
+    from studyapp.ui.look import Look
+
+_SETTLE_MS = 250  # longer than any fade
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What is photographed: a profile that was studied with, a sitting of it, and a new profile."""
+
+    demo: Actions
+    showcase: Sitting
+    empty: Actions
+
+
+def render_pages(
+    app: QApplication, stage: Stage, look: Look, folder: Path, size: tuple[int, int]
+) -> Iterator[Path]:
+    """Write a picture of every page; the names say page, mode and, if not usual, size and text."""
+    dress(app, look)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, window in _scenes(app, stage, look, size):
+        path = folder / f"{name}-{_suffix(look, size)}.png"
+        window.grab().save(str(path))
+        yield path
+
+
+def _suffix(look: Look, size: tuple[int, int]) -> str:
+    parts: list[str] = [look.theme.mode]
+    if size != FIRST:
+        parts.append(f"{size[0]}x{size[1]}")
+    if look.theme.percent != 100:
+        parts.append(f"text{look.theme.percent}")
+    return "-".join(parts)
+
+
+def _scenes(
+    app: QApplication, stage: Stage, look: Look, size: tuple[int, int]
+) -> Iterator[tuple[str, Window]]:
+    with _Set(app, stage.empty, look, size) as scene:
+        scene.bench.open()
+        yield "first-run", scene.settled()
+    with _Set(app, stage.demo, look, size) as scene:
+        scene.bench.open("today")
+        yield "today", scene.settled()
+        for page in ("decks", "settings"):
+            scene.window.go(page)
+            yield page, scene.settled()
+        study = scene.bench.study
+        study.resume(stage.showcase)
+        yield "review-question", scene.settled()
+        study.reveal("1992")
+        yield "review-answer", scene.settled()
+        _finish(stage.demo)
+        scene.window.go("today")
+        yield "today-done", scene.settled()
+
+
+def _finish(actions: Actions) -> None:
+    """Answer everything that is due."""
+    sitting = actions.start("", "")
+    while not sitting.session.finished:
+        sitting = actions.grade(actions.reveal(sitting, ""), Grade.GOOD)
+
+
+class _Set:
+    """A window that is shown for as long as pictures are taken."""
+
+    def __init__(
+        self, app: QApplication, actions: Actions, look: Look, size: tuple[int, int]
+    ) -> None:
+        self.window = Window(app, look)
+        self.window.resize(*size)
+        self.bench = Bench(self.window, actions)
+
+    def __enter__(self) -> Self:
+        self.window.show()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.bench.close()
+        self.window.hide()
+        self.window.deleteLater()
+
+    def settled(self) -> Window:
+        """The window, once nothing moves and no job runs."""
+        _wait(_SETTLE_MS)
+        while self.bench.jobs.busy("decks") or self.bench.jobs.busy("knowledge"):
+            _wait(20)
+        _wait(_SETTLE_MS)
+        return self.window
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    quit_: Callable[[], None] = loop.quit
+    QTimer.singleShot(milliseconds, quit_)
+    loop.exec()

@@ -1,0 +1,160 @@
+"""Starting the window, making it anew in another look, and what happens when that fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from studyapp.errors import StudyError
+from studyapp.ui.bench import Bench
+from studyapp.ui.icons import Icons
+from studyapp.ui.look import Look
+from studyapp.ui.theme import Setting, Theme, mode_of, read_tokens
+from studyapp.ui.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from studyapp.app.actions import Actions
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How the profile is opened and restored; `resources` holds tokens and icons."""
+
+    open: Callable[[bool], Actions]
+    restore: Callable[[str], str]
+    newest_backup: Callable[[], str]
+    resources: Path
+
+
+def make_look(resources: Path, setting: Setting, percent: int, *, motion: bool) -> Look:
+    """The look for settings of the profile."""
+    mode = mode_of(setting)
+    tokens = read_tokens(resources / "style" / "tokens.json")[mode]
+    return Look(Theme(mode, percent, motion, tokens), Icons(resources / "icons"))
+
+
+def dress(app: QApplication, look: Look) -> None:
+    """Give the application the palette, font and style sheet of a look."""
+    app.setPalette(look.theme.palette())
+    app.setFont(look.theme.sans(14))
+    app.setStyleSheet(look.theme.sheet())
+
+
+class Starter(QObject):
+    """Owns the open profile and the window on it."""
+
+    def __init__(self, app: QApplication, profile: Profile) -> None:
+        super().__init__(app)
+        self._app = app
+        self._profile = profile
+        self._actions: Actions | None = None
+        self._bench: Bench | None = None
+        self.window: Window | None = None
+        self._trouble: QWidget | None = None
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        app.aboutToQuit.connect(self.close)
+
+    def open(self, *, fresh: bool = False) -> None:
+        """Open the profile and show it, or show why it cannot be opened."""
+        try:
+            self._actions = self._profile.open(fresh)
+        except StudyError as error:
+            self._show_trouble(error)
+            return
+        self._show_window("")
+
+    def close(self) -> None:
+        """End running work and close the profile."""
+        if self._bench is not None:
+            self._bench.close()
+            self._bench = None
+        if self._actions is not None:
+            self._actions.close()
+            self._actions = None
+
+    def _show_window(self, page: str, geometry: QByteArray | None = None) -> None:
+        actions = self._actions
+        if actions is None:
+            return
+        chosen = actions.settings_of_window()
+        look = make_look(
+            self._profile.resources,
+            _setting(chosen.theme),
+            chosen.text_percent,
+            motion=chosen.motion,
+        )
+        dress(self._app, look)
+        window = Window(self._app, look)
+        stored = QByteArray.fromBase64(chosen.geometry.encode())
+        window.restoreGeometry(geometry if geometry is not None else stored)
+        bench = Bench(window, actions)
+        bench.look_changed.connect(self._look_anew)
+        bench.restore_asked.connect(self._restore)
+        self.window, self._bench = window, bench
+        bench.open(page)
+        window.show()
+
+    def _look_anew(self) -> None:
+        """Make the window again, on the same page and at the same place."""
+        old, bench = self.window, self._bench
+        if old is None or bench is None:
+            return
+        page, geometry = old.current, old.saveGeometry()
+        bench.close()
+        self._show_window("today" if page == "review" else page, geometry)
+        old.hide()
+        old.deleteLater()
+
+    def _system_theme_changed(self) -> None:
+        if self._actions is not None and self._actions.settings_of_window().theme == "system":
+            QTimer.singleShot(0, self._look_anew)
+
+    def _restore(self, path: str) -> None:
+        """Close the profile, put the backup in its place and open it again."""
+        old = self.window
+        self.close()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        try:
+            words = self._profile.restore(path)
+        except StudyError as error:
+            words = str(error)
+        self.open()
+        if self.window is not None:
+            self.window.say(words)
+
+    def _show_trouble(self, error: StudyError) -> None:
+        from studyapp.ui.trouble import Trouble
+
+        look = make_look(self._profile.resources, "system", 100, motion=False)
+        dress(self._app, look)
+        backup = self._profile.newest_backup() if error.__class__.__name__ == "DamagedError" else ""
+        trouble = Trouble(look, error, backup)
+        trouble.again.connect(lambda: self._retry(trouble))
+        trouble.fresh.connect(lambda: self._retry(trouble, fresh=True))
+        trouble.restore.connect(lambda: self._retry_with(trouble, backup))
+        self._trouble = trouble
+        trouble.show()
+
+    def _retry(self, trouble: QWidget, *, fresh: bool = False) -> None:
+        trouble.hide()
+        trouble.deleteLater()
+        self.open(fresh=fresh)
+
+    def _retry_with(self, trouble: QWidget, backup: str) -> None:
+        trouble.hide()
+        trouble.deleteLater()
+        self._restore(backup)
+
+
+def _setting(text: str) -> Setting:
+    return "light" if text == "light" else "dark" if text == "dark" else "system"

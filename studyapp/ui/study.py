@@ -1,0 +1,166 @@
+"""A sitting in the window: keys and buttons to actions, and the next view to the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from studyapp.errors import StudyError
+from studyapp.schedule.grade import Grade
+from studyapp.ui.pages.review import ReviewPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studyapp.app.actions import Actions
+    from studyapp.app.sitting import Sitting
+    from studyapp.ui.window import Window
+
+
+class Study(QObject):
+    """Holds the sitting that is on the screen. Nothing here decides; the actions do."""
+
+    answered = Signal()
+    ended = Signal()
+
+    def __init__(self, window: Window, actions: Actions) -> None:
+        super().__init__(window)
+        self._window = window
+        self._do = actions
+        self._sitting: Sitting | None = None
+        self._page: ReviewPage | None = None
+
+    def make_page(self) -> ReviewPage:
+        """The page, with its keys."""
+        page = ReviewPage(self._window.look)
+        page.revealed.connect(self.reveal)
+        page.graded.connect(self.grade)
+        page.overruled.connect(self.overrule)
+        page.taken_back.connect(self.take_back)
+        page.closed.connect(lambda: self._window.go("today"))
+        page.menu_asked.connect(self._menu)
+        page.sources_asked.connect(self._show_sources)
+        for key, wish in (
+            ("Space", page.reveal),
+            ("Return", page.reveal),
+            ("Enter", page.reveal),
+            ("1", lambda: page.grade(Grade.AGAIN)),
+            ("2", lambda: page.grade(Grade.HARD)),
+            ("3", lambda: page.grade(Grade.GOOD)),
+            ("4", lambda: page.grade(Grade.EASY)),
+            ("PgDown", lambda: page.scroll_answer(0.9)),
+            ("PgUp", lambda: page.scroll_answer(-0.9)),
+            ("B", self.bury),
+            ("X", self.suspend),
+            ("F", self.flag),
+            ("R", self.overrule),
+            ("S", page.show_sources),
+        ):
+            self._window.add_key(key, wish, on=page)
+        self._page = page
+        return page
+
+    def show(self) -> None:
+        """Show the present state of the sitting."""
+        if self._sitting is None or self._page is None:
+            return
+        view = self._do.view(self._sitting)
+        if view.finished:
+            self._window.go("today")
+            self.ended.emit()
+        else:
+            self._page.show_view(view)
+
+    def start(self, deck: str = "", part: str = "") -> None:
+        """Begin today's sitting, of everything or of one part."""
+        self._begin(lambda: self._do.start(deck, part))
+
+    def start_ahead(self) -> None:
+        """Begin a sitting beyond what today asks for."""
+        self._begin(self._do.start_ahead)
+
+    def resume(self, sitting: Sitting) -> None:
+        """Show a sitting that was begun elsewhere."""
+        self._begin(lambda: sitting)
+
+    def leave(self) -> None:
+        """The page is left; all that was answered is on disk already."""
+        self._sitting = None
+
+    def reveal(self, answer: str = "") -> None:
+        """Show the answer, with a verdict on what was typed."""
+        self._step(lambda sitting: self._do.reveal(sitting, answer))
+
+    def grade(self, grade: Grade) -> None:
+        """Give a grade; on failure the card stays as it is, to be graded again."""
+        if self._sitting is None:
+            return
+        note = self._do.leech_note(self._sitting, grade)
+        if self._step(lambda sitting: self._do.grade(sitting, grade)):
+            self.answered.emit()
+            if note:
+                self._window.say(note)
+
+    def overrule(self) -> None:
+        """I was right."""
+        self._step(self._do.overrule)
+
+    def bury(self) -> None:
+        """Put the card off until tomorrow."""
+        if self._step(self._do.bury):
+            self._window.say("Buried until tomorrow.", "Undo", "undo")
+
+    def suspend(self) -> None:
+        """Put the card off until it is taken up again."""
+        if self._step(self._do.suspend):
+            self._window.say("Suspended. It does not come back by itself.", "Undo", "undo")
+
+    def flag(self) -> None:
+        """Flag the card, or take its flag off."""
+        self._step(self._do.flag)
+
+    def take_back(self) -> None:
+        """Take back the last answer of today, from any page."""
+        if self._sitting is not None:
+            self._step(self._do.take_back)
+        elif self._do.can_take_back():
+            self._begin(lambda: self._do.take_back(self._do.start("", "")))
+
+    def _begin(self, begin: Callable[[], Sitting]) -> None:
+        try:
+            self._sitting = begin()
+        except StudyError as error:
+            self._window.fail(error)
+            return
+        self._window.go("review")
+
+    def _step(self, step: Callable[[Sitting], Sitting]) -> bool:
+        """Carry out one action; whether it went well."""
+        if self._sitting is None:
+            return False
+        try:
+            self._sitting = step(self._sitting)
+        except StudyError as error:
+            self._window.fail(error)
+            return False
+        self.show()
+        return True
+
+    def _menu(self, button: QWidget) -> None:
+        """Bury, suspend and flag, with their keys."""
+        flagged = self._sitting is not None and self._sitting.flagged
+        menu = QMenu(button)
+        for text, wish in (
+            ("Bury until tomorrow\tB", self.bury),
+            ("Suspend\tX", self.suspend),
+            (f"{'Take the flag off' if flagged else 'Flag'}\tF", self.flag),
+        ):
+            menu.addAction(text, wish)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _show_sources(self, citations: tuple[str, ...]) -> None:
+        from studyapp.ui.parts.dialog import show_text
+
+        show_text(self._window.look, self._window, "Sources", citations)

@@ -1,0 +1,174 @@
+"""Text set with a line height of its own, which neither QLabel nor a style sheet can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+@dataclass(frozen=True)
+class _Set:
+    """Text that has been set: the layouts of its paragraphs, each with its top, and the height."""
+
+    paragraphs: tuple[tuple[QTextLayout, float], ...]
+    lines: int
+    height: float
+    width: float
+
+
+class Prose(QLabel):
+    """A paragraph or several, in one font, colour and line height.
+
+    It stays a QLabel for screen readers, which read it as static text. `balanced` breaks the
+    lines of a question so that they are of about one length. Text that begins in a script
+    written from right to left is set from the right, whatever the window's direction.
+    """
+
+    def __init__(
+        self,
+        font: QFont,
+        line_height: int,
+        color: QColor,
+        text: str = "",
+        *,
+        balanced: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setFont(font)
+        self._line = line_height
+        self._color = color
+        self._balanced = balanced
+        self._fitted = 0
+        self._cached: tuple[int, _Set] | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._cached = None
+        self.setText(text)
+        self.setAccessibleName(text)
+        self._set_anew()
+
+    def set_color(self, color: QColor) -> None:
+        """Show the text in another colour."""
+        self._color = color
+        self.update()
+
+    def fit_width(self, width: int) -> None:
+        """Be just so wide, and as high as the text then is: layouts need not ask again."""
+        self._fitted = width
+        self.setFixedSize(width, self.heightForWidth(width))
+
+    def set_line_height(self, pixels: int) -> None:
+        """Set the lines closer or wider; call it after a change of font, too."""
+        self._line = pixels
+        self._cached = None
+        self._set_anew()
+
+    def _set_anew(self) -> None:
+        if self._fitted:
+            self.fit_width(self._fitted)
+        else:
+            self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(self._layout(width).height) if self.text() else 0
+
+    def sizeHint(self) -> QSize:
+        width = self.width() if self.width() > 100 else 480
+        return QSize(min(width, round(self._layout(width).width) + 2), self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._line if self.text() else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._color)
+        for layout, top in self._layout(self.width()).paragraphs:
+            layout.draw(painter, QPointF(0, top))
+        painter.end()
+
+    def _layout(self, width: int) -> _Set:
+        if self._cached and self._cached[0] == width:
+            return self._cached[1]
+        result = self._typeset(width)
+        if self._balanced and 1 < result.lines <= 4:
+            result = self._narrowed(width, result)
+        self._cached = (width, result)
+        return result
+
+    def _narrowed(self, width: int, wide: _Set) -> _Set:
+        """The narrowest setting with as many lines; right-to-left text keeps its right edge."""
+        low, high, best = width // 2, width, wide
+        while high - low > 8:
+            middle = (low + high) // 2
+            trial = self._typeset(width, middle)
+            if trial.lines == wide.lines:
+                high, best = middle, trial
+            else:
+                low = middle
+        return best
+
+    def _typeset(self, width: int, measure: int | None = None) -> _Set:
+        measure = measure or width
+        metrics = QFontMetricsF(self.font())
+        lift = (self._line - metrics.height()) / 2
+        paragraphs = []
+        top, lines, widest = 0.0, 0, 0.0
+        for number, paragraph in enumerate(self.text().split("\n")):
+            if number and not paragraph:
+                top += self._line * 0.4
+                continue
+            layout = QTextLayout(paragraph, self.font())
+            option = QTextOption()
+            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+            rightward = _right_to_left(paragraph)
+            option.setTextDirection(
+                Qt.LayoutDirection.RightToLeft if rightward else Qt.LayoutDirection.LeftToRight
+            )
+            layout.setTextOption(option)
+            layout.beginLayout()
+            height = 0.0
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(measure)
+                line.setPosition(QPointF(width - measure if rightward else 0, height + lift))
+                height += self._line
+                lines += 1
+                widest = max(widest, line.naturalTextWidth())
+            layout.endLayout()
+            paragraphs.append((layout, top))
+            top += height
+        return _Set(tuple(paragraphs), lines, top, widest)
+
+
+def _right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction runs from right to left (UAX 9, rule P2)."""
+    from unicodedata import bidirectional
+
+    for letter in text:
+        direction = bidirectional(letter)
+        if direction == "L":
+            return False
+        if direction in {"R", "AL"}:
+            return True
+    return False

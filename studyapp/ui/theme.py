@@ -1,0 +1,160 @@
+"""Colours, type and sizes: everything that is drawn takes them from one theme."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Mode = Literal["light", "dark"]
+Setting = Literal["system", "light", "dark"]
+
+# Charter first; Charis SIL is its relative on Linux. The families for Urdu come last, so that
+# Latin text never falls to them.
+SERIF = (
+    "Charter",
+    "Iowan Old Style",
+    "Sitka Text",
+    "Charis SIL",
+    "Georgia",
+    "Noto Serif",
+    "Noto Naskh Arabic",
+    "serif",
+)
+TABULAR = QFont.Tag("tnum")
+
+
+@cache
+def _sans_families() -> tuple[str, ...]:
+    """The system's own font, and Inter before it where the system has no font of its own."""
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    return (system,) if sys.platform in {"darwin", "win32"} else ("Inter", system, "sans-serif")
+
+
+@cache
+def read_tokens(path: Path) -> Mapping[str, Mapping[str, str]]:
+    """The colours of every mode, by role, as the style file gives them."""
+    tokens: Mapping[str, Mapping[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    return tokens
+
+
+def mode_of(setting: Setting) -> Mode:
+    """The mode that a setting asks for; "system" follows the desktop."""
+    if setting != "system":
+        return setting
+    dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One look: a mode, a text size in percent (80 to 160) and whether things may move."""
+
+    mode: Mode
+    percent: int
+    motion: bool
+    tokens: Mapping[str, str]
+
+    def color(self, role: str) -> QColor:
+        """The colour of a role, such as `text2` or `accent`."""
+        return QColor(self.tokens[role])
+
+    def px(self, size: float) -> int:
+        """A length that grows with the text."""
+        return round(size * self.percent / 100)
+
+    def sans(self, size: float, weight: int = 400) -> QFont:
+        """The font of the tool (labels, numbers, buttons), with figures of one width."""
+        return _font(_sans_families(), self.px(size), weight, tabular=True)
+
+    def serif(self, size: float, weight: int = 400) -> QFont:
+        """The font of knowledge (questions, answers, names)."""
+        return _font(SERIF, self.px(size), weight, tabular=False)
+
+    def mono(self, size: float) -> QFont:
+        """The system's fixed font, for files and places."""
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(self.px(size))
+        return font
+
+    def palette(self) -> QPalette:
+        """The palette for the controls that Qt draws itself."""
+        palette = QPalette()
+        roles = QPalette.ColorRole
+        for role, token in (
+            (roles.Window, "bg"),
+            (roles.Base, "raised"),
+            (roles.AlternateBase, "sunken"),
+            (roles.Button, "raised"),
+            (roles.ToolTipBase, "text"),
+            (roles.ToolTipText, "bg"),
+            (roles.WindowText, "text"),
+            (roles.Text, "text"),
+            (roles.ButtonText, "text"),
+            (roles.PlaceholderText, "text3"),
+            (roles.Highlight, "accent"),
+            (roles.HighlightedText, "on_accent"),
+            (roles.Link, "accent"),
+            (roles.Accent, "accent"),
+        ):
+            palette.setColor(role, self.color(token))
+        for role in (roles.WindowText, roles.Text, roles.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("text3"))
+        return palette
+
+    def sheet(self) -> str:
+        """The style sheet for stock controls; everything else is painted."""
+        t = self.tokens
+        return f"""
+        QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+        QToolTip {{ background: {t["text"]}; color: {t["bg"]}; border: none; padding: 4px 8px; }}
+        QLineEdit, QSpinBox {{
+            background: {t["raised"]}; color: {t["text"]}; border: 1px solid {t["edge"]};
+            border-radius: 6px; padding: 0 10px; min-height: {self.px(32)}px;
+            selection-background-color: {t["accent"]}; selection-color: {t["on_accent"]};
+        }}
+        QLineEdit:disabled, QSpinBox:disabled {{ color: {t["text3"]}; border-color: {t["line"]}; }}
+        QSpinBox {{ padding: 0; }}
+        QSpinBox QLineEdit {{
+            border: none; background: transparent; min-height: 0; padding: 0 8px;
+        }}
+        QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+        QMenu {{
+            background: {t["raised"]}; color: {t["text"]}; border: 1px solid {t["line2"]};
+            border-radius: 8px; padding: 6px;
+        }}
+        QMenu::item {{ padding: 6px 28px 6px 12px; border-radius: 4px; }}
+        QMenu::item:selected {{ background: {t["sel"]}; }}
+        QMenu::item:disabled {{ color: {t["text3"]}; }}
+        QMenu::separator {{ height: 1px; background: {t["line"]}; margin: 6px 4px; }}
+        QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+        QScrollBar::handle:vertical {{
+            background: {t["line2"]}; border-radius: 5px; min-height: 32px;
+        }}
+        QScrollBar::handle:vertical:hover {{ background: {t["bar"]}; }}
+        QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+        QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+        """
+
+
+def _font(families: tuple[str, ...], pixels: int, weight: int, *, tabular: bool) -> QFont:
+    font = QFont(list(families))
+    font.setPixelSize(max(pixels, 1))
+    font.setWeight(QFont.Weight(weight))
+    if tabular:
+        font.setFeature(TABULAR, 1)
+    return font
+
+
+def text_width(font: QFont, text: str) -> int:
+    """How wide a line of text is, in whole pixels."""
+    return int(QFontMetricsF(font).horizontalAdvance(text)) + 1

@@ -1,0 +1,200 @@
+"""The window: the sidebar, the pages, the keys, and one place for what is to be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+
+from studyapp.app.views import Changes
+from studyapp.errors import StudyError
+from studyapp.ui.pages.page import NARROW
+from studyapp.ui.parts.focus import FocusRing
+from studyapp.ui.parts.notices import Toast
+from studyapp.ui.parts.sidebar import Destination, Sidebar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studyapp.ui.look import Look
+
+MINIMUM = (900, 600)
+FIRST = (1200, 780)
+
+DESTINATIONS = (
+    Destination("today", "Today", "today", "Ctrl+1"),
+    Destination("decks", "Decks", "decks", "Ctrl+6", space_before=True),
+    Destination("settings", "Settings", "settings", "Ctrl+,"),
+)
+FULL = {"review", "first-run"}  # pages that have the window to themselves
+
+
+@dataclass(frozen=True)
+class Room:
+    """A page: how it is made, and what brings it up to date. Both run when it is first needed."""
+
+    make: Callable[[], QWidget]
+    show: Callable[[], None]
+    on: Changes = Changes.DECKS | Changes.REVIEWS | Changes.SETTINGS
+
+
+class Window(QWidget):
+    """The frame that holds the pages. What they do is bound to it by `ui/bench.py`."""
+
+    undo_asked = Signal()
+    left = Signal(str)  # the page that is no longer shown
+    closing = Signal(QByteArray)  # the window's geometry
+
+    def __init__(self, app: QApplication, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._rooms: dict[str, Room] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._rail_chosen: bool | None = None
+        self.setWindowTitle("Study")
+        self.setMinimumSize(*MINIMUM)
+        self.resize(*FIRST)
+        self._sidebar = Sidebar(look, DESTINATIONS)
+        self._sidebar.chosen.connect(self.go)
+        self._stack = QStackedWidget()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self._sidebar)
+        line.addWidget(self._stack, 1)
+        self.toast = Toast(look, self)
+        self._ring = FocusRing(app, self, look)
+        for key, wish in (
+            ("Ctrl+1", lambda: self.go("today")),
+            ("Ctrl+6", lambda: self.go("decks")),
+            ("Ctrl+,", lambda: self.go("settings")),
+            ("Ctrl+B", self._turn_sidebar),
+            ("Ctrl+Q", self.close),
+            ("F1", self._show_keys),
+            ("?", self._show_keys),
+            ("F6", self._next_pane),
+            ("Ctrl+Z", self.undo_asked.emit),
+            ("Esc", self._back),
+        ):
+            self.add_key(key, wish)
+
+    # Keys.
+
+    def add_key(self, key: str, wish: Callable[[], object], on: QWidget | None = None) -> QAction:
+        """Bind a key to a wish, in the whole window or where a widget has the focus within it."""
+        action = QAction(self)
+        action.setShortcut(QKeySequence(key))
+        action.setAutoRepeat(False)
+        action.triggered.connect(lambda _checked=False: wish())
+        if on is not None:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        (on or self).addAction(action)
+        return action
+
+    def _show_keys(self) -> None:
+        from studyapp.ui.keys import SHEET
+        from studyapp.ui.parts.table import show_table
+
+        rows = [(key, what) for _, keys in SHEET for key, what in keys]
+        groups = [(title, "") for title, _ in SHEET]
+        listed: list[tuple[str, str]] = []
+        for (title, keys), heading in zip(SHEET, groups, strict=True):
+            listed += [heading, *keys] if title else list(keys)
+        assert len(listed) == len(rows) + len(groups)
+        show_table(self.look, "Keys", ("Key", "What it does"), tuple(listed), self)
+
+    def _next_pane(self) -> None:
+        """From the sidebar to the page and back."""
+        focused = self.focusWidget()
+        page = self._stack.currentWidget()
+        inside = page is not None and (focused is page or page.isAncestorOf(focused or self))
+        if inside and self._sidebar.isVisible():
+            self._sidebar.rows[self.current].setFocus(Qt.FocusReason.TabFocusReason)
+        elif page is not None:
+            page.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _back(self) -> None:
+        if self.current not in {"today", "first-run", ""}:
+            self.go("today")
+
+    # Pages.
+
+    def furnish(self, rooms: dict[str, Room]) -> None:
+        """Say how the pages are made."""
+        self._rooms = rooms
+
+    def go(self, key: str) -> None:
+        """Show a page, brought up to date."""
+        before = self.current
+        page = self.page(key)
+        full = key in FULL
+        self._sidebar.setVisible(not full)
+        if not full:
+            self._sidebar.select(key)
+        self._stack.setCurrentWidget(page)
+        if before and before != key:
+            self.left.emit(before)
+        self._rooms[key].show()
+        if page.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page(self, key: str) -> QWidget:
+        """A page, made when it is first needed."""
+        if key not in self._pages:
+            page = self._rooms[key].make()
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    @property
+    def current(self) -> str:
+        """The key of the page that is shown."""
+        shown = self._stack.currentWidget()
+        return next((key for key, page in self._pages.items() if page is shown), "")
+
+    def tell(self, changes: Changes) -> None:
+        """Something changed: bring the page on the screen up to date if it cares.
+
+        The other pages are brought up to date when they are shown.
+        """
+        key = self.current
+        if key and self._rooms[key].on & changes:
+            self._rooms[key].show()
+
+    def set_due(self, count: int) -> None:
+        """Show in the sidebar how many cards are due."""
+        self._sidebar.rows["today"].set_count(count)
+
+    # What is said.
+
+    def say(self, text: str, label: str = "", action: str = "") -> None:
+        """One sentence at the foot of the window."""
+        self.toast.say(text, label, action)
+
+    def fail(self, error: Exception) -> None:
+        """Say what failed and what to do. Errors nobody foresaw go to the crash handler."""
+        if not isinstance(error, StudyError):
+            raise error
+        self.toast.say(str(error))
+
+    # Size.
+
+    def _turn_sidebar(self) -> None:
+        narrow = self.width() < NARROW
+        rail = self._rail_chosen if self._rail_chosen is not None else narrow
+        self._rail_chosen = not rail
+        self._sidebar.set_rail(self._rail_chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        if narrow != (event.oldSize().width() < NARROW):
+            self._rail_chosen = None
+        self._sidebar.set_rail(self._rail_chosen if self._rail_chosen is not None else narrow)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit(self.saveGeometry())
+        super().closeEvent(event)
