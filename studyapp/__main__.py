@@ -49,11 +49,10 @@ def open_window(folder: Path | None) -> int:
     """
     from studyapp.ui.screen import missing_screen
 
-    if reason := missing_screen():
+    if problem := missing_screen():
         from studyapp.errors import StudyError
 
-        hint = "Without one: studyapp --help, or QT_QPA_PLATFORM=offscreen for tests and pictures."
-        raise StudyError(reason, hint)
+        raise StudyError(*problem)
     return run_window(folder)
 
 

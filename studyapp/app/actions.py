@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         TodayView,
         WindowSettings,
     )
+    from studyapp.cards.card import CardId
     from studyapp.schedule.grade import Grade
 
 
@@ -47,6 +48,8 @@ class Actions:
     first_run: Callable[[], FirstRunView]
     is_first_run: Callable[[], bool]
     begin: Callable[[], None]
+    resume: Callable[[CardId], None]
+    unflag: Callable[[CardId], None]
 
     compile_decks: Callable[[], bool]
     take_over: Callable[[], bool]
@@ -86,8 +89,13 @@ def bind(desk: Desk) -> Actions:
         first_run=partial(shelf_view.first_run_view, desk),
         is_first_run=partial(shelf_view.is_first_run, desk),
         begin=partial(shelf_view.begin, desk),
-        compile_decks=lambda: shelf.refresh(
-            desk.store.folder, shelf.folders(desk), background=preferences.background(desk)
+        resume=partial(preferences.resume, desk),
+        unflag=partial(preferences.unflag, desk),
+        compile_decks=lambda: (
+            not desk.store.read_only
+            and shelf.refresh(
+                desk.store.folder, shelf.folders(desk), background=preferences.background(desk)
+            )
         ),
         take_over=partial(shelf.take_over, desk),
         switch_deck=lambda deck, on: shelf_view.switch(desk, deck, on=on),

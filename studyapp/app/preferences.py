@@ -6,15 +6,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from studyapp.app.phrases import day_and_year, plural, when
-from studyapp.app.views import BackupRow, SettingsView, WindowSettings
+from studyapp.app.views import BackupRow, CardLine, SettingsView, WindowSettings
 from studyapp.schedule.day import calendar_date
-from studyapp.store import settings, states
+from studyapp.store import library, log, settings, states
 from studyapp.store.backups import list_backups
 
 if TYPE_CHECKING:
     from studyapp.app.desk import Desk
+    from studyapp.cards.card import CardId
     from studyapp.store.backups import Backup
-    from studyapp.store.settings import Setting
+    from studyapp.store.profile import Setting
+    from studyapp.store.states import State
 
 _BY_NAME: dict[str, Setting[Any]] = {
     "retention": settings.DESIRED_RETENTION,
@@ -70,7 +72,24 @@ def settings_view(desk: Desk) -> SettingsView:
         backups=tuple(_row(backup, now.at_ms, now.offset_min) for backup in backups[:12]),
         folder=str(store.folder),
         read_only=bool(store.read_only),
+        suspended=_lines(desk, states.suspended(store)),
+        flagged=_lines(desk, states.flagged(store)),
     )
+
+
+def _lines(desk: Desk, found: list[State]) -> tuple[CardLine, ...]:
+    records = library.cards(desk.library, [state.card for state in found])
+    return tuple(CardLine(card, str(record["front"])) for card, record in records.items())
+
+
+def resume(desk: Desk, card: CardId) -> None:
+    """Take up a suspended card again; it comes back when it is due."""
+    log.mark(desk.store, card, log.What.RESUME, desk.moment())
+
+
+def unflag(desk: Desk, card: CardId) -> None:
+    """Take the flag off a card."""
+    log.mark(desk.store, card, log.What.UNFLAG, desk.moment())
 
 
 def _retention_words(retention: float) -> str:

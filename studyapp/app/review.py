@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studyapp.app import phrases
-from studyapp.app.sitting import Sitting, can_take_back
+from studyapp.app.sitting import Sitting, can_take_back, is_hard_to_keep
 from studyapp.app.views import GradeChoice, ReviewView, TimelineMark
 from studyapp.cards.band import EraBand
 
@@ -25,7 +25,7 @@ def review_view(desk: Desk, sitting: Sitting, shelf: dict[str, DeckRecord]) -> R
         return ReviewView("", "", "", revealed=False, done=session.done, finished=True)
     view = ReviewView(
         title=_title(card, shelf.get(card.deck)),
-        caption=card.caption + (" · flagged" if sitting.flagged else ""),
+        caption=_caption(sitting, card),
         front=card.front,
         revealed=session.revealed,
         remark=sitting.remark,
@@ -54,6 +54,12 @@ def review_view(desk: Desk, sitting: Sitting, shelf: dict[str, DeckRecord]) -> R
         verdict_right=right,
         can_overrule=verdict is not None and not right,
     )
+
+
+def _caption(sitting: Sitting, card: Card) -> str:
+    """Kind and facet, and what the student should know of their own record with the card."""
+    remarks = (("flagged", sitting.flagged), ("often forgotten", is_hard_to_keep(sitting)))
+    return " · ".join((card.caption, *(words for words, holds in remarks if holds)))
 
 
 def _cited(card: Card, deck: DeckRecord | None) -> tuple[str, ...]:

@@ -245,6 +245,8 @@ def taken_back(desk: Desk, sitting: Sitting) -> Sitting:
     elif deed.undone_by is not None:
         log.mark(desk.store, deed.card, deed.undone_by, moment)
     before = sessions.take_back(sitting.session)
+    while before.current != deed.card and before.past is not None:  # cards passed over since
+        before = sessions.take_back(before)
     session = sessions.resumed(replace(before, revealed=False), moment.at_ms)
     return _loaded(desk, replace(sitting, session=session, deeds=sitting.deeds[:-1]))
 
@@ -259,7 +261,8 @@ def _earlier_taken_back(desk: Desk, sitting: Sitting) -> Sitting:
     session = sitting.session
     rest = [] if session.current is None else [session.current]
     queue = [review.card, *rest, *session.upcoming]
-    return begun(desk, sessions.start(queue, moment.at_ms, session.repeats))
+    repeats = [repeat for repeat in session.repeats if repeat.card != review.card]
+    return begun(desk, sessions.start(queue, moment.at_ms, repeats))
 
 
 def is_hard_to_keep(sitting: Sitting) -> bool:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from studyapp.app.phrases import about_minutes, long_day, percent, plural
-from studyapp.app.picking import new_left, picked_new
+from studyapp.app.picking import new_left, picked_new, session_ahead
 from studyapp.app.views import DayBar, Notice, PartRow, TodayView, Tone, WeakSpot
 from studyapp.progress.recall import Mastery, mastery, weak_spots
 from studyapp.progress.workload import Seconds, minutes_estimate
@@ -78,7 +78,8 @@ def today_view(desk: Desk, known: Knowledge | None) -> TodayView:
     )
     rows = _rows(decks, due, new, known, states.sizes(desk.store))
     due_now = sum(row.due for row in rows)
-    repeats = len(states.repeats(desk.store, moment.day))
+    enabled = {record.id for record in decks}
+    repeats = sum(state.deck in enabled for state in states.repeats(desk.store, moment.day))
     new_now = sum(row.new for row in rows)
     to_do = due_now + repeats + new_now
     words = _to_do(due_now + repeats, new_now) if to_do else _nothing(desk, moment, decks)
@@ -125,12 +126,7 @@ def _nothing(desk: Desk, moment: Moment, decks: list[DeckRecord]) -> _Words:
     ids = [record.id for record in decks]
     tomorrow = states.forecast(desk.store, moment.day, 2, ids)[1]
     ahead = "Tomorrow brings " + (str(tomorrow) if tomorrow else "none") + "."
-    left = sum(
-        count
-        for (deck, _), count in states.new_counts(desk.store, moment.day).items()
-        if deck in ids
-    )
-    more = bool(left or states.forecast(desk.store, moment.day, 4, ids)[1:] != [0, 0, 0])
+    more = not session_ahead(desk, moment).finished
     button = "Study ahead" if more else ""
     hint = "or leave it for today" if more else ""
     if not total.n:

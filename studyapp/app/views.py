@@ -10,6 +10,7 @@ from studyapp.schedule.grade import Grade
 
 if TYPE_CHECKING:
     from studyapp.cards.band import EraBand
+    from studyapp.cards.card import CardId
 
 
 class Changes(Flag):
@@ -174,6 +175,14 @@ class DecksView:
 
 
 @dataclass(frozen=True, slots=True)
+class CardLine:
+    """A card in a list: its id and its question."""
+
+    card: CardId
+    front: str
+
+
+@dataclass(frozen=True, slots=True)
 class BackupRow:
     """A backup that can be restored."""
 
@@ -199,6 +208,8 @@ class SettingsView:
     backups: tuple[BackupRow, ...]
     folder: str
     read_only: bool
+    suspended: tuple[CardLine, ...] = ()
+    flagged: tuple[CardLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

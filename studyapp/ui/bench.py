@@ -193,8 +193,26 @@ class Bench(QObject):
         elif action == "doctor":
             self._window.say("Checking the database.")
             self.jobs.run("doctor", self._do.examine, self._show_findings, self._window.fail)
+        elif action in {"suspended", "flagged"}:
+            self._show_set_aside(action)
         elif action == "folder":
             QDesktopServices.openUrl(QUrl.fromLocalFile(value))
+
+    def _show_set_aside(self, which: str) -> None:
+        """The cards that were suspended or flagged, each with the way back."""
+        from studyapp.ui.parts.dialog import show_cards
+
+        view = self._do.settings()
+        suspended = which == "suspended"
+        undo = self._do.resume if suspended else self._do.unflag
+        show_cards(
+            self._window.look,
+            self._window,
+            "Suspended cards" if suspended else "Flagged cards",
+            view.suspended if suspended else view.flagged,
+            "Take up again" if suspended else "Take the flag off",
+            lambda card: self._try(lambda: undo(card), Changes.REVIEWS | Changes.SETTINGS),
+        )
 
     def _show_findings(self, lines: tuple[tuple[bool, str], ...]) -> None:
         from studyapp.ui.parts.table import show_table

@@ -6,6 +6,7 @@ import ctypes
 import os
 import socket
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,22 +17,28 @@ _X_SOCKETS = "/tmp/.X11-unix/X"
 _WAIT_S = 2.0
 
 
-def missing_screen(environment: Mapping[str, str] = os.environ) -> str:
-    """Why no window can be opened, in one sentence; "" if one can, as far as can be told."""
+_OFFSCREEN = "To run without one, for tests and pictures: QT_QPA_PLATFORM=offscreen studyapp"
+_INSTALL = (
+    "On Debian and Ubuntu: apt install libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 "
+    "libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-xkb1"
+)
+
+
+def missing_screen(environment: Mapping[str, str] = os.environ) -> tuple[str, str] | None:
+    """Why no window can be opened, and how to go on; None if one can, as far as can be told."""
     if not sys.platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
-        return ""
+        return None
     wayland, display = environment.get("WAYLAND_DISPLAY"), environment.get("DISPLAY")
     if wayland and _wayland_there(wayland, environment):
-        return ""
+        return None
+    none = "There is no screen to open a window on"
     if not display:
-        return (
-            "There is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set)."
-        )
+        return f"{none}: neither DISPLAY nor WAYLAND_DISPLAY is set.", _OFFSCREEN
     if not _x_there(display):
-        return f"There is no screen to open a window on: nothing answers at DISPLAY={display}."
-    if not _loads("libxcb-cursor.so.0"):
-        return "Qt needs the library libxcb-cursor to open a window (Debian: libxcb-cursor0)."
-    return ""
+        return f"{none}: nothing answers at DISPLAY={display}.", _OFFSCREEN
+    if missing := _missing_library():
+        return f"Qt cannot open a window without the library {missing}.", _INSTALL
+    return None
 
 
 def _wayland_there(name: str, environment: Mapping[str, str]) -> bool:
@@ -61,9 +68,18 @@ def _connects(family: socket.AddressFamily, address: str | tuple[str, int]) -> b
     return True
 
 
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
+def _missing_library() -> str:
+    """The library that Qt's own plugin for X lacks; "" if it loads, or is not where it usually is.
+
+    Loading it here costs nothing: Qt is about to load the same file.
+    """
+    package = find_spec("PySide6")
+    folders = package.submodule_search_locations if package else None
+    for folder in folders or ():
+        plugin = Path(folder, "Qt", "plugins", "platforms", "libqxcb.so")
+        if plugin.exists():
+            try:
+                ctypes.CDLL(str(plugin))
+            except OSError as error:
+                return str(error).partition(":")[0]
+    return ""

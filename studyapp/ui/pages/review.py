@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGraphicsOpacityEffect,
     QGridLayout,
@@ -103,7 +103,7 @@ class ReviewPage(QWidget):
         self._caption = label(look, "", 13.5, role="text2")
         self._caption.setWordWrap(True)
         self._question = Prose(theme.serif(30), theme.px(42), theme.color("text"), balanced=True)
-        self._field = QLineEdit()
+        self._field = _AnswerField()
         self._field.setFont(theme.sans(16))
         self._field.returnPressed.connect(self.reveal)
         self._remark = Prose(theme.sans(13.5), theme.px(20), theme.color("text2"))
@@ -164,6 +164,7 @@ class ReviewPage(QWidget):
         line.setContentsMargins(0, 0, 0, theme.px(10))
         line.setSpacing(theme.px(16))
         line.addWidget(self._verdict)
+        line.addStretch(1)
         line.addWidget(self._overrule, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self._verdict_line)
         box.addWidget(self._back)
@@ -230,6 +231,7 @@ class ReviewPage(QWidget):
         asks = bool(view.typed)
         self._field.setReadOnly(view.revealed)
         self._field.setVisible(asks and not view.revealed)
+        self._show.set_key("Return" if asks else "Space")
         if asks:
             self._field.setPlaceholderText(f"{view.typed}, then Return")
             self._field.setAccessibleName(view.typed)
@@ -366,3 +368,13 @@ class ReviewPage(QWidget):
             left = self.width() - width if rightward else 0
             painter.fillRect(left, 0, width, 3, theme.color("accent"))
         painter.end()
+
+
+class _AnswerField(QLineEdit):
+    """A field in which Space, before anything is typed, shows the answer as it does elsewhere."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not self.text():
+            self.returnPressed.emit()
+        else:
+            super().keyPressEvent(event)

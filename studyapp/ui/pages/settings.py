@@ -62,6 +62,13 @@ class SettingsPage(ScrolledPage):
         self._new_words.setText(view.new_words)
         self._percent.setText(f"{view.text_percent}%")
         self._backup_words.setText(view.backup_words)
+        for button, word, cards in (
+            (self._suspended, "suspended", view.suspended),
+            (self._flagged, "flagged", view.flagged),
+        ):
+            button.setText(f"{len(cards)} {word}")
+            button.setEnabled(bool(cards))
+            button.updateGeometry()
 
     def _build(self, view: SettingsView) -> None:
         self._section("Study", self._study(view))
@@ -120,6 +127,9 @@ class SettingsPage(ScrolledPage):
         typed.toggled.connect(lambda on: self.changed.emit("typed_answers", on))
         background = CheckBox(self.look, "Also cards that only give background", on=view.background)
         background.toggled.connect(lambda on: self.changed.emit("background", on))
+        suspended = self._button("", lambda: self.acted.emit("suspended", ""))
+        flagged = self._button("", lambda: self.acted.emit("flagged", ""))
+        self._suspended, self._flagged = suspended, flagged
         return self._grid(
             [
                 ("Desired retention", slider, self._retention_words),
@@ -131,6 +141,7 @@ class SettingsPage(ScrolledPage):
                 ),
                 ("Answers", typed, self._words("You may still leave the field empty.")),
                 ("Background", background, None),
+                ("Set aside", _beside(suspended, flagged), None),
             ]
         )
 
@@ -193,11 +204,9 @@ class SettingsPage(ScrolledPage):
         folder = self._button("Open the folder", lambda: self.acted.emit("folder", view.folder))
         where = self._words(view.folder)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        sentence = "The present answers are set aside first, never lost."
         return self._grid(
             [
-                ("Backup", backup, self._backup_words),
-                ("Restore", restore, self._words(sentence if view.backups else "No backup yet.")),
+                ("Backup", _beside(backup, restore), self._backup_words),
                 ("Check", check, self._words("Looks for damage and mends what can be mended.")),
                 ("Your data", folder, where),
             ]

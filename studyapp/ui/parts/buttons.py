@@ -68,6 +68,12 @@ class Button(_Painted):
         self._least = width
         self.setFont(look.theme.sans(14 if kind is not Kind.TEXT else 13, 500))
 
+    def set_key(self, key: str) -> None:
+        """Name another key beside the label."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
     def set_kind(self, kind: Kind) -> None:
         """Give the button more or less weight."""
         self._kind = kind

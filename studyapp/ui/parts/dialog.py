@@ -13,6 +13,8 @@ from studyapp.ui.parts.buttons import Button, Kind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from studyapp.app.views import CardLine
+    from studyapp.cards.card import CardId
     from studyapp.ui.look import Look
 
 
@@ -49,6 +51,51 @@ def ask(
 
 def show_text(look: Look, parent: QWidget, title: str, paragraphs: tuple[str, ...]) -> QDialog:
     """Show paragraphs that can be selected and copied; Esc closes the dialog."""
+    dialog, lines = _scrolled(look, parent, title)
+    for paragraph in paragraphs:
+        text = wrapped(label(look, paragraph, 14))
+        text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        lines.addWidget(text)
+    lines.addStretch(1)
+    dialog.open()
+    return dialog
+
+
+def show_cards(
+    look: Look,
+    parent: QWidget,
+    title: str,
+    cards: tuple[CardLine, ...],
+    verb: str,
+    act: Callable[[CardId], bool],
+) -> QDialog:
+    """List cards, each with one thing to do; a card leaves the list once that is done."""
+    dialog, lines = _scrolled(look, parent, title)
+    for line in cards:
+        row = QWidget()
+        box = QHBoxLayout(row)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(16)
+        box.addWidget(wrapped(label(look, line.front, 14)), 1)
+        button = Button(look, verb, Kind.TEXT)
+        button.setAccessibleName(f"{verb}: {line.front}")
+
+        def press(_: bool = False, card: CardId = line.card, row: QWidget = row) -> None:
+            row.setVisible(not act(card))
+
+        button.clicked.connect(press)
+        box.addWidget(button)
+        lines.addWidget(row)
+    lines.addStretch(1)
+    dialog.open()
+    return dialog
+
+
+def _scrolled(look: Look, parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
+    """A dialog with a title, a scrolled body to fill, and a button to close it."""
     theme = look.theme
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
@@ -66,19 +113,10 @@ def show_text(look: Look, parent: QWidget, title: str, paragraphs: tuple[str, ..
     lines = QVBoxLayout(inside)
     lines.setContentsMargins(0, 0, 0, 0)
     lines.setSpacing(theme.px(10))
-    for paragraph in paragraphs:
-        text = wrapped(label(look, paragraph, 14))
-        text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        lines.addWidget(text)
-    lines.addStretch(1)
     page.setWidget(inside)
     box.addWidget(page, 1)
     close = Button(look, "Close")
     close.clicked.connect(dialog.accept)
     box.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
-    return dialog
+    return dialog, lines

@@ -39,11 +39,22 @@ def show_table(
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.verticalHeader().hide()
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    header.setFont(look.theme.sans(12.5))
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setStretchLastSection(True)
+    header.setHighlightSections(False)
     table.setShowGrid(False)
+    table.setWordWrap(True)
     for number, row in enumerate(rows):
+        heading = len(row) > 1 and not any(row[1:])
         for column, text in enumerate(row):
-            table.setItem(number, column, QTableWidgetItem(text))
+            item = QTableWidgetItem(text)
+            if heading:
+                item.setFont(look.theme.sans(14, 600))
+            table.setItem(number, column, item)
+    table.resizeRowsToContents()
     if rows:
         table.setCurrentCell(0, 0)
     close = Button(look, "Close")
