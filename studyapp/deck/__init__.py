@@ -1,0 +1,1 @@
+"""What an author writes: entities, dates, parsing, positions, diagnostics and lint."""
