@@ -177,10 +177,10 @@ def _parts(deck: Deck, cards: tuple[Card, ...]) -> list[dict[str, Any]]:
 
 
 def _part_title(deck: Deck, stem: str) -> str:
+    """The part's own title; a file that is only called deck.toml goes under the deck's."""
     part = deck.parts.get(stem)
-    if part is not None:
-        return part.title
-    return deck.info.title if stem == "deck" else stem.replace("-", " ").capitalize()
+    title = part.title if part else stem
+    return deck.info.title if stem == "deck" and title.casefold() == "deck" else title
 
 
 def _problem(diagnostic: Diagnostic) -> dict[str, Any]:

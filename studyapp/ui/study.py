@@ -43,9 +43,9 @@ class Study(QObject):
         page.menu_asked.connect(self._menu)
         page.sources_asked.connect(self._show_sources)
         for key, wish in (
-            ("Space", page.reveal),
-            ("Return", page.reveal),
-            ("Enter", page.reveal),
+            ("Space", page.press),
+            ("Return", page.press),
+            ("Enter", page.press),
             ("1", lambda: page.grade(Grade.AGAIN)),
             ("2", lambda: page.grade(Grade.HARD)),
             ("3", lambda: page.grade(Grade.GOOD)),
@@ -145,6 +145,7 @@ class Study(QObject):
         except StudyError as error:
             self._window.fail(error)
             return False
+        self._window.toast.withdraw()
         self.show()
         return True
 

@@ -146,6 +146,8 @@ class Prose(QLabel):
             option.setTextDirection(
                 Qt.LayoutDirection.RightToLeft if rightward else Qt.LayoutDirection.LeftToRight
             )
+            side = Qt.AlignmentFlag.AlignRight if rightward else Qt.AlignmentFlag.AlignLeft
+            option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
             layout.setTextOption(option)
             layout.beginLayout()
             height = 0.0

@@ -93,7 +93,7 @@ class _Choice(QPushButton):
         x = self.width() - theme.px(10) if rightward else theme.px(10)
         ink = theme.color("text2")
         self._look.icons.paint(painter, self._icon, QPointF(x, theme.px(26)), theme.px(20), ink)
-        side = Qt.AlignmentFlag.AlignRight if rightward else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignLeft
         pad = theme.px(36)
         inner = self.rect().adjusted(0 if rightward else pad, 0, -pad if rightward else 0, 0)
         painter.setFont(theme.sans(14.5, 500))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGraphicsOpacityEffect,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QStackedLayout,
     QVBoxLayout,
@@ -236,7 +237,7 @@ class ReviewPage(QWidget):
             self._field.setPlaceholderText(f"{view.typed}, then Return")
             self._field.setAccessibleName(view.typed)
         if not view.remark:
-            self._field.clear()
+            self._field.setText("")  # unlike clear(), it cannot be undone
 
     def _show_answer(self, view: ReviewView) -> None:
         theme = self.look.theme
@@ -287,6 +288,14 @@ class ReviewPage(QWidget):
         motion.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
 
     # What keys and buttons do.
+
+    def press(self) -> None:
+        """Press the button that has the focus; without one, as `reveal`."""
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton) and focused.isVisible():
+            focused.click()
+        else:
+            self.reveal()
 
     def reveal(self) -> None:
         """Show the answer, or grade as the default once it is shown."""
@@ -356,7 +365,9 @@ class ReviewPage(QWidget):
         """Keep the column in the middle of the page, whether or not a scroll bar takes room."""
         bar = self._scroll.verticalScrollBar()
         shift = bar.sizeHint().width() if bar.maximum() else 0
-        self._outer.setContentsMargins(shift, self._above, 0, 4)
+        rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (0, shift) if rightward else (shift, 0)
+        self._outer.setContentsMargins(left, self._above, right, 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -373,8 +384,19 @@ class ReviewPage(QWidget):
 class _AnswerField(QLineEdit):
     """A field in which Space, before anything is typed, shows the answer as it does elsewhere."""
 
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.isUndoAvailable()
+        ):
+            return False  # nothing typed to undo: the key takes back the last answer
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not self.text():
-            self.returnPressed.emit()
+            if not event.isAutoRepeat():
+                self.returnPressed.emit()
         else:
             super().keyPressEvent(event)

@@ -131,9 +131,7 @@ class Button(_Painted):
         gap = theme.px(10) if key else 0
         left = (self.width() - label - gap - key) / 2
         whole = QRectF(left, 0, label + gap + key, self.height())
-        rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        ends = (Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft)
-        first, last = ends if rightward else ends[::-1]
+        first, last = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         painter.setPen(ink)
         painter.setFont(self.font())
         painter.drawText(whole, first | Qt.AlignmentFlag.AlignVCenter, self.text())
@@ -209,10 +207,7 @@ class GradeButton(_Painted):
         painter.setBrush(self._state("raised", "sunken", "sel"))
         inset = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 8, 8)
-        start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        if rightward:
-            start, end = end, start
+        start = Qt.AlignmentFlag.AlignLeft  # a painter turns it round where text runs leftward
         pad = theme.px(15)
         inner = self.rect().adjusted(pad, 0, -pad, 0)
         name = inner.adjusted(0, theme.px(10), 0, 0)
@@ -226,6 +221,7 @@ class GradeButton(_Painted):
         painter.setPen(theme.color("text2"))
         painter.drawText(wait, start | Qt.AlignmentFlag.AlignVCenter, self._wait)
         side = theme.px(18)
+        rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         right = theme.px(11) if rightward else self.width() - theme.px(11) - side
         paint_keycap(
             painter, self._look, QRectF(right, theme.px(12), side, side), str(int(self.grade))

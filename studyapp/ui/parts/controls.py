@@ -46,7 +46,10 @@ class _Segment(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, 0.5 if not self._last else -0.5, -0.5)
-        outline = _ends(box, 6, left=self._first, right=self._last)
+        ends = (self._first, self._last)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            ends = (self._last, self._first)
+        outline = _ends(box, 6, left=ends[0], right=ends[1])
         chosen = self.isChecked()
         hover = "sunken" if self.underMouse() else "raised"
         painter.fillPath(outline, theme.color("accent_soft" if chosen else hover))
@@ -170,7 +173,7 @@ class CheckBox(QCheckBox):
         words = (
             self.rect().adjusted(0, 0, -gap, 0) if rightward else self.rect().adjusted(gap, 0, 0, 0)
         )
-        side_flag = Qt.AlignmentFlag.AlignRight if rightward else Qt.AlignmentFlag.AlignLeft
+        side_flag = Qt.AlignmentFlag.AlignLeft
         painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
         painter.setFont(self.font())
         painter.drawText(words, side_flag | Qt.AlignmentFlag.AlignVCenter, self.text())

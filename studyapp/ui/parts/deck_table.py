@@ -50,8 +50,6 @@ class Columns:
         self._mirror = width if row.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
         vertical = Qt.AlignmentFlag.AlignVCenter
         start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        if self._mirror:
-            start, end = end, start
         self.start, self.end = start | vertical, end | vertical
         edges = _NARROW if width < theme.px(_NARROW_BELOW) else _WIDE
         due, new, bar = (width - theme.px(edge) for edge in edges[:3])

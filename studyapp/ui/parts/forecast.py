@@ -50,7 +50,8 @@ class ForecastBars(PaintedView):
         thick = theme.px(16)
         step = (self.width() - thick) / max(len(self._bars) - 1, 1)
         left = number * step
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if rightward:
             left = self.width() - thick - left
         height = bar.count / most * theme.px(_TALLEST) if most else 0.0
         bottom = float(theme.px(_ABOVE + _TALLEST))
@@ -70,7 +71,7 @@ class ForecastBars(PaintedView):
         if edge:
             align = Qt.AlignmentFlag.AlignVCenter | edge
             shift = half - thick / 2
-            move = shift if edge == Qt.AlignmentFlag.AlignLeft else -shift
+            move = shift if (edge == Qt.AlignmentFlag.AlignLeft) != rightward else -shift
             count.translate(move, 0)
             label.translate(move, 0)
         painter.drawText(count, align, str(bar.count))
@@ -84,9 +85,6 @@ class ForecastBars(PaintedView):
 
     def _edge(self, number: int) -> Qt.AlignmentFlag | None:
         """The first and the last label keep within the picture."""
-        ends = [Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight]
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            ends.reverse()
         if number == 0:
-            return ends[0]
-        return ends[1] if number == len(self._bars) - 1 else None
+            return Qt.AlignmentFlag.AlignLeft
+        return Qt.AlignmentFlag.AlignRight if number == len(self._bars) - 1 else None

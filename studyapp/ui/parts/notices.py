@@ -105,6 +105,11 @@ class Toast(QWidget):
         self._timer.start(TOAST_MS)
         announce(self, text)
 
+    def withdraw(self) -> None:
+        """Take an offer away that would mean something else by now."""
+        if self._action:
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()

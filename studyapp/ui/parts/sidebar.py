@@ -98,8 +98,6 @@ class Row(QPushButton):
         if self._rail:
             return
         start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        if rightward:
-            start, end = end, start
         lead = 19 + theme.px(19)
         inner = QRectF(self.rect())
         text = inner.adjusted(10, 0, -lead, 0) if rightward else inner.adjusted(lead, 0, -10, 0)

@@ -94,14 +94,12 @@ class StepLine(PaintedView):
             gutter.moveLeft(self.width() - gutter.width())
         for word, character in (("Closer", "closer"), ("Colder", "colder")):
             gutter.moveTop(self._y(character) - theme.px(8))
-            side = Qt.AlignmentFlag.AlignLeft if rightward else Qt.AlignmentFlag.AlignRight
+            side = Qt.AlignmentFlag.AlignRight
             painter.drawText(gutter, side | Qt.AlignmentFlag.AlignVCenter, word)
         start, end = bands[0].start[:4], _last_word(bands[-1])
         top = theme.px(_TOP) - theme.px(21)
         line = QRectF(theme.px(GUTTER), top, self.width() - 2 * theme.px(GUTTER), theme.px(16))
         ends = [(start, Qt.AlignmentFlag.AlignLeft), (end, Qt.AlignmentFlag.AlignRight)]
-        if rightward:
-            ends = [(end, Qt.AlignmentFlag.AlignLeft), (start, Qt.AlignmentFlag.AlignRight)]
         for word, side in ends:
             if not self._covered(word, side, line):
                 painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, word)
@@ -112,7 +110,9 @@ class StepLine(PaintedView):
             return False
         label = self._label_box()
         width = text_width(self.look.theme.sans(12), word) + 8
-        left = line.left() if side == Qt.AlignmentFlag.AlignLeft else line.right() - width
+        rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        at_left = (side == Qt.AlignmentFlag.AlignLeft) != rightward
+        left = line.left() if at_left else line.right() - width
         return label.intersects(QRectF(left, label.top(), width, label.height() + 16))
 
     def _label_box(self) -> QRectF:
