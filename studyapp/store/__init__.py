@@ -1,0 +1,1 @@
+"""What stays: the log of answers, the caches beside it, settings, backups and compiled decks."""

@@ -1,0 +1,128 @@
+"""After decks were compiled: the cards' states follow the library, and no history is lost.
+
+A card that left its deck keeps its row and its past. A card whose id changed names its former
+ids; answers under those count for it from then on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studyapp.cards.card import CardId
+from studyapp.store import library as shelf
+from studyapp.store import settings
+from studyapp.store.profile import write
+from studyapp.store.rebuild import restate
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from studyapp.schedule.memory import Model
+    from studyapp.store.library import Library, Listed
+    from studyapp.store.store import Store
+
+_PLACE = """insert into card_state (card, deck, part, entity, position, shares, present)
+    values (?, ?, ?, ?, ?, ?, 1)
+    on conflict (card) do update set deck = excluded.deck, part = excluded.part,
+    entity = excluded.entity, position = excluded.position, shares = excluded.shares, present = 1"""
+
+
+def adopt(store: Store, library: Library, model: Model, *, anew: bool = False) -> bool:
+    """Bring the cards' states in line with the library; whether anything had changed.
+
+    Decks whose fingerprint was adopted before are skipped, unless `anew`. One transaction.
+    """
+    present = shelf.versions(library)
+    known = settings.get(store, settings.ADOPTED)
+    if present == known and not anew:
+        return False
+    changed = [deck for deck, version in present.items() if anew or known.get(deck) != version]
+    incoming = {deck: shelf.listed(library, deck) for deck in changed}
+    with store.writing() as writing:
+        adopt_into(writing.connection, incoming, present, model)
+    return True
+
+
+def adopt_into(
+    db: sqlite3.Connection,
+    incoming: dict[str, list[Listed]],
+    present: dict[str, str],
+    model: Model,
+) -> None:
+    """`adopt` within an open transaction: the changed decks, and the fingerprints of all."""
+    for deck, cards in incoming.items():
+        _follow(db, deck, cards)
+    _retire(db, present)
+    moved = _reclaimed(db)
+    for cards in incoming.values():
+        moved |= _renamed(db, cards)
+    for card in sorted(moved):
+        restate(db, model, card)
+    write(db, settings.ADOPTED, present)
+
+
+def _follow(db: sqlite3.Connection, deck: str, cards: list[Listed]) -> None:
+    """One deck: write only the rows that differ."""
+    rows = db.execute(
+        "select card, part, entity, position, shares from card_state"
+        " where deck = ? and present = 1",
+        (deck,),
+    )
+    known = {
+        card: (part, entity, position, shares) for card, part, entity, position, shares in rows
+    }
+    db.executemany(
+        _PLACE,
+        sorted(
+            (card, deck, part, entity, place, shares)
+            for card, place, part, entity, shares, _ in cards
+            if known.get(card) != (part, entity, place, shares)
+        ),
+    )
+    gone = known.keys() - {each.card for each in cards}
+    db.executemany("update card_state set present = 0 where card = ?", [(card,) for card in gone])
+
+
+def _retire(db: sqlite3.Connection, present: Iterable[str]) -> None:
+    """Cards of decks that the library has no more."""
+    decks = db.execute("select distinct deck from card_state where present = 1").fetchall()
+    gone = {deck for (deck,) in decks} - set(present)
+    db.executemany(
+        "update card_state set present = 0 where deck = ? and present = 1",
+        [(deck,) for deck in gone],
+    )
+
+
+def _reclaimed(db: sqlite3.Connection) -> set[CardId]:
+    """A former id that is a card again owns its history itself."""
+    rows = db.execute(
+        "delete from alias where former in"
+        " (select card from card_state where present = 1) returning former, card"
+    ).fetchall()
+    return {CardId(card) for row in rows for card in row}
+
+
+def _renamed(db: sqlite3.Connection, cards: list[Listed]) -> set[CardId]:
+    """Record former ids; the cards that thereby gain a history, or lose one.
+
+    Chains are kept short: whatever led to the former id leads to the present one.
+    """
+    moved: set[CardId] = set()
+    for listed in cards:
+        for former in listed.former.split():
+            moved |= _rename(db, former, listed.card)
+    return moved
+
+
+def _rename(db: sqlite3.Connection, former: str, card: CardId) -> set[CardId]:
+    held = db.execute("select card from alias where former = ?", (former,)).fetchone()
+    taken = db.execute(
+        "select 1 from card_state where card = ? and present = 1", (former,)
+    ).fetchone()
+    if taken or held == (card,):
+        return set()
+    db.execute("update alias set card = ? where card = ?", (card, former))
+    db.execute("insert or replace into alias (former, card) values (?, ?)", (former, card))
+    db.execute("delete from card_state where card = ?", (former,))
+    return {card, CardId(held[0])} if held else {card}

@@ -1,0 +1,102 @@
+"""Deck folders: where they are, what is in them, and whether that changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from studyapp import __version__
+from studyapp.deck.diagnostics import SourceFile
+from studyapp.errors import StudyError
+from studyapp.store.paths import own_decks, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+CARD_FORMAT = 1
+"""Counted up whenever the same deck would become other cards or other records of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFolder:
+    """A folder that holds a deck, and whether the program, the student or neither put it there."""
+
+    path: Path
+    origin: Literal["shipped", "own", "opened"]
+
+
+def deck_folders(data: Path, opened: Sequence[str] = ()) -> list[DeckFolder]:
+    """The decks of the program, those in the student's own folder, and those opened elsewhere.
+
+    A deck is a folder with a .toml file. A folder that was opened but is not there at the moment
+    (a stick that was pulled out) is left out. Each folder is named once.
+    """
+    found: dict[Path, DeckFolder] = {}
+    for path in _inside(shipped("decks")):
+        found.setdefault(path, DeckFolder(path, "shipped"))
+    for path in _inside(own_decks(data)):
+        found.setdefault(path, DeckFolder(path, "own"))
+    for path in map(Path, opened):
+        if _is_deck(path):
+            found.setdefault(path.resolve(), DeckFolder(path.resolve(), "opened"))
+    return list(found.values())
+
+
+def read_files(folder: Path) -> tuple[SourceFile, ...]:
+    """The .toml files of a deck, by name.
+
+    Raises `StudyError` for a file that cannot be read or is not UTF-8.
+    """
+    return tuple(
+        SourceFile(str(folder / name), _decoded(folder / name, content))
+        for name, content in _contents(folder)
+    )
+
+
+def fingerprint(folder: Path) -> str:
+    """A text that changes whenever the deck's files or the program's way of reading them do."""
+    digest = sha256(f"{__version__}\n{CARD_FORMAT}\n".encode())
+    for name, content in _contents(folder):
+        digest.update(f"{name}\n{len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _inside(folder: Path) -> Iterable[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path.resolve() for path in folder.iterdir() if _is_deck(path))
+
+
+def _is_deck(folder: Path) -> bool:
+    try:
+        return any(_files(folder))
+    except OSError:
+        return False
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.iterdir() if path.suffix == ".toml" and path.is_file())
+
+
+def _contents(folder: Path) -> list[tuple[str, bytes]]:
+    try:
+        return [(path.name, path.read_bytes()) for path in sorted(_files(folder))]
+    except OSError as error:
+        raise StudyError(
+            f"The deck in {folder} cannot be read: {error.strerror or error}.",
+            "Check that the folder is still there and may be read.",
+        ) from error
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise StudyError(
+            f"{path}, line {line}: this is not UTF-8.", "Save the file as UTF-8 in your editor."
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,235 @@
+"""A thorough look at a profile, in plain words, and what can be mended.
+
+The log cannot be mended, only restored; everything else is computed from it and from the decks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from math import isclose
+from typing import TYPE_CHECKING
+
+from studyapp.errors import StudyError
+from studyapp.schedule.day import DAY_MS
+from studyapp.schedule.hlc import wall_ms
+from studyapp.store import backups, damage, paths, rebuild
+from studyapp.store import library as shelf
+from studyapp.store.adopt import adopt_into
+from studyapp.store.connection import BrokenError, verify
+from studyapp.store.schema import CACHES, DROP_CACHES, LOG_TABLES
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+
+    from studyapp.schedule.memory import Memory, Model
+    from studyapp.store.library import Library
+    from studyapp.store.store import Store
+
+_SAME_TO = 1e-3
+_OLD_BACKUP_DAYS = 7
+_MEND = "studyapp doctor computes it anew."
+_ALL_ROWS = " union all ".join(f"select device, seq, hlc from {table}" for table in LOG_TABLES)
+
+# What must not be found in a sound log: the finding in words, and how its rows are counted.
+_LAWS = (
+    (
+        "numbers are missing from the log, or there twice",
+        (
+            "select coalesce(sum(max(last - n, n - last, n - different)), 0) from (select"
+            " count(*) as n, max(seq) as last, count(distinct seq) as different"
+            f" from ({_ALL_ROWS}) group by device)"
+        ),
+    ),
+    (
+        "rows of the log are out of order",
+        (
+            "select count(*) from (select hlc, lag(hlc) over (partition by device order by seq)"
+            f" as before from ({_ALL_ROWS})) where hlc <= before"
+        ),
+    ),
+    (
+        "answers have a grade, interval or duration that cannot be",
+        (
+            "select count(*) from review"
+            " where grade not between 1 and 4 or interval_days < 1 or duration_ms < 0"
+        ),
+    ),
+    (
+        "answers were taken back that were never given",
+        "select count(*) from retraction where target not in (select id from review)",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One finding; `hint` says what to do where it is not good."""
+
+    good: bool
+    text: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return all(line.good for line in self.lines)
+
+
+def examine(store: Store, library: Library | None, model: Model, *, now_ms: int) -> Report:
+    """Check everything. Nothing is changed; it takes some seconds for a million answers."""
+    checks: tuple[Callable[[], Iterator[Line]], ...] = (
+        lambda: _file(store),
+        lambda: _log(store, now_ms),
+        lambda: _caches(store, model),
+        lambda: _library(library),
+        lambda: _surroundings(store, now_ms),
+    )
+    return Report(tuple(chain.from_iterable(map(_told, checks))))
+
+
+def mend(store: Store, library: Library | None, model: Model) -> Report:
+    """Make the caches anew, from the log and the library, in one transaction.
+
+    A damaged file is not touched: the next start puts it aside and offers the newest backup.
+    """
+    broken = [line for line in _told(lambda: _file(store)) if not line.good]
+    if broken:
+        damage.suspect(store.folder)
+        return Report(tuple(broken))
+    present = {} if library is None else shelf.versions(library)
+    incoming = {} if library is None else {deck: shelf.listed(library, deck) for deck in present}
+    with store.writing("mended") as writing:
+        db = writing.connection
+        for statement in (*DROP_CACHES, *CACHES):
+            db.execute(statement)
+        adopt_into(db, incoming, present, model)
+        computed = rebuild.compute(store, model)
+        rebuild.write_into(db, computed)
+    return Report(
+        (Line(good=True, text=f"All was computed anew from {computed.answers} answers."),)
+    )
+
+
+def _told(check: Callable[[], Iterator[Line]]) -> list[Line]:
+    """The lines of a check; a failure is a line too."""
+    lines: list[Line] = []
+    try:
+        lines.extend(check())
+    except StudyError as error:
+        lines.append(Line(good=False, text=error.message, hint=error.hint))
+    return lines
+
+
+def _file(store: Store) -> Iterator[Line]:
+    with store.reading() as db:
+        try:
+            verify(db)
+        except BrokenError as found:
+            yield Line(
+                good=False,
+                text=f"The study file is damaged: {found}.",
+                hint="Start the program again: it puts the file aside and offers a backup.",
+            )
+        else:
+            yield Line(good=True, text="The study file is sound.")
+
+
+def _log(store: Store, now_ms: int) -> Iterator[Line]:
+    with store.reading() as db:
+        found = [(n, text) for text, query in _LAWS if (n := _count(db, query))]
+        answers = _count(db, "select count(*) from review")
+        newest = _count(db, f"select coalesce(max(hlc), 0) from ({_ALL_ROWS})")
+    for n, text in found:
+        yield Line(good=False, text=f"{n} {text}.", hint="Make a backup, and ask for help with it.")
+    if not found:
+        yield Line(good=True, text=f"The log is complete: {answers} answers were given.")
+    if wall_ms(newest) > now_ms + DAY_MS:
+        yield Line(
+            good=False,
+            text="The newest row of the log is from the future.",
+            hint="Check the clock of this computer, and of any other that you study on.",
+        )
+
+
+def _caches(store: Store, model: Model) -> Iterator[Line]:
+    computed = rebuild.compute(store, model)
+    wrong = _differing(store, computed)
+    if wrong:
+        yield Line(good=False, text=f"{wrong} cards do not agree with the log.", hint=_MEND)
+    else:
+        yield Line(good=True, text=f"{len(computed.memories)} cards agree with the log.")
+    with store.reading() as db:
+        held = {row[:5]: list(row[5:]) for row in db.execute("select * from daily")}
+    if held == computed.daily:
+        yield Line(good=True, text="The days' totals agree with the log.")
+    else:
+        yield Line(good=False, text="The days' totals do not agree with the log.", hint=_MEND)
+
+
+def _differing(store: Store, computed: rebuild.Computed) -> int:
+    """How many cards have another memory, or another first day, than the log says."""
+    with store.reading() as db:
+        held = {
+            card: (introduced, memory)
+            for card, introduced, *memory in db.execute(
+                "select card, introduced_day, stability, difficulty, day, due, interval_days,"
+                " reps, lapses, repeat_ms from card_state"
+                " where due is not null or introduced_day is not null"
+            )
+        }
+    wrong = len(held.keys() ^ computed.memories.keys())
+    for card, memory in computed.memories.items():
+        known = held.get(card)
+        if known and (known[0] != computed.introduced[card] or not _alike(known[1], memory)):
+            wrong += 1
+    return wrong
+
+
+def _alike(row: list[float], memory: Memory) -> bool:
+    exact = [
+        memory.day,
+        memory.due,
+        memory.interval_days,
+        memory.reps,
+        memory.lapses,
+        memory.repeat_ms,
+    ]
+    return (
+        row[2:] == exact
+        and isclose(row[0], memory.stability, rel_tol=_SAME_TO)
+        and isclose(row[1], memory.difficulty, rel_tol=_SAME_TO)
+    )
+
+
+def _library(library: Library | None) -> Iterator[Line]:
+    if library is not None:
+        yield Line(good=True, text=f"The compiled decks are sound: {shelf.check(library)} cards.")
+
+
+def _surroundings(store: Store, now_ms: int) -> Iterator[Line]:
+    warning = paths.space_warning(store.folder)
+    if warning:
+        yield Line(good=False, text=warning, hint="Free some space.")
+    newest = next(iter(backups.list_backups(store.folder)), None)
+    if newest is None:
+        yield Line(good=False, text="There is no backup yet.", hint="studyapp backup makes one.")
+        return
+    days = max(now_ms - newest.at_ms, 0) // DAY_MS
+    yield Line(
+        good=days < _OLD_BACKUP_DAYS,
+        text=f"The newest backup is {days} days old and holds {newest.reviews} answers.",
+        hint="" if days < _OLD_BACKUP_DAYS else "studyapp backup makes a new one.",
+    )
+
+
+def _count(db: sqlite3.Connection, query: str) -> int:
+    return int(db.execute(query).fetchone()[0])

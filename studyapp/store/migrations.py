@@ -1,0 +1,36 @@
+"""From any older schema, or from nothing, to the present one: all at once or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database, Migrations
+
+from studyapp.store.connection import transaction
+from studyapp.store.schema import APPLICATION_ID, FIRST, VERSION
+
+if TYPE_CHECKING:
+    import sqlite3
+
+migrations = Migrations("studyapp")
+
+
+@migrations()
+def m001_log_and_caches(db: Database) -> None:
+    """The append-only log, its caches, settings and aliases."""
+    for statement in FIRST:
+        db.execute(statement)
+
+
+def migrate(
+    connection: sqlite3.Connection, steps: Migrations = migrations, version: int = VERSION
+) -> None:
+    """Run every migration that is still to do, in one transaction, and say so in the header.
+
+    Whatever is raised, the file stays as it was.
+    """
+    database = Database(connection)
+    with transaction(connection):
+        steps.apply(database)
+        connection.execute(f"pragma user_version = {version:d}")
+        connection.execute(f"pragma application_id = {APPLICATION_ID:d}")

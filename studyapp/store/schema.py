@@ -1,0 +1,186 @@
+"""The tables of study.sqlite3, as the statements that make them.
+
+Four tables are the log and are only ever added to: `review`, `retraction`, `mark`, `override`.
+Their rows share one numbering `seq` a device (from 1 without holes) and one order
+(`hlc`, `device`, `seq`). `setting` holds what may change. `alias` follows cards whose id changed.
+`card_state`, `tally` and `daily` are caches: they follow from the log and the decks, and may be
+dropped at any time.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x53745941
+"""The mark in the file's header by which the program knows its own."""
+
+VERSION = 1
+"""The `user_version` of a file with all migrations applied."""
+
+COLUMNS = {
+    "review": (
+        "id, card, grade, at_ms, offset_min, rollover_hour, day, interval_days, retention,"
+        " duration_ms, format, device, seq, hlc, deck"
+    ),
+    "retraction": "id, target, at_ms, offset_min, day, device, seq, hlc",
+    "mark": "id, card, what, at_ms, offset_min, day, device, seq, hlc",
+    "override": "id, card, answer, verdict, at_ms, offset_min, day, device, seq, hlc",
+}
+"""The columns of the tables that make up the log; a review's are those of the value, and its deck.
+"""
+
+LOG_TABLES = tuple(COLUMNS)
+
+
+def adding(table: str) -> str:
+    """The statement that adds a row to the log, or does nothing if its id is there."""
+    columns = COLUMNS[table]
+    places = ", ".join("?" for _ in columns.split(","))
+    return f"insert into {table} ({columns}) values ({places}) on conflict (id) do nothing"
+
+
+_STAMP = """
+    device text not null check (device <> ''),
+    seq integer not null check (seq >= 1),
+    hlc integer not null check (hlc >= 1)
+"""
+
+_LOG = (
+    f"""create table review (
+    id text not null primary key check (id <> ''),
+    card text not null,
+    deck text not null,
+    grade integer not null check (grade between 1 and 4),
+    at_ms integer not null,
+    offset_min integer not null,
+    rollover_hour integer not null check (rollover_hour between 0 and 23),
+    day integer not null,
+    interval_days integer not null check (interval_days >= 1),
+    retention real not null,
+    duration_ms integer not null check (duration_ms >= 0),
+    format text not null,{_STAMP}) strict""",
+    "create index review_card on review (card, hlc)",
+    f"""create table retraction (
+    id text not null primary key check (id <> ''),
+    target text not null,
+    at_ms integer not null,
+    offset_min integer not null,
+    day integer not null,{_STAMP}) strict""",
+    "create index retraction_target on retraction (target)",
+    f"""create table mark (
+    id text not null primary key check (id <> ''),
+    card text not null,
+    what text not null
+        check (what in ('suspend', 'resume', 'bury', 'unbury', 'flag', 'unflag')),
+    at_ms integer not null,
+    offset_min integer not null,
+    day integer not null,{_STAMP}) strict""",
+    "create index mark_card on mark (card, hlc)",
+    f"""create table override (
+    id text not null primary key check (id <> ''),
+    card text not null,
+    answer text not null,
+    verdict text not null,
+    at_ms integer not null,
+    offset_min integer not null,
+    day integer not null,{_STAMP}) strict""",
+    "create index override_card on override (card, hlc)",
+)
+
+_ORDERS = tuple(f"create index {table}_order on {table} (hlc, device, seq)" for table in LOG_TABLES)
+
+_GUARDS = tuple(
+    f"""create trigger {table}_no_{verb} before {verb} on {table} begin
+    select raise(abort, 'the log is only ever added to'); end"""
+    for table in LOG_TABLES
+    for verb in ("update", "delete")
+)
+
+_IN_STUDY = "{0}.present = 1 and {0}.suspended = 0"
+_PLACE_OF_OLD = (
+    "fresh = (old.due is null) and due = coalesce(old.due, 0)"
+    " and deck = old.deck and part = old.part"
+)
+_COUNT_UP = f"""insert into tally (fresh, due, deck, part, n)
+    select new.due is null, coalesce(new.due, 0), new.deck, new.part, 1
+    where {_IN_STUDY.format("new")} on conflict do update set n = n + 1;"""
+_COUNT_DOWN = f"""update tally set n = n - 1
+    where {_PLACE_OF_OLD} and {_IN_STUDY.format("old")};
+    delete from tally where {_PLACE_OF_OLD} and n = 0;"""
+
+CACHES = (
+    # `due` is null for a card that was never answered; `present` is 0 once it left its deck.
+    """create table card_state (
+    card text not null primary key,
+    deck text not null,
+    part text not null default '',
+    entity text not null default '',
+    position integer not null default 0,
+    present integer not null default 0,
+    shares text not null default '',
+    stability real,
+    difficulty real,
+    day integer,
+    due integer,
+    interval_days integer,
+    reps integer not null default 0,
+    lapses integer not null default 0,
+    repeat_ms integer not null default 0,
+    introduced_day integer,
+    suspended integer not null default 0,
+    buried_day integer,
+    flagged integer not null default 0) strict, without rowid""",
+    """create index state_due on card_state (due, deck, part, buried_day)
+    where present = 1 and suspended = 0 and due is not null""",
+    """create index state_new on card_state (deck, part, position, buried_day)
+    where present = 1 and suspended = 0 and due is null""",
+    """create index state_next on card_state (deck, position, buried_day)
+    where present = 1 and suspended = 0 and due is null""",
+    """create index state_introduced on card_state (introduced_day, deck)
+    where introduced_day is not null""",
+    "create index state_repeat on card_state (day) where repeat_ms > 0",
+    """create index state_buried on card_state (buried_day)
+    where buried_day is not null""",
+    """create index state_marked on card_state (suspended, flagged)
+    where suspended = 1 or flagged = 1""",
+    # How many cards in study each part has by the day on which they return; `fresh` is 1, and
+    # `due` 0, for those never answered. Triggers keep it, so that no way of writing forgets it.
+    """create table tally (
+    fresh integer not null,
+    due integer not null,
+    deck text not null,
+    part text not null,
+    n integer not null,
+    primary key (fresh, due, deck, part)) strict, without rowid""",
+    f"""create trigger state_added after insert on card_state
+    when {_IN_STUDY.format("new")} begin {_COUNT_UP} end""",
+    f"""create trigger state_removed after delete on card_state
+    when {_IN_STUDY.format("old")} begin {_COUNT_DOWN} end""",
+    f"""create trigger state_changed
+    after update of present, suspended, due, deck, part on card_state
+    when (old.present, old.suspended, old.due, old.deck, old.part)
+    is not (new.present, new.suspended, new.due, new.deck, new.part)
+    begin {_COUNT_DOWN} {_COUNT_UP} end""",
+    """create table daily (
+    day integer not null,
+    hour integer not null,
+    deck text not null,
+    grade integer not null,
+    first integer not null,
+    n integer not null,
+    ms integer not null,
+    primary key (day, hour, deck, grade, first)) strict, without rowid""",
+)
+
+DROP_CACHES = tuple(f"drop table if exists {table}" for table in ("card_state", "tally", "daily"))
+
+_REST = (
+    """create table setting (
+    key text not null primary key,
+    value text not null) strict, without rowid""",
+    """create table alias (
+    former text not null primary key,
+    card text not null) strict, without rowid""",
+    "create index alias_card on alias (card)",
+)
+
+FIRST = (*_LOG, *_ORDERS, *_GUARDS, *CACHES, *_REST)
+"""All statements of version 1."""

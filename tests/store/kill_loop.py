@@ -1,0 +1,103 @@
+"""Writers that are killed at a random moment, round after round on the same profile.
+
+Run as `kill_loop.py FOLDER ROUNDS SEED`; prints one line of JSON a round. A writer answers cards,
+takes some answers back and makes backups as fast as it can, and sends the number of live answers
+and the last row's number up a pipe after each commit: that is the acknowledgement.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import select
+import signal
+import struct
+import sys
+import threading
+import time
+from pathlib import Path
+
+from store_values import DAY_MS, MODEL, NOW, TODAY, answered, id_of, moment, profile
+
+from studyapp.store import backups, doctor, log, states
+from studyapp.store.connection import reading_only
+from studyapp.store.store import open_store
+
+NAMES = "abcdefghij"
+ACK = struct.Struct("=q")
+
+
+def write(folder: Path, pipe: int, turn: int) -> None:
+    """Work until killed."""
+    store = open_store(folder, now_ms=NOW)
+    os.write(pipe, ACK.pack(0))
+
+    def back_up() -> None:
+        while True:
+            backups.make(store, now_ms=NOW + turn, day=TODAY)
+
+    threading.Thread(target=back_up, daemon=True).start()
+    number = 0
+    while True:
+        number += 1
+        card = id_of(NAMES[number % len(NAMES)])
+        before = states.state(store, card)
+        review = answered(store, card, day=TODAY + turn)
+        os.write(pipe, ACK.pack(review.seq))
+        if number % 7 == 0:
+            log.retract(store, review, before and before.memory, moment(TODAY + turn))
+
+
+def kill(folder: Path, turn: int, delay_s: float) -> int:
+    """One round; the number of the last answer that was acknowledged, 0 if there was none."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(ours)
+        try:
+            write(folder, theirs, turn)
+        finally:
+            os._exit(1)
+    os.close(theirs)
+    select.select([ours], [], [], 10)
+    time.sleep(delay_s)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    sent = b""
+    while piece := os.read(ours, 1 << 16):
+        sent += piece
+    os.close(ours)
+    whole = len(sent) // ACK.size * ACK.size
+    return max((number for (number,) in ACK.iter_unpack(sent[:whole])), default=0)
+
+
+def check(folder: Path) -> dict[str, object]:
+    """What is found after a kill."""
+    with open_store(folder, now_ms=NOW) as store:
+        report = doctor.examine(store, None, MODEL, now_ms=NOW + 10_000 * DAY_MS)
+        (last, ids) = store.connection.execute(
+            "select coalesce(max(seq), 0), count(*) - count(distinct id) from review"
+        ).fetchone()
+    broken = []
+    for backup in backups.list_backups(folder):
+        connection = reading_only(backup.path)
+        if connection.execute("pragma integrity_check").fetchall() != [("ok",)]:
+            broken.append(backup.path.name)
+        connection.close()
+    wrong = [line.text for line in report.lines if not line.good and "backup" not in line.text]
+    return {"last": last, "twice": ids, "wrong": wrong, "broken": broken}
+
+
+def main() -> None:
+    folder, rounds, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    chance = random.Random(seed)
+    profile(folder, NAMES).close()
+    for turn in range(rounds):
+        acknowledged = kill(folder, turn, chance.uniform(0, 0.08))
+        found = {"acknowledged": acknowledged, **check(folder)}
+        sys.stdout.write(f"{json.dumps(found)}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""What the tests of the store need again and again: cards, answers and a profile with both."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from studyapp.cards.card import Card, CardId
+from studyapp.schedule.grade import Grade
+from studyapp.schedule.memory import Fsrs6, Memory
+from studyapp.schedule.outcomes import outcomes
+from studyapp.schedule.review import Review
+from studyapp.store import library as shelf
+from studyapp.store import log, states
+from studyapp.store.adopt import adopt
+from studyapp.store.ids import uuid7
+from studyapp.store.store import Store, open_store
+
+DAY_MS = 86_400_000
+TODAY = 20_700
+NOW = TODAY * DAY_MS + 12 * 3_600_000
+ROLLOVER = 4
+MODEL = Fsrs6()
+HERE = Path(__file__).parent
+
+
+def card(name: str, part: str = "one", deck: str = "deck", former: tuple[str, ...] = ()) -> Card:
+    """The card that asks for the date of an event."""
+    return Card(
+        id=CardId(f"{deck}/event.{name}/date"),
+        deck=deck,
+        part=part,
+        kind="event",
+        entity=f"event.{name}",
+        facet="date",
+        caption="Event, date",
+        front=f"When was {name}?",
+        back="1954",
+        body="",
+        source="",
+        checked="",
+        truth="fact",
+        era="",
+        shares=(f"event.{name}", "figure.somebody"),
+        former=tuple(CardId(f"{deck}/event.{old}/date") for old in former),
+    )
+
+
+def id_of(name: str, deck: str = "deck") -> CardId:
+    """The id of `card(name)`."""
+    return card(name, deck=deck).id
+
+
+def moment(day: int = TODAY, at_ms: int | None = None) -> log.Moment:
+    """Noon of a study day in Berlin's winter, or a given instant of it."""
+    return log.Moment(day * DAY_MS + 11 * 3_600_000 if at_ms is None else at_ms, 60, day)
+
+
+def draft(card: CardId, grade: Grade, day: int = TODAY, interval_days: int = 3) -> Review:
+    """An answer that the store has not numbered yet."""
+    at = moment(day)
+    return Review(
+        id=uuid7(at.at_ms),
+        card=card,
+        grade=grade,
+        at_ms=at.at_ms,
+        offset_min=at.offset_min,
+        rollover_hour=ROLLOVER,
+        day=day,
+        interval_days=interval_days,
+        retention=0.9,
+        duration_ms=7_000,
+        format="recall",
+        device="",
+        seq=0,
+        hlc=0,
+    )
+
+
+def answered(store: Store, card: CardId, grade: Grade = Grade.GOOD, day: int = TODAY) -> Review:
+    """Answer a card as the program does: with what the pressed button promised."""
+    known = states.state(store, card)
+    memory = None if known is None else known.memory
+    at = moment(day)
+    outcome = outcomes(MODEL, memory, card, day, at.at_ms, 0.9)[grade]
+    return log.answer(store, draft(card, grade, day, outcome.interval_days), outcome.memory)
+
+
+def shelve(
+    folder: Path, cards: list[Card], *, deck: str = "deck", fingerprint: str = "one"
+) -> shelf.Library:
+    """A library that holds one more deck."""
+    library = shelf.open_library(folder)
+    record = shelf.DeckRecord(deck, f"/decks/{deck}", fingerprint, {"title": deck}, [], [], [])
+    shelf.save_deck(library, record, [(each, {"id": each.id}) for each in cards])
+    return library
+
+
+def profile(folder: Path, names: str = "abc") -> Store:
+    """An open profile with one card a letter."""
+    store = open_store(folder, now_ms=NOW)
+    with shelve(folder, [card(name) for name in names]) as library:
+        adopt(store, library, MODEL)
+    return store
+
+
+def some_memory(due: int = TODAY + 3) -> Memory:
+    """A memory, for tests that do not look at it."""
+    return Memory(3.0, 5.0, due - 3, due, 3, 1, 0)
+
+
+def ran(script: str, *arguments: str) -> subprocess.Popen[str]:
+    """A script of this folder in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, str(HERE / script), *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=HERE,
+    )

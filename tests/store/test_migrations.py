@@ -1,0 +1,155 @@
+"""A file is brought to the present schema whole, or stays what it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlite_utils import Database, Migrations
+from store_values import NOW, answered, id_of, profile
+
+from studyapp.errors import StudyError
+from studyapp.store import backups, log
+from studyapp.store.connection import STUDY, connect, identity_of
+from studyapp.store.migrations import m001_log_and_caches, migrate
+from studyapp.store.schema import APPLICATION_ID, VERSION
+from studyapp.store.store import open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class InjectedError(Exception):
+    """What goes wrong on purpose."""
+
+
+class Failing(sqlite3.Connection):
+    """A connection that refuses its n-th statement."""
+
+    fail_at = -1
+    statements = 0
+
+    def execute(self, *arguments: object) -> sqlite3.Cursor:
+        if str(arguments[0]).lower().startswith("rollback"):
+            return super().execute(*arguments)
+        self.statements += 1
+        if self.statements == self.fail_at:
+            raise InjectedError
+        return super().execute(*arguments)
+
+
+def _failing(path: Path) -> Failing:
+    return sqlite3.connect(path, isolation_level=None, factory=Failing)
+
+
+def _dump(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return [str(identity_of(connection)), *connection.iterdump()]
+
+
+def _swept(path: Path, start: bytes, steps: Migrations, version: int) -> int:
+    """Fail at every statement in turn; after each the file is what it was. How many there are."""
+    path.write_bytes(start)
+    before = _dump(path)
+    fail_at = 0
+    while True:
+        fail_at += 1
+        path.write_bytes(start)
+        with closing(_failing(path)) as connection:
+            connection.fail_at = fail_at
+            try:
+                migrate(connection, steps, version)
+            except InjectedError:
+                pass
+            else:
+                break
+        assert _dump(path) == before
+    assert _dump(path) != before
+    return fail_at - 1
+
+
+def test_a_new_file_that_fails_at_any_statement_stays_empty(tmp_path: Path) -> None:
+    steps = Migrations("studyapp")
+    steps()(m001_log_and_caches)
+    path = tmp_path / "new.sqlite3"
+    path.touch()
+    assert _swept(path, b"", steps, VERSION) > 40
+
+
+def test_an_older_file_that_fails_at_any_statement_keeps_its_schema_and_rows(
+    tmp_path: Path,
+) -> None:
+    with profile(tmp_path) as store:
+        answered(store, id_of("a"))
+    path = tmp_path / STUDY
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("pragma journal_mode = delete")
+    steps = Migrations("studyapp")
+    steps()(m001_log_and_caches)
+
+    @steps()
+    def m002_notes(db: Database) -> None:
+        db.execute("create table note (card text primary key, words text) strict")
+        db.execute("insert into note select card, 'seen' from review")
+        db.execute("alter table setting add column device text")
+
+    assert _swept(path, path.read_bytes(), steps, VERSION + 1) > 5
+    with closing(sqlite3.connect(path)) as connection:
+        assert identity_of(connection).version == VERSION + 1
+        assert connection.execute("select words from note").fetchall() == [("seen",)]
+
+
+def test_an_older_file_is_backed_up_before_it_is_migrated(tmp_path: Path) -> None:
+    with closing(connect(tmp_path / STUDY)) as connection:
+        connection.execute(f"pragma application_id = {APPLICATION_ID}")
+    with open_store(tmp_path, now_ms=NOW) as store:
+        assert identity_of(store.connection).version == VERSION
+        assert log.length(store) == 0
+        assert store.device
+        assert answered(store, id_of("a")).seq == 1
+    copies = list((tmp_path / "backups").iterdir())
+    assert len(copies) == 1
+    assert backups.list_backups(tmp_path) == []
+
+
+@pytest.mark.parametrize("unclean", [False, True])
+@pytest.mark.parametrize(
+    ("application", "version", "words"),
+    [
+        (APPLICATION_ID, VERSION + 1, "newer version"),
+        (12345, 1, "another program"),
+        (0, 0, "another program"),
+    ],
+)
+def test_a_newer_or_foreign_file_is_refused_byte_for_byte_unchanged(
+    tmp_path: Path, application: int, version: int, words: str, unclean: bool
+) -> None:
+    path = tmp_path / STUDY
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("create table theirs (x)")
+    connection.execute(f"pragma application_id = {application}")
+    connection.execute(f"pragma user_version = {version}")
+    if unclean:  # the log of an unfinished program, moved here while it runs
+        other = tmp_path / "unclean"
+        other.mkdir()
+        for name in (STUDY, f"{STUDY}-wal"):
+            (other / name).write_bytes((tmp_path / name).read_bytes())
+    connection.close()
+    folder = tmp_path / "unclean" if unclean else tmp_path
+    before = {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+    assert (f"{STUDY}-wal" in before) == unclean
+    for _ in range(2):
+        with pytest.raises(StudyError, match=words):
+            open_store(folder, now_ms=NOW)
+    after = {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+    assert {name: after[name] for name in before} == before
+    assert set(after) <= {*before, f"{STUDY}-shm"}
+
+
+def test_a_file_that_cannot_be_made_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(StudyError, match="cannot be made"):
+        open_store(tmp_path / "file", now_ms=NOW)
