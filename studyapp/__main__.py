@@ -78,7 +78,6 @@ def run_window(folder: Path | None) -> int:
         Profile(
             open=partial(_open, data),
             restore=partial(_restore, data),
-            newest_backup=partial(_newest_backup, data),
             resources=shipped("resources"),
         ),
     )
@@ -99,13 +98,6 @@ def _restore(data: Path, backup: str) -> str:
     from studyapp.app.upkeep import restore
 
     return restore(data, Path(backup), system_clock)
-
-
-def _newest_backup(data: Path) -> str:
-    from studyapp.store.backups import list_backups
-
-    found = list_backups(data)
-    return str(found[0].path) if found else ""
 
 
 if __name__ == "__main__":

@@ -72,6 +72,7 @@ class Actions:
 
     backup_is_due: Callable[[], bool]
     back_up: Callable[[], str]
+    rescue: Callable[[Path], str]
     examine: Callable[[], tuple[tuple[bool, str], ...]]
     close: Callable[[], None]
 
@@ -117,6 +118,7 @@ def bind(desk: Desk) -> Actions:
         can_take_back=lambda: not desk.store.read_only and sitting.latest_today(desk) is not None,
         backup_is_due=partial(upkeep.backup_is_due, desk),
         back_up=partial(upkeep.back_up, desk),
+        rescue=partial(upkeep.rescue, desk),
         examine=lambda: tuple((line.good, line.text) for line in upkeep.examined(desk)),
         close=desk.close,
     )

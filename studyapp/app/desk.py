@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studyapp.schedule.day import study_day
 from studyapp.schedule.memory import Fsrs6, Model
 from studyapp.store import settings
+from studyapp.store.damage import DamagedError
 from studyapp.store.library import DeckRecord, Library, decks, open_library
 from studyapp.store.log import Moment
 from studyapp.store.store import Store, open_store
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studyapp.app.clock import Clock
+
+__all__ = ["DamagedError", "Desk", "open_desk"]
 
 
 @dataclass(frozen=True)

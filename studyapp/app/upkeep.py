@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.app.phrases import plural
 from studyapp.store import backups, doctor
+from studyapp.store import rescue as rescued
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,18 @@ def restore(folder: Path, backup: Path, clock: Clock) -> str:
     aside = backups.restore(folder, backup, now_ms=clock().at_ms)
     kept = f" What was there before is kept as {aside.name}." if aside else ""
     return f"Restored.{kept}"
+
+
+def rescue(desk: Desk, damaged: Path) -> str:
+    """Add to the profile what can still be read of a file that was put aside; in words.
+
+    Raises:
+        StudyError: nothing of it can be read; the profile is as it was.
+    """
+    found = rescued.rescue(desk.store, damaged, desk.model)
+    if not found.answers:
+        return "The damaged file held no answer that the backup lacks."
+    return f"{plural(found.answers, 'more answer')} recovered from the damaged file."
 
 
 def examined(desk: Desk) -> tuple[Line, ...]:

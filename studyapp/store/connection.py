@@ -159,9 +159,14 @@ def refuse_stranger(known: Identity, path: Path) -> None:
         )
 
 
+QUICKLY_CHECKED = 4 * 2**20
+"""Files up to this size (bytes), some ten thousand answers, are checked at every opening."""
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """The one writing connection, with its lock held and its settings made.
 
+    A small file is checked as well, whatever the last exit was: it takes a few milliseconds.
     Raises `BrokenError`, `InUseError` or `sqlite3.Error`.
     """
     connection = sqlite3.connect(
@@ -177,6 +182,11 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.execute("begin immediate")  # a file that cannot be written says so here
         connection.execute("select count(*) from sqlite_schema").fetchone()
         connection.execute("commit")
+        if size_of(path) <= QUICKLY_CHECKED:
+            verify(connection, "quick_check")
+    except (BrokenError, InUseError):
+        connection.close()
+        raise
     except sqlite3.Error as error:
         connection.close()
         raise _sorted_out(error) from error

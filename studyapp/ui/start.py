@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from studyapp.app.desk import DamagedError
+from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 from studyapp.ui.bench import Bench
 from studyapp.ui.icons import Icons
@@ -30,7 +33,6 @@ class Profile:
 
     open: Callable[[bool], Actions]
     restore: Callable[[str], str]
-    newest_backup: Callable[[], str]
     resources: Path
 
 
@@ -117,43 +119,48 @@ class Starter(QObject):
         if self._actions is not None and self._actions.settings_of_window().theme == "system":
             QTimer.singleShot(0, self._look_anew)
 
-    def _restore(self, path: str) -> None:
-        """Close the profile, put the backup in its place and open it again."""
+    def _restore(self, path: str, damaged: Path | None = None) -> None:
+        """Close the profile, put the backup in its place, open it, and rescue what came after.
+
+        `damaged` is a file that was put aside; answers that only it holds are added.
+        """
         old = self.window
         self.close()
         if old is not None:
             old.hide()
             old.deleteLater()
         try:
-            words = self._profile.restore(path)
+            words = [self._profile.restore(path)]
         except StudyError as error:
-            words = str(error)
+            words = [str(error)]
         self.open()
+        if self._actions is not None and damaged is not None:
+            try:
+                words.append(self._actions.rescue(damaged))
+            except StudyError as error:
+                words.append(str(error))
         if self.window is not None:
-            self.window.say(words)
+            self.window.tell(Changes.REVIEWS)
+            self.window.say(" ".join(words))
 
     def _show_trouble(self, error: StudyError) -> None:
         from studyapp.ui.trouble import Trouble
 
         look = make_look(self._profile.resources, "system", 100, motion=False)
         dress(self._app, look)
-        backup = self._profile.newest_backup() if error.__class__.__name__ == "DamagedError" else ""
-        trouble = Trouble(look, error, backup)
-        trouble.again.connect(lambda: self._retry(trouble))
-        trouble.fresh.connect(lambda: self._retry(trouble, fresh=True))
-        trouble.restore.connect(lambda: self._retry_with(trouble, backup))
+        trouble = Trouble(look, error)
+        trouble.again.connect(lambda: self._leave(trouble, self.open))
+        trouble.fresh.connect(lambda: self._leave(trouble, partial(self.open, fresh=True)))
+        if isinstance(error, DamagedError) and error.backup is not None:
+            restore = partial(self._restore, str(error.backup), error.aside)
+            trouble.restore.connect(lambda: self._leave(trouble, restore))
         self._trouble = trouble
         trouble.show()
 
-    def _retry(self, trouble: QWidget, *, fresh: bool = False) -> None:
+    def _leave(self, trouble: QWidget, go_on: Callable[[], None]) -> None:
         trouble.hide()
         trouble.deleteLater()
-        self.open(fresh=fresh)
-
-    def _retry_with(self, trouble: QWidget, backup: str) -> None:
-        trouble.hide()
-        trouble.deleteLater()
-        self._restore(backup)
+        go_on()
 
 
 def _setting(text: str) -> Setting:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from studyapp.app.desk import DamagedError
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.parts.buttons import Button, Kind
 
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class Trouble(QWidget):
-    """One message and the ways on. `backup` is a file to restore ("" if there is none)."""
+    """One message and the ways on; where a profile is damaged, its newest backup is one."""
 
     again = Signal()
     fresh = Signal()
     restore = Signal()
 
-    def __init__(self, look: Look, error: StudyError, backup: str) -> None:
+    def __init__(self, look: Look, error: StudyError) -> None:
         super().__init__()
         self.setWindowTitle("Study")
         self.resize(720, 380)
@@ -36,8 +37,8 @@ class Trouble(QWidget):
         box.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(12)
-        damaged = error.__class__.__name__ == "DamagedError"
-        if backup:
+        damaged = isinstance(error, DamagedError)
+        if isinstance(error, DamagedError) and error.backup is not None:
             first = Button(look, "Restore the newest backup", Kind.PRIMARY, tall=True)
             first.clicked.connect(self.restore)
         else:

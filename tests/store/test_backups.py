@@ -11,7 +11,7 @@ from store_values import DAY_MS, NOW, TODAY, answered, draft, id_of, moment, pro
 
 from studyapp.errors import StudyError
 from studyapp.schedule.grade import Grade
-from studyapp.store import backups, log
+from studyapp.store import backups, connection, log
 from studyapp.store.connection import STUDY, BrokenError, reading_only, verify
 from studyapp.store.paths import backups_folder
 from studyapp.store.stamps import backup_instant, backup_name
@@ -83,7 +83,10 @@ def test_answers_may_be_given_while_a_backup_is_made(tmp_path: Path) -> None:
             assert holes == 0
 
 
-def test_a_backup_of_a_damaged_file_fails_and_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_backup_of_a_damaged_file_fails_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "QUICKLY_CHECKED", 0)  # a large file is not checked at once
     with profile(tmp_path) as store:
         for number in range(300):
             log.answer(store, draft(A, Grade.GOOD, TODAY + number), some_memory())

@@ -11,7 +11,7 @@ from store_values import DAY_MS, NOW, TODAY, answered, draft, id_of, profile, so
 
 from studyapp.errors import StudyError
 from studyapp.schedule.grade import Grade
-from studyapp.store import backups, log, settings
+from studyapp.store import backups, connection, log, settings
 from studyapp.store.connection import STUDY, wal_of
 from studyapp.store.damage import DamagedError
 from studyapp.store.profile import DEVICE
@@ -178,7 +178,23 @@ def test_after_an_unclean_end_damage_is_found_and_nothing_of_it_is_lost(tmp_path
     assert found > ROUNDS / 4
 
 
-def test_damage_that_shows_while_studying_is_looked_into_at_the_next_start(tmp_path: Path) -> None:
+def test_damage_in_a_small_file_is_found_when_it_is_opened(tmp_path: Path) -> None:
+    with profile(tmp_path) as store:
+        for number in range(400):
+            log.answer(store, draft(A, Grade.GOOD, TODAY + number), some_memory())
+    path = tmp_path / STUDY
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2 // 4096 * 4096
+    content[middle : middle + 4096] = bytes(4096)
+    path.write_bytes(content)
+    with pytest.raises(DamagedError):
+        open_store(tmp_path, now_ms=NOW)
+
+
+def test_damage_that_shows_while_studying_is_looked_into_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "QUICKLY_CHECKED", 0)  # as for a large file
     path = tmp_path / STUDY
     with profile(tmp_path) as store:
         for number in range(400):

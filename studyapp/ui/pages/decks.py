@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -29,8 +30,10 @@ class DecksPage(ScrolledPage):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Decks")
         theme = look.theme
         self._view: DecksView | None = None
+        self._uses: dict[str, CheckBox] = {}
         head = QHBoxLayout()
         head.addWidget(label(look, "Decks", 26, 600))
         head.addStretch(1)
@@ -56,7 +59,12 @@ class DecksPage(ScrolledPage):
         """Make the page match the view."""
         if view == self._view:
             return
-        self._view = view
+        before, self._view = self._view, view
+        if before is not None and _all_in_use(before) == _all_in_use(view):
+            for row in view.rows:  # the rows stay, and with them the focus
+                self._uses[row.folder].setChecked(row.enabled)
+            return
+        self._uses = {}
         self._summary.setText(view.summary)
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
@@ -91,6 +99,7 @@ class DecksPage(ScrolledPage):
         use.setAccessibleName(f"Study {row.title}")
         use.toggled.connect(lambda on: self.switched.emit(row.deck, on))
         use.setEnabled(bool(row.deck))
+        self._uses[row.folder] = use
         line.addWidget(use)
         box.addLayout(line)
         box.addWidget(wrapped(label(look, row.detail, 13.5, role="text2")))
@@ -122,3 +131,7 @@ class DecksPage(ScrolledPage):
         hint = f" {problem.hint}" if problem.hint else ""
         line.addWidget(wrapped(label(self.look, f"{problem.message}.{hint}", 13, role="text2")), 1)
         return holder
+
+
+def _all_in_use(view: DecksView) -> DecksView:
+    return replace(view, rows=tuple(replace(row, enabled=True) for row in view.rows))

@@ -118,6 +118,7 @@ class FirstRunPage(ScrolledPage):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("First start")
         theme = look.theme
         self._strip = _Strip(look)
         self._column = QWidget()

@@ -338,7 +338,7 @@ class ReviewPage(QWidget):
         measure = min(theme.px(_MEASURE), size.width() - 2 * side)
         self._column.setFixedWidth(measure)
         self._caption.setFixedWidth(measure)
-        self._step.setFixedWidth(min(measure + 2 * theme.px(GUTTER), size.width() - 16))
+        self._step.setFixedWidth(min(measure + 2 * theme.px(GUTTER), size.width() - 24))
         self._grade_row.setFixedWidth(measure + 8)
         self._above = 12 if short else theme.px(75)
         self._center()

@@ -41,6 +41,7 @@ class SettingsPage(ScrolledPage):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Settings")
         theme = look.theme
         self._view: SettingsView | None = None
         self._lines: list[QBoxLayout] = []
@@ -62,6 +63,7 @@ class SettingsPage(ScrolledPage):
         self._new_words.setText(view.new_words)
         self._percent.setText(f"{view.text_percent}%")
         self._backup_words.setText(view.backup_words)
+        self._restore.setEnabled(bool(view.backups) and not view.read_only)
         for button, word, cards in (
             (self._suspended, "suspended", view.suspended),
             (self._flagged, "flagged", view.flagged),
@@ -199,7 +201,7 @@ class SettingsPage(ScrolledPage):
         backup.setEnabled(not view.read_only)
         self._backup_words = self._words()
         restore = self._button("Restore a backup", lambda: self._choose_backup(restore))
-        restore.setEnabled(bool(view.backups) and not view.read_only)
+        self._restore = restore
         check = self._button("Check the database", lambda: self.acted.emit("doctor", ""))
         folder = self._button("Open the folder", lambda: self.acted.emit("folder", view.folder))
         where = self._words(view.folder)

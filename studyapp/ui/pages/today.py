@@ -34,6 +34,7 @@ class TodayPage(ScrolledPage):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Today")
         self._view: TodayView | None = None
         self._shown_notices: tuple[Notice, ...] = ()
         self._notices = QVBoxLayout()
@@ -114,7 +115,7 @@ class TodayPage(ScrolledPage):
         self._button.set_kind(Kind.PRIMARY if view.action == "start" else Kind.SECONDARY)
         self._hint.setText(view.hint)
         self._table.setVisible(bool(view.rows))
-        self._table.show_rows(view.rows)
+        self._table.show_rows(view.rows, after=self._button)
         self._bars_title.setVisible(bool(view.bars))
         self._bars.setVisible(bool(view.bars))
         self._bars.show_bars(view.bars)

@@ -31,6 +31,7 @@ class _Segment(QPushButton):
         self._first = first
         self._last = last
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # a radio button, for screen readers
         self.setFont(look.theme.sans(14, 500))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 

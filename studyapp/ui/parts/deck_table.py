@@ -78,6 +78,12 @@ class _Row(QPushButton):
         self.setAccessibleName(_words(row))
         self.setToolTip(f"Study {row.title} alone" if row.due or row.new else "")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            event.ignore()  # for the table: a button would pass the focus on to whatever follows
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         small = self.window().height() < 700
         return QSize(320, self._look.theme.px(50 if small else 56))
@@ -152,8 +158,8 @@ class DeckTable(QWidget):
         self._box.setSpacing(0)
         self._box.addWidget(_Header(look))
 
-    def show_rows(self, rows: tuple[PartRow, ...]) -> None:
-        """Show other rows; nothing is rebuilt where nothing changed."""
+    def show_rows(self, rows: tuple[PartRow, ...], after: QWidget) -> None:
+        """Show other rows, which Tab comes to `after` a widget; the same rows are left alone."""
         if rows == self._shown:
             return
         self._shown = rows
@@ -170,6 +176,8 @@ class DeckTable(QWidget):
             widget.clicked.connect(lambda _=False, row=row: self.chosen.emit(row.deck, row.part))
             self._box.addWidget(widget)
             self._rows.append(widget)
+            self.setTabOrder(after, widget)
+            after = widget
 
     def _heading(self, title: str) -> QLabel:
         theme = self._look.theme
