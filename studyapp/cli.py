@@ -15,6 +15,7 @@ from studyapp.errors import StudyError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from studyapp.deck.deck import Deck
     from studyapp.deck.diagnostics import SourceFile
     from studyapp.deck.read import Reading
     from studyapp.ui.shots import Stage
@@ -27,6 +28,7 @@ examples:
   studyapp                                 open the window
   studyapp --data ~/study                  the same, with the answers kept in a folder of your own
   studyapp check decks/us-pakistan         what is wrong with a deck, with line, column and a hint
+  studyapp check --coverage decks          what the decks in a folder cover, in numbers
   studyapp cards decks/us-pakistan --json  all cards of a deck, one JSON object a line
   studyapp shots pictures --theme dark     every page as a picture, without a screen
   studyapp backup                          make a verified backup now
@@ -76,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="find what is wrong with decks")
     check.add_argument("decks", nargs="+", type=Path, metavar="DECK", help="a deck's folder")
     check.add_argument("--strict", action="store_true", help="warnings count as errors")
+    check.add_argument("--coverage", action="store_true", help="print what the deck covers")
 
     cards = commands.add_parser("cards", help="print the cards of decks")
     cards.add_argument("decks", nargs="+", type=Path, metavar="DECK", help="a deck's folder")
@@ -129,6 +132,8 @@ def _check(chosen: argparse.Namespace) -> int:
 
     errors = warnings = 0
     for reading, files in _readings(chosen.decks):
+        if chosen.coverage and reading.deck is not None:
+            _print_coverage(reading.deck)
         for diagnostic in reading.diagnostics:
             print(render(diagnostic, files), end="\n\n")
             if diagnostic.severity.value == "error":
@@ -138,6 +143,34 @@ def _check(chosen: argparse.Namespace) -> int:
     if errors or warnings:
         print(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
     return 1 if errors or (warnings and chosen.strict) else 0
+
+
+def _print_coverage(deck: Deck) -> None:
+    from studyapp.cards.coverage import coverage
+    from studyapp.cards.make import cards_of
+
+    found = coverage(deck, cards_of(deck))
+    print(f"{deck.info.title}, version {deck.info.version}")
+    for title, table in (
+        ("Entities", found.entities),
+        ("Cards by kind", found.cards),
+        ("Cards by facet", found.facets),
+        ("Cards by era", found.eras),
+        ("Cards by truth", found.truth),
+        ("Cards by source", found.sources),
+        ("Dates by precision", found.precision),
+    ):
+        print(f"\n{title}: {sum(number for _, number in table)}")
+        for what, number in table:
+            print(f"{number:7} {what}")
+    for title, keys in (
+        ("Claims that nothing speaks against", found.unopposed),
+        ("Sources that no card names", found.unused),
+    ):
+        print(f"\n{title}: {len(keys)}")
+        for key in keys:
+            print(f"        {key}")
+    print()
 
 
 def _counted(number: int, noun: str) -> str:

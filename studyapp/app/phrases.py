@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from studyapp.deck.dates import MONTHS
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS_TO_MONTHS = 60
 _MONTH = 30.44
 _YEAR = 365.25
@@ -28,12 +31,12 @@ def wait(days: int, minutes: int = 0) -> str:
 
 def long_day(day: date) -> str:
     """A day with its name: "Saturday 21 November"."""
-    return f"{day:%A} {day.day} {day:%B}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def day_and_year(day: date) -> str:
     """A day far away: "9 January 2027"."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def about_minutes(minutes: float) -> str:
@@ -57,7 +60,7 @@ def when(at_ms: int, offset_min: int, now_ms: int) -> str:
     if days == 1:
         return f"yesterday {at}"
     year = f" {then.year}" if then.year != now.year else ""
-    return f"on {then.day} {then:%B}{year} {at}"
+    return f"on {then.day} {MONTHS[then.month - 1]}{year} {at}"
 
 
 def percent(share: float) -> str:

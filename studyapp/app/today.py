@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from studyapp.app.phrases import about_minutes, long_day, percent, plural
+from studyapp.app.phrases import WEEKDAYS, about_minutes, long_day, percent, plural
 from studyapp.app.picking import new_left, picked_new, session_ahead
 from studyapp.app.views import DayBar, Notice, PartRow, TodayView, Tone, WeakSpot
 from studyapp.progress.recall import Mastery, mastery, weak_spots
@@ -179,7 +179,7 @@ def _bars(desk: Desk, moment: Moment, decks: list[DeckRecord]) -> tuple[DayBar, 
     bars = []
     for number, count in enumerate(counts):
         day = today + timedelta(days=number)
-        label = "Today" if number == 0 else f"{day:%a}"
+        label = "Today" if number == 0 else WEEKDAYS[day.weekday()][:3]
         name = "Today" if number == 0 else long_day(day)
         bars.append(DayBar(label, count, f"{name}: {plural(count, 'card')}", today=number == 0))
     return tuple(bars)

@@ -44,8 +44,8 @@ class Card:
     locators, one a line; `checked` says how stated and checked differ (empty where they do not).
     `era` is the era's id (empty if none), `moment` the ISO day for the timeline ("" if none),
     `moment_words` the same in words. `shares` are the keys (`kind.id`) of the entities that a
-    card asks about: cards that share one are kept apart. `former` are ids that this card had. `topic` is what the
-    card is about, as a heading: the entity's name or title.
+    card asks about: cards that share one are kept apart. `former` are ids that this card had.
+    `topic` is what the card is about, as a heading: the entity's name or title.
     """
 
     id: CardId

@@ -13,6 +13,22 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""In English whatever the machine's language is: the calendar module follows it, and Qt sets it."""
+
 Precision = Literal["decade", "year", "month", "day"]
 
 _POINT = re.compile(r"(\d{3}X|\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?([~?%]?)", re.ASCII)
@@ -140,7 +156,7 @@ def parse_date(text: str) -> Date:
     day = None
     if month is not None and day_text is not None:
         length = calendar.monthrange(year, month)[1]
-        day = _part(day_text, "day", length, f"{calendar.month_name[month]} {year}")
+        day = _part(day_text, "day", length, f"{MONTHS[month - 1]} {year}")
     return Date(year, month, day, decade, mark in {"~", "%"}, mark in {"?", "%"})
 
 
@@ -161,8 +177,8 @@ def _part(text: str | None, name: str, most: int, where: str = "") -> int | None
 _SLASHED = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _RANGE = re.compile(r"(\d{4})\s*(?:-|–|—|to|until)\s*(\d{4})", re.IGNORECASE)
 _DECADE = re.compile(r"(\d{3})0s", re.IGNORECASE)
-_NAMES = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_NAMES |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_NAMES = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_NAMES |= {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 
 
 def _advice(text: str) -> str:

@@ -1,0 +1,220 @@
+"""Cards about questions of policy, and about arguments with what is said against them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studyapp.cards.citing import claimant
+from studyapp.cards.context import Context, items
+from studyapp.cards.events import in_lines
+from studyapp.cards.face import Face
+from studyapp.cards.naming import aside
+from studyapp.cards.words import capital, count, listed, quoted, sentence, short_answer
+from studyapp.deck.entities import Argument, Question, Rebuttal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EDITOR = "this deck’s editor"
+INFERRED = "This is the deck editor’s own inference."
+
+
+def question_faces(context: Context, key: str, question: Question) -> Iterator[Face]:
+    """The one facet of a question: the positions on it, with who holds them."""
+    if not question.positions:
+        return
+    holders: dict[str, list[str]] = {}
+    for argument in context.arguments_on(key):
+        if argument.position and argument.position in question.positions:
+            names = holders.setdefault(argument.position, [])
+            name = claimant(context, argument)
+            if name not in names:
+                names.append(name)
+    lines = [
+        f"{text.rstrip('.')} ({'; '.join(holders[name])})" if name in holders else text
+        for name, text in question.positions.items()
+    ]
+    number = len(question.positions)
+    asked = f"What {count(number)} answers are given to this question?"
+    yield Face(
+        facet="positions",
+        question=asked if number > 1 else "What answer is given to this question?",
+        tail=sentence(question.text),
+        back=in_lines(lines),
+    )
+
+
+def argument_faces(context: Context, _key: str, argument: Argument) -> Iterator[Face]:
+    """The facets of an argument; every one names whose argument it is."""
+    whose = claimant(context, argument)
+    claim = sentence(argument.claim)
+    argues = f"{capital(aside(whose))} argues: {claim}"
+    names = context.keys([argument.by] if argument.by else [], "figure", "organisation")
+    by = context.noun(argument.by, "source", "figure", "organisation")
+    if by:
+        yield Face(
+            facet="by",
+            question="Who argues this?",
+            tail=claim,
+            back=short_answer(by),
+            names=names,
+            typed=context.spelling.typed(names[0]) if names else None,
+            attributed=True,
+        )
+    yield from _reasons(context, argument, whose, argues)
+    yield from _rebuttals(context, argument, argues)
+    if argument.concession:
+        yield Face(
+            facet="concession",
+            question=f"What does {aside(whose)} grant while arguing this?",
+            tail=claim,
+            back=sentence(argument.concession),
+            attributed=True,
+        )
+    if argument.conclusion:
+        yield Face(
+            facet="conclusion",
+            question=f"What does {aside(whose)} conclude from this?",
+            tail=claim,
+            back=sentence(argument.conclusion),
+            attributed=True,
+        )
+    yield from _parts(context, argument, whose, argues)
+
+
+def _reasons(context: Context, argument: Argument, whose: str, argues: str) -> Iterator[Face]:
+    own = [premise for premise in argument.premises.values() if not premise.inference]
+    added = [premise for premise in argument.premises.values() if premise.inference]
+    if own:
+        reasons = f"{count(len(own))} reasons" if len(own) > 1 else "reason"
+        lines = [premise.text for premise in own]
+        lines += [f"Added by {EDITOR}: {premise.text}" for premise in added]
+        yield Face(
+            facet="reasons",
+            question=f"What {reasons} does {aside(whose)} give for this claim?",
+            tail=sentence(argument.claim),
+            back=in_lines(lines),
+            attributed=True,
+        )
+    elif added:
+        reasons = f"{count(len(added))} reasons" if len(added) > 1 else "reason"
+        yield Face(
+            facet="reasons",
+            lead=argues,
+            question=f"What {reasons} does {EDITOR} supply for this claim?",
+            back=in_lines([premise.text for premise in added]),
+            body=INFERRED,
+            attributed=True,
+        )
+    for name, premise in argument.premises.items():
+        evidence = items(context, premise.evidence)
+        if not evidence:
+            continue
+        giver = EDITOR if premise.inference else whose
+        yield Face(
+            facet=f"premise.{name}",
+            lead=f"{capital(aside(giver))} gives this reason: {sentence(premise.text)}",
+            question="What is the evidence for it?"
+            if len(evidence) == 1
+            else f"What is the evidence for it? Name {count(len(evidence))} pieces.",
+            back=in_lines(evidence),
+            body=f"The claim it supports: {sentence(argument.claim)}",
+            names=context.keys(premise.evidence),
+            tells=(f"for the claim {quoted(argument.claim)}",),
+            attributed=True,
+        )
+
+
+def _target(argument: Argument, rebuttal: Rebuttal) -> str:
+    """What an objection is raised to: a premise's key, or nothing for the claim itself."""
+    return rebuttal.attacks if rebuttal.attacks in argument.premises and rebuttal.attacks else ""
+
+
+def _rebuttals(context: Context, argument: Argument, argues: str) -> Iterator[Face]:
+    for name, rebuttal in argument.rebuttals.items():
+        target = _target(argument, rebuttal)
+        lead = argues
+        if target:
+            lead = f"{argues} One of the reasons is: {sentence(argument.premises[target].text)}"
+        rivals = [
+            other.text
+            for key, other in argument.rebuttals.items()
+            if key != name and _alike(argument, rebuttal, other)
+        ]
+        known = "".join(f" One objection is: {sentence(text)}" for text in rivals)
+        asked = _objecting(context, rebuttal, "this reason" if target else "this claim")
+        evidence = items(context, rebuttal.evidence)
+        told = f"The evidence: {listed(evidence)}." if evidence else ""
+        yield Face(
+            facet=f"objection.{name}",
+            lead=lead + known,
+            question=asked.replace("What", "What other", 1) if rivals else asked,
+            back=sentence(rebuttal.text),
+            body=" ".join(filter(None, (INFERRED if rebuttal.inference else "", told))),
+            names=context.keys(rebuttal.evidence),
+            attributed=True,
+        )
+        if rebuttal.reply:
+            objector = _objector(context, rebuttal)
+            yield Face(
+                facet=f"reply.{name}",
+                lead=f"{argues} {capital(objector)} objects: {sentence(rebuttal.text)}"
+                if objector
+                else f"{argues} An objection is: {sentence(rebuttal.text)}",
+                question="What can be replied to this objection?",
+                back=sentence(rebuttal.reply),
+                attributed=True,
+            )
+
+
+def _alike(argument: Argument, first: Rebuttal, second: Rebuttal) -> bool:
+    """Whether two objections would be asked for in the same words."""
+    return (_target(argument, first), first.by, first.inference) == (
+        _target(argument, second),
+        second.by,
+        second.inference,
+    )
+
+
+def _objector(context: Context, rebuttal: Rebuttal) -> str:
+    if rebuttal.inference:
+        return EDITOR
+    return aside(context.noun(rebuttal.by, "source", "figure", "organisation"))
+
+
+def _objecting(context: Context, rebuttal: Rebuttal, target: str) -> str:
+    objector = _objector(context, rebuttal)
+    if objector:
+        return f"What objection does {objector} raise to {target}?"
+    return f"What objection can be raised to {target}?"
+
+
+def _parts(context: Context, argument: Argument, whose: str, argues: str) -> Iterator[Face]:
+    """What the opposing arguments hold against this one."""
+    opposed: list[tuple[str, Argument]] = []
+    for ref in argument.opposes:
+        placed = context.find(ref, "argument")
+        if placed is not None and isinstance(placed.entity, Argument):
+            opposed.append((placed.key, placed.entity))
+    if not opposed:
+        return
+    authors = list(dict.fromkeys(claimant(context, other) for _, other in opposed))
+    if authors == [whose]:
+        asked = f"Elsewhere, what does {aside(whose)} argue against this?"
+    else:
+        verb = "does" if len(authors) == 1 else "do"
+        asked = f"What {verb} {aside(listed(authors))} hold against this?"
+    lines = [
+        sentence(other.claim)
+        if len(authors) == 1
+        else f"{capital(claimant(context, other))}: {sentence(other.claim)}"
+        for _, other in opposed
+    ]
+    yield Face(
+        facet="parts",
+        lead=argues,
+        question=asked,
+        back="\n".join(lines),
+        names=tuple(key for key, _ in opposed),
+        attributed=True,
+    )

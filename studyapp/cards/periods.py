@@ -1,0 +1,133 @@
+"""Cards about eras: their years, their character, their end and their neighbours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studyapp.cards.asking import when_answer, when_typed
+from studyapp.cards.eras import MAIN, bands_of
+from studyapp.cards.face import Face
+from studyapp.cards.words import (
+    asking,
+    asking_ends,
+    asking_since,
+    capital,
+    during,
+    first_sentences,
+    quoted,
+    sentence,
+    short_answer,
+    years,
+)
+from studyapp.deck.dates import Date, Span, When
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studyapp.cards.band import EraBand
+    from studyapp.cards.context import Context
+    from studyapp.deck.entities import Era
+
+
+def era_faces(context: Context, key: str, era: Era) -> Iterator[Face]:
+    """The facets of an era: span, character, what ended it, and its neighbours in its view."""
+    when = era.span.when
+    name = f"the era {quoted(era.title)}"
+    dated = f"{name} ({years(when)})"
+    yield _span(era, name, when)
+    why = f" {sentence(era.why)}" if era.why else ""
+    yield Face(
+        facet="character",
+        question=f"Were relations in {dated} closer, colder or mixed{', and why' if why else ''}?",
+        back=f"{_CHARACTER[era.character]}{why}",
+        body=first_sentences(era.summary, 3),
+        when=when,
+    )
+    if era.ended_by:
+        yield Face(
+            facet="ended-by",
+            question=f"What ended {dated}?",
+            back=short_answer(era.ended_by),
+            body=first_sentences(era.summary, 2),
+            when=when,
+        )
+    yield from _neighbours(context, key.partition(".")[2], era, dated)
+
+
+_CHARACTER = {
+    "closer": "They were closer.",
+    "colder": "They were colder.",
+    "mixed": "They were mixed.",
+}
+
+
+def _coarse(date: Date) -> Date:
+    """A date as an era is learnt: by its year."""
+    return Date(date.year, decade=date.decade, approximate=date.approximate)
+
+
+def by_years(when: When) -> When:
+    """The span in years; within one year, in months.
+
+    Eras follow each other day by day so that every event has its place; a student learns the
+    years, and sees the days under the answer.
+    """
+    if isinstance(when, Date):
+        return when
+    start, end = when.start, when.end
+    if start and end and start.year == end.year:
+        return when
+    return Span(start and _coarse(start), end and _coarse(end))
+
+
+def _span(era: Era, name: str, when: When) -> Face:
+    asked = by_years(when)
+    if isinstance(asked, Date):
+        question = f"{asking(asked)} was {name}?"
+    elif asked.start is None:
+        question = f"{asking(asked.end) if asked.end else 'When'} did {name} end?"
+    elif asked.end is None:
+        question = f"{asking_since(asked.start)} has {name} lasted?"
+    else:
+        question = f"{asking_ends(asked.start, asked.end)} did {name} begin and end?"
+    exact = "" if str(asked) == str(when) else f"{capital(during(when))}. "
+    return Face(
+        facet="span",
+        question=question,
+        back=when_answer(asked),
+        body=exact + first_sentences(era.summary, 2),
+        when=when,
+        stated=era.span,
+        typed=when_typed(asked),
+    )
+
+
+def _lasted(band: EraBand) -> str:
+    if band.years.startswith(("since", "until")):
+        return (
+            f"It has lasted {band.years}." if band.years[0] == "s" else f"It lasted {band.years}."
+        )
+    return (
+        f"It lasted from {band.years.replace('–', ' to ')}."
+        if "–" in band.years
+        else f"It fell in {band.years}."
+    )
+
+
+def _neighbours(context: Context, key: str, era: Era, dated: str) -> Iterator[Face]:
+    """Which era came before and after, where the view has one."""
+    bands = context.bands if era.view == MAIN else bands_of(context.deck, era.view)
+    place = next((number for number, band in enumerate(bands) if band.id == key), None)
+    if place is None:
+        return
+    for facet, other, word in (("previous", place - 1, "before"), ("next", place + 1, "after")):
+        if 0 <= other < len(bands):
+            band = bands[other]
+            yield Face(
+                facet=facet,
+                question=f"Which era came {word} {dated.removeprefix('the era ')}?",
+                back=short_answer(band.title),
+                body=_lasted(band),
+                when=era.span.when,
+                names=(f"era.{band.id}",),
+            )

@@ -1,0 +1,1 @@
+"""What a student is asked: typed answers and their grading."""
