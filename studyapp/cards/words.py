@@ -103,8 +103,12 @@ def quoted(text: str) -> str:
 # --- Dates ----------------------------------------------------------------------------------
 
 
-# Python's own names of months follow the locale, which Qt sets to the student's.
-
+def date_words(date: Date) -> str:
+    """`8 September 1954`, `October 1990`, `1954`, `the 1980s`, `about 1954`, `probably 1954`."""
+    if date.decade:
+        words = f"the {date.year}s"
+    else:
+        words = str(date.year)
         words = words if date.month is None else f"{MONTHS[date.month - 1]} {words}"
         words = words if date.day is None else f"{date.day} {words}"
     if date.approximate:
