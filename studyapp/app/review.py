@@ -52,6 +52,7 @@ def review_view(desk: Desk, sitting: Sitting, shelf: dict[str, DeckRecord]) -> R
         mark=timeline_mark(card, shelf.get(card.deck)),
         verdict=_verdict(sitting),
         verdict_right=right,
+        verdict_partly=verdict is not None and not right and verdict.credit > 0,
         can_overrule=verdict is not None and not right,
     )
 

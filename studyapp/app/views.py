@@ -136,6 +136,7 @@ class ReviewView:
     answer: str = ""  # what was typed
     verdict: str = ""
     verdict_right: bool = False
+    verdict_partly: bool = False
     can_overrule: bool = False
     can_undo: bool = False
     flagged: bool = False

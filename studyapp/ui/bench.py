@@ -40,6 +40,7 @@ class Bench(QObject):
         self._do = actions
         self.jobs = Jobs(self)
         self._known: Knowledge | None = None
+        self._date = ""
         self.study = Study(window, actions)
         window.furnish(
             {
@@ -95,12 +96,13 @@ class Bench(QObject):
 
     def _paint_today(self) -> None:
         view = self._do.today(self._known)
+        self._date = view.date
         self._window.set_due(view.badge)
         self._today.show_view(view)
 
     def _minute(self) -> None:
         """A new day may have begun under an open window."""
-        if self._window.current == "today":
+        if self._window.current == "today" and self._do.today(self._known).date != self._date:
             self._show_today()
 
     # Decks.
@@ -268,6 +270,8 @@ class Bench(QObject):
             self._ask_to_restore(chosen)
 
     def _left(self, page: str) -> None:
+        """What the toast offers to undo belongs to the page that was left."""
+        self._window.toast.hide()
         if page == "review":
             self.study.leave()
 

@@ -95,6 +95,7 @@ class Starter(QObject):
         )
         dress(self._app, look)
         window = Window(self._app, look)
+        window.setWindowIcon(look.icons.icon("app", 64, look.theme.color("accent")))
         stored = QByteArray.fromBase64(chosen.geometry.encode())
         window.restoreGeometry(geometry if geometry is not None else stored)
         bench = Bench(window, actions)

@@ -241,11 +241,7 @@ class ReviewPage(QWidget):
 
     def _show_answer(self, view: ReviewView) -> None:
         theme = self.look.theme
-        self._verdict.set_color(theme.color("accent" if view.verdict_right else "danger"))
-        self._verdict.set_text(
-            ("✓ " if view.verdict_right else "✗ ") + view.verdict if view.verdict else ""
-        )
-        self._verdict_line.setVisible(bool(view.verdict))
+        self._show_verdict(view)
         self._overrule.setVisible(view.can_overrule)
         self._back.set_text(view.back)
         self._body.set_text(view.body)
@@ -261,6 +257,17 @@ class ReviewPage(QWidget):
             self._show_grade(choice, default=choice.grade is view.default)
         if theme.motion and self.isVisible():
             self._fade()
+
+    def _show_verdict(self, view: ReviewView) -> None:
+        """What was typed, judged: a sign and words, never colour alone."""
+        sign, role = ("✗", "danger")
+        if view.verdict_right:
+            sign, role = ("✓", "accent")
+        elif view.verdict_partly:
+            sign, role = ("≈", "warn")
+        self._verdict.set_color(self.look.theme.color(role))
+        self._verdict.set_text(f"{sign} {view.verdict}" if view.verdict else "")
+        self._verdict_line.setVisible(bool(view.verdict))
 
     def _show_grade(self, choice: GradeChoice, *, default: bool) -> None:
         self._grades[choice.grade].show_choice(
