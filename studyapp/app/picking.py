@@ -30,12 +30,19 @@ def picked_new(
     desk: Desk, moment: Moment, limit: int, deck: str = "", part: str = ""
 ) -> list[State]:
     """The new cards to meet now: at most `limit`, and few of one entity on one day."""
+    return _picked(desk, moment, limit, states.introduced(desk.store, moment.day), deck, part)
+
+
+def _picked(
+    desk: Desk, moment: Moment, limit: int, met: list[CardId], deck: str = "", part: str = ""
+) -> list[State]:
+    """The next new cards, where those of `met` count towards what is met of one entity."""
     if limit <= 0:
         return []
     wanted = [deck] if deck else [record.id for record in desk.enabled()]
     found = states.next_new(desk.store, moment.day, limit * _CANDIDATES, wanted, part)
     by_card = {state.card: state for state in found}
-    chosen = new_today(limit, (), by_card)
+    chosen = new_today(len(met) + limit, met, by_card)
     return [by_card[card] for card in chosen]
 
 
@@ -49,9 +56,8 @@ def session_for(desk: Desk, moment: Moment, deck: str = "", part: str = "") -> S
 
 def session_ahead(desk: Desk, moment: Moment) -> Session:
     """More than today asks for: another day's new cards, or else what comes due next."""
-    new = picked_new(
-        desk, moment, settings.get(desk.store, settings.NEW_PER_DAY) or NEW_OF_ONE_ENTITY
-    )
+    another_day = settings.get(desk.store, settings.NEW_PER_DAY) or NEW_OF_ONE_ENTITY
+    new = _picked(desk, moment, another_day, [])
     due: list[State] = []
     if not new:
         wanted = [record.id for record in desk.enabled()]

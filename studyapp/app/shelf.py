@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,6 @@ from studyapp.store.library import (
     Library,
     decks,
     drop_deck,
-    fingerprints,
     open_library,
     save_deck,
 )
@@ -94,19 +94,23 @@ def take_over(desk: Desk) -> bool:
 
 
 def _refresh(library: Library, wanted: Sequence[DeckFolder], *, background: bool) -> bool:
-    known = fingerprints(library)
+    """The later folders first: they own their deck's id, and an earlier one stands behind."""
+    owners: dict[str, str] = {}
     changed = False
-    for deck_folder in wanted:
+    for deck_folder in reversed(wanted):
         path = str(deck_folder.path)
+        old = next((record for record in decks(library) if record.folder == path), None)
         try:
             print_ = fingerprint(deck_folder.path) + ("" if background else "-core")
-            if known.get(path) == print_:
-                continue
-            _save(library, compile_folder(deck_folder.path, print_, background=background))
+            if old is None or not _is_current(old, print_, owners):
+                old = _save(
+                    library, compile_folder(deck_folder.path, print_, background=background), owners
+                )
+                changed = True
         except StudyError as error:
             changed = _note_unreadable(library, path, error) or changed
-            continue
-        changed = True
+        if old is not None and not old.id.startswith("?"):
+            owners[old.id] = path
     present = {str(deck_folder.path) for deck_folder in wanted}
     for record in decks(library):
         if record.folder not in present:
@@ -115,13 +119,36 @@ def _refresh(library: Library, wanted: Sequence[DeckFolder], *, background: bool
     return changed
 
 
-def _save(library: Library, compiled: Compiled) -> None:
+_BEHIND = " behind "
+
+
+def _is_current(old: DeckRecord, print_: str, owners: dict[str, str]) -> bool:
+    """Whether a folder's record is what reading it again would give."""
+    if _BEHIND in old.fingerprint:
+        before, _, owner = old.fingerprint.partition(_BEHIND)
+        return before == print_ and owner in owners.values()
+    return old.fingerprint == print_ and old.id not in owners
+
+
+def _save(library: Library, compiled: Compiled, owners: dict[str, str]) -> DeckRecord:
+    """Put a compiled deck into the library; one whose id has another owner only gets a note."""
     from studyapp.cards.record import to_record
 
-    for record in decks(library):
-        if record.folder == compiled.record.folder and record.id != compiled.record.id:
-            drop_deck(library, record.id)
-    save_deck(library, compiled.record, ((card, to_record(card)) for card in compiled.cards))
+    record, cards = compiled.record, compiled.cards
+    if record.id in owners:
+        owner = owners[record.id]
+        note = f"This deck is not used: another folder has one with the same id, {record.id}"
+        hint = f"Give one of them another id, or remove one. The other one is {owner}."
+        problem = {"place": "", "message": note, "hint": hint, "error": False}
+        print_ = f"{record.fingerprint}{_BEHIND}{owner}"
+        info = {"title": record.info["title"]}
+        record = DeckRecord(f"?{record.folder}", record.folder, print_, info, [], [], [problem])
+        cards = ()
+    for other in decks(library):
+        if other.folder == record.folder and other.id != record.id:
+            drop_deck(library, other.id)
+    save_deck(library, record, ((card, to_record(card)) for card in cards))
+    return record
 
 
 def _note_unreadable(library: Library, path: str, error: StudyError) -> bool:
@@ -166,14 +193,17 @@ def _info(deck: Deck, cards: tuple[Card, ...]) -> dict[str, Any]:
 
 def _parts(deck: Deck, cards: tuple[Card, ...]) -> list[dict[str, Any]]:
     """The parts that have cards, in their own order, then by file name."""
-    used = {card.part for card in cards}
+    used = Counter(card.part for card in cards)
 
     def rank(stem: str) -> tuple[int, int, str]:
         part = deck.parts.get(stem)
         order = part.order if part else None
         return (1, 0, stem) if order is None else (0, order, stem)
 
-    return [{"id": stem, "title": _part_title(deck, stem)} for stem in sorted(used, key=rank)]
+    return [
+        {"id": stem, "title": _part_title(deck, stem), "cards": used[stem]}
+        for stem in sorted(used, key=rank)
+    ]
 
 
 def _part_title(deck: Deck, stem: str) -> str:

@@ -32,13 +32,15 @@ if TYPE_CHECKING:
 class Deed:
     """Something done in this sitting that can be taken back.
 
-    An answer has its `review` and the `before` it changed; a mark has `undone_by`.
+    An answer has its `review` and the `before` it changed; a mark has `undone_by`. A flag `stays`
+    with its card on the screen; everything else brings on the next card.
     """
 
     card: CardId
     review: Review | None = None
     before: Memory | None = None
     undone_by: What | None = None
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +217,12 @@ def flag_turned(desk: Desk, sitting: Sitting) -> Sitting:
     """The sitting with the card's flag put up or down."""
     if sitting.card is None:
         return sitting
-    what = log.What.UNFLAG if sitting.flagged else log.What.FLAG
+    what, back = log.What.FLAG, log.What.UNFLAG
+    if sitting.flagged:
+        what, back = back, what
     log.mark(desk.store, sitting.card.id, what, desk.moment())
-    return replace(sitting, flagged=not sitting.flagged)
+    deed = Deed(sitting.card.id, undone_by=back, stays=True)
+    return replace(sitting, flagged=not sitting.flagged, deeds=(*sitting.deeds, deed))
 
 
 def can_take_back(desk: Desk, sitting: Sitting) -> bool:
@@ -244,6 +249,8 @@ def taken_back(desk: Desk, sitting: Sitting) -> Sitting:
         log.retract(desk.store, deed.review, deed.before, moment)
     elif deed.undone_by is not None:
         log.mark(desk.store, deed.card, deed.undone_by, moment)
+    if deed.stays:
+        return replace(sitting, flagged=not sitting.flagged, deeds=sitting.deeds[:-1])
     before = sessions.take_back(sitting.session)
     while before.current != deed.card and before.past is not None:  # cards passed over since
         before = sessions.take_back(before)

@@ -13,6 +13,7 @@ from studyapp.app.views import DayBar, Notice, PartRow, TodayView, Tone, WeakSpo
 from studyapp.progress.recall import Mastery, mastery, weak_spots
 from studyapp.progress.workload import Seconds, minutes_estimate
 from studyapp.schedule.day import calendar_date
+from studyapp.schedule.queue import entity_of
 from studyapp.store import library, settings, states, totals
 from studyapp.store.paths import space_warning
 
@@ -39,7 +40,14 @@ class Knowledge:
 
 def is_small(desk: Desk) -> bool:
     """Whether `knowledge` is worked out within a frame or so."""
-    return sum(states.sizes(desk.store).values()) <= _SMALL
+    return sum(_sizes(desk.enabled()).values()) <= _SMALL
+
+
+def _sizes(decks: list[DeckRecord]) -> dict[Place, int]:
+    """How many cards each part has."""
+    return {
+        (one.id, str(part["id"])): int(part.get("cards", 0)) for one in decks for part in one.parts
+    }
 
 
 def knowledge(desk: Desk) -> Knowledge:
@@ -48,14 +56,15 @@ def knowledge(desk: Desk) -> Knowledge:
     by_part: defaultdict[Place, list[float]] = defaultdict(list)
     by_entity: defaultdict[str, list[float]] = defaultdict(list)
     example: dict[str, CardId] = {}
-    for standing in states.standings(desk.store, [record.id for record in desk.enabled()]):
-        chance = desk.model.retrievability(standing, day)
+    decks = desk.enabled()
+    recall = desk.model.retrievability
+    for standing in states.standings(desk.store, [record.id for record in decks]):
+        chance = recall(standing, day)
         by_part[standing.deck, standing.part].append(chance)
-        key = f"{standing.deck}/{standing.entity}"
+        key = entity_of(standing.card)
         by_entity[key].append(chance)
-        example.setdefault(key, standing.card)
-    sizes = states.sizes(desk.store)
-    known = {place: mastery(by_part[place], total) for place, total in sizes.items()}
+        example[key] = standing.card
+    known = {place: mastery(by_part[place], total) for place, total in _sizes(decks).items()}
     weakest = weak_spots(by_entity, _WEAK)
     records = library.cards(desk.library, [example[one.entity] for one in weakest])
     spots = []
@@ -76,7 +85,7 @@ def today_view(desk: Desk, known: Knowledge | None) -> TodayView:
     new = Counter(
         (state.deck, state.part) for state in picked_new(desk, moment, new_left(desk, moment))
     )
-    rows = _rows(decks, due, new, known, states.sizes(desk.store))
+    rows = _rows(decks, due, new, known)
     due_now = sum(row.due for row in rows)
     enabled = {record.id for record in decks}
     repeats = sum(state.deck in enabled for state in states.repeats(desk.store, moment.day))
@@ -145,15 +154,12 @@ def _rows(
     due: dict[Place, int],
     new: Counter[Place],
     known: Knowledge | None,
-    sizes: dict[Place, int],
 ) -> tuple[PartRow, ...]:
     rows = []
     for record in decks:
         title = str(record.info.get("title", record.id)) if len(decks) > 1 else ""
         for part in record.parts:
             place = (record.id, str(part["id"]))
-            if not sizes.get(place):
-                continue
             learned = known.mastery.get(place) if known else None
             rows.append(
                 PartRow(
@@ -163,7 +169,7 @@ def _rows(
                     due=due.get(place, 0),
                     new=new.get(place, 0),
                     mastery=learned.value if learned else None,
-                    cards=sizes[place],
+                    cards=int(part.get("cards", 0)),
                     deck_title=title,
                 )
             )

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from studyapp.cards.context import Context, author_name, noun
+from studyapp.cards.context import Context, author_name, noun, spoken_name
 from studyapp.cards.words import amount, listed, sentence, when_words, years
 from studyapp.deck.dates import DateError, parse_when
 from studyapp.deck.entities import (
@@ -93,7 +93,7 @@ def claimant(context: Context, entity: Entity) -> str:
     for cite in entity.sources:
         found = context.deck.source(cite)
         if found:
-            return author_name(found[1])
+            return spoken_name(found[1])
     return "its source"
 
 

@@ -180,7 +180,10 @@ def _instrument(instrument: Instrument) -> str:
 
 def _statistic(statistic: Statistic) -> str:
     value = amount(statistic.value.value, statistic.qualifier, statistic.unit)
-    return f"{statistic.measures} ({value})"
+    measures = statistic.measures
+    if measures.startswith("The "):  # as an author may begin it, where it stands alone
+        measures = f"t{measures[1:]}"
+    return f"{measures} ({value})"
 
 
 def source_name(source: Source) -> str:
@@ -191,6 +194,12 @@ def source_name(source: Source) -> str:
 def author_name(source: Source) -> str:
     """Who speaks in a source: its short name, or else its author, or its title in quotes."""
     return source.short or source.author or quoted(source.title)
+
+
+def spoken_name(source: Source) -> str:
+    """A source inside a sentence: `the untitled essay, late 2025`, `Dennis Kux`."""
+    name = author_name(source)
+    return the(f"u{name[1:]}" if name.startswith("Untitled ") else name)
 
 
 _TOPICS: tuple[tuple[type[Entity], str], ...] = (
@@ -209,7 +218,7 @@ _NOUNS: tuple[tuple[type[Entity], Callable[..., str]], ...] = (
     (Question, lambda question: quoted(question.text)),
     (Argument, lambda argument: quoted(argument.claim)),
     (Quote, lambda quote: quoted(quote.words)),
-    (Source, author_name),
+    (Source, spoken_name),
     (PlainCard, lambda card: card.front or card.cloze or ""),
 )
 

@@ -34,7 +34,8 @@ class Draft:
         asked = self.placed.entity.ask.get(self.face.facet)
         if asked is not None:
             text = with_words(_precise(asked, self.face), added)
-            text = text if self._named_in(text) else self._attributed(text)
+            asks_who = self.face.facet == "by"  # whose it is would be the answer
+            text = text if asks_who or self._named_in(text) else self._attributed(text)
             return f"{text} {SIDES}" if asks_sides(self) else text
         face = self.face
         parts = [face.lead, with_words(face.question, added), face.tail]
@@ -58,7 +59,7 @@ class Draft:
 
     def _named_in(self, text: str) -> bool:
         """Whether an author's own question says whose claim it is."""
-        name = folded(self.whose.partition(",")[0])
+        name = folded(self.whose.partition(",")[0]).removeprefix("the ")
         return name in folded(text)
 
     def _is_given(self) -> bool:

@@ -166,17 +166,14 @@ def _body(context: Context, draft: Draft) -> str:
     lines = [" ".join(said for said in sentences(face.body) if not _is_in(said, back))]
     if lines[0]:
         lines[0] = sentence(lines[0])
-    if draft.whose and draft.teller != RECORDS and not _is_correction(face):
+    # What names its author in the question needs it no more; an editor's objection is not theirs.
+    if draft.whose and draft.teller != RECORDS and not face.attributed:
         lines += [f"So says {draft.whose}."] if draft.whose not in face.back else []
     if not asks_sides(draft):
         lines += _sides(context, entity)
     if entity.note and not _is_in(entity.note, back):
         lines.append(sentence(entity.note))
     return "\n".join(line for line in lines if line)
-
-
-def _is_correction(face: Face) -> bool:
-    return face.facet.startswith("correction.")
 
 
 def _sides(context: Context, entity: Entity) -> list[str]:

@@ -10,13 +10,13 @@ _HEADS = frozenset(
     amendments army assembly attacks authority bank brigade bureau cabinet campaign ceasefire
     coalition command commission committee communiqué compact conference constitution convention
     corridor corps council coup court crisis declaration delegation department directorate doctrine
-    embassy emirates facility federation force forces forum foundation front fund government group
-    hearings house initiative institute institution kingdom laws league legislation list mandate
-    memorandum ministry mission movement mujahedin mujahideen nations navy network office order
-    organisation organization pact parliament partnership party philippines plan policy programme
-    program project protocol provisions raid region regime republic republics resolution sanctions
-    senate service settlement state-department states statement strategy summit talks taliban team
-    tests treaty tribunal union waiver war wars withdrawal
+    embassy emirates essay facility federation force forces forum foundation front fund government
+    group hearings house initiative institute institution kingdom laws league legislation list
+    mandate memorandum ministry mission movement mujahedin mujahideen nations navy network office
+    order organisation organization pact parliament partnership party philippines plan policy
+    programme program project protocol provisions raid region regime republic republics resolution
+    sanctions senate service settlement state-department states statement strategy summit talks
+    taliban team tests treaty tribunal union waiver war wars withdrawal
     """.split()  # noqa: SIM905
 )
 _ALONE = frozenset(

@@ -205,6 +205,13 @@ def standings(store: Store, decks: Collection[str] | None = None) -> Iterator[St
     return map(Standing._make, rows)
 
 
+def introduced(store: Store, day: int) -> list[CardId]:
+    """The cards first met on a study day."""
+    with store.reading() as db:
+        rows = db.execute("select card from card_state where introduced_day = ?", (day,))
+        return [CardId(card) for (card,) in rows]
+
+
 def introduced_on(store: Store, day: int) -> dict[str, int]:
     """How many cards of each deck were answered for the first time on a study day."""
     with store.reading() as db:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from studyapp.app.today import Knowledge
 
 _MINUTE_MS = 60_000
+_AFTER_PAINT_MS = 150
 
 
 class Bench(QObject):
@@ -86,8 +87,12 @@ class Bench(QObject):
         if self._do.is_small():
             self._known = self._do.knowledge()
         else:
-            self.jobs.run("knowledge", self._do.knowledge, self._show_known, self._window.fail)
+            QTimer.singleShot(_AFTER_PAINT_MS, self._work_out_knowledge)
         self._paint_today()
+
+    def _work_out_knowledge(self) -> None:
+        """In a job, and only once the page is on the screen: the job takes the processor."""
+        self.jobs.run("knowledge", self._do.knowledge, self._show_known, self._window.fail)
 
     def _show_known(self, known: Knowledge) -> None:
         self._known = known

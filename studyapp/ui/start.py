@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from studyapp.app.desk import DamagedError
 from studyapp.app.views import Changes
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from studyapp.app.actions import Actions
 
@@ -81,6 +82,7 @@ class Starter(QObject):
         if self._actions is not None:
             self._actions.close()
             self._actions = None
+        self.window = None
 
     def _show_window(self, page: str, geometry: QByteArray | None = None) -> None:
         actions = self._actions
@@ -110,9 +112,12 @@ class Starter(QObject):
         old, bench = self.window, self._bench
         if old is None or bench is None:
             return
-        page, geometry = old.current, old.saveGeometry()
+        page, geometry, focused = old.current, old.saveGeometry(), _name(old.focusWidget())
         bench.close()
         self._show_window("today" if page == "review" else page, geometry)
+        for widget in self.window.findChildren(QWidget) if self.window and focused else ():
+            if _name(widget) == focused and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
         old.hide()
         old.deleteLater()
 
@@ -166,3 +171,10 @@ class Starter(QObject):
 
 def _setting(text: str) -> Setting:
     return "light" if text == "light" else "dark" if text == "dark" else "system"
+
+
+def _name(widget: QWidget | None) -> str:
+    """What tells a widget from the others of its page."""
+    if widget is None:
+        return ""
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")

@@ -239,7 +239,7 @@ def test_an_author_s_when_is_asked_in_the_precision_that_is_known() -> None:
 def test_an_author_s_question_on_a_claim_is_attributed_unless_it_names_the_claimant() -> None:
     essay = Source(type="essay", title="T", short="Untitled essay, late 2025")
     for asked, front in (
-        ("What is it?", "According to Untitled essay, late 2025, what is it?"),
+        ("What is it?", "According to the untitled essay, late 2025, what is it?"),
         ("What does the untitled essay call it?", "What does the untitled essay call it?"),
     ):
         term = Term(
@@ -267,7 +267,7 @@ def test_where_the_records_contradict_a_claim_they_and_not_its_author_are_asked(
     assert date.front == "According to the records, in which month and year was the beginning?"
     assert date.checked == "The essay gives 1992."
     assert correction.front == (
-        "Untitled essay, late 2025, gives 1992 as the date of the beginning. "
+        "The untitled essay, late 2025, gives 1992 as the date of the beginning. "
         "Which month and year do the records show?"
     )
     assert correction.back == "October 1990"
@@ -420,3 +420,19 @@ def test_references_that_name_nothing_make_no_card_and_no_failure() -> None:
         "value",
         "measures",
     }
+
+
+def test_who_argues_it_is_asked_without_the_answer() -> None:
+    essay = Source(type="essay", title="T", short="Untitled essay, late 2025")
+    argument = Argument(claim="C", truth="claim", by="essay", ask={"by": "Who warns of this?"})
+    cards = cards_of(deck_of(("x", argument), ("essay", essay)))
+    assert cards[0].front == "Who warns of this?"
+    assert cards[0].back == "The untitled essay, late 2025"
+
+
+def test_an_editors_objection_is_not_put_into_the_authors_mouth() -> None:
+    essay = Source(type="essay", title="T", short="Untitled essay, late 2025")
+    rebuttal = {"text": "Not so.", "inference": True, "reply": "But so."}
+    argument = Argument(claim="C", truth="claim", by="essay", rebuttals={"x": rebuttal})
+    cards = cards_of(deck_of(("x", argument), ("essay", essay)))
+    assert not [card.body for card in cards if "So says" in card.body]

@@ -127,7 +127,9 @@ class TodayPage(ScrolledPage):
         self._weak_title.setVisible(bool(spots))
         _clear(self._weak)
         for spot in spots:
-            self._weak.addWidget(_WeakRow(self.look, spot))
+            row = _WeakRow(self.look, spot)
+            self._weak.addWidget(row)
+            row.show()  # at once, so that `fit` counts it
 
     def _show_notices(self, notices: tuple[Notice, ...]) -> None:
         if notices == self._shown_notices:
@@ -138,6 +140,8 @@ class TodayPage(ScrolledPage):
             bar = MessageBar(self.look, notice)
             bar.acted.connect(self.acted)
             self._notices.addWidget(bar)
+            if bar.button is not None:
+                self.setTabOrder(self, bar.button)
         self._notices.setContentsMargins(0, 0, 0, 24 if notices else 0)
 
     def press(self) -> None:
@@ -168,7 +172,11 @@ class TodayPage(ScrolledPage):
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.TopToBottom if single else direction.LeftToRight)
         self._columns.setSpacing(theme.px(48) if single else 32 if narrow else 72)
-        self._right.setFixedWidth(min(theme.px(_PANE), content))
+        pane = min(theme.px(_PANE), content)
+        self._right.setFixedWidth(pane)
+        # Qt would ask how high it is at the width of the page, where titles need fewer lines.
+        box = self._right.layout()
+        self._right.setMinimumHeight(max(box.heightForWidth(pane), 0) if box is not None else 0)
         short = self.window().height() < SHORT
         self._gap.setFixedHeight(theme.px(45 if short else 54))
 

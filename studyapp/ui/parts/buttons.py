@@ -59,6 +59,7 @@ class Button(_Painted):
         key: str = "",
         tall: bool = False,
         width: int = 0,
+        line: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, text, parent)
@@ -66,6 +67,7 @@ class Button(_Painted):
         self._key = key
         self._tall = tall
         self._least = width
+        self._line = line  # a text button beside a line of text: its height, to stand on it
         self.setFont(look.theme.sans(14 if kind is not Kind.TEXT else 13, 500))
 
     def set_key(self, key: str) -> None:
@@ -83,7 +85,7 @@ class Button(_Painted):
         theme = self._look.theme
         width = text_width(self.font(), self.text())
         if self._kind is Kind.TEXT:
-            return QSize(width, max(theme.px(22), 32 if theme.percent > 130 else 22))
+            return QSize(width, max(theme.px(32), 32))
         if self._key:
             width += theme.px(10) + text_width(theme.sans(12), self._key)
         padding = theme.px(21 if self._tall else 17)
@@ -103,9 +105,11 @@ class Button(_Painted):
     def _paint_text(self, painter: QPainter) -> None:
         painter.setFont(self.font())
         painter.setPen(self._state("accent", "accent_hover", "accent_hover"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        box = self.rect()
+        box.setHeight(self._line or self.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.underMouse():
-            bottom = self.height() / 2 + self.fontMetrics().ascent() / 2 + 1
+            bottom = box.height() / 2 + self.fontMetrics().ascent() / 2 + 1
             painter.drawLine(QPointF(0, bottom), QPointF(self.width(), bottom))
 
     def _paint_box(self, painter: QPainter) -> None:

@@ -43,10 +43,10 @@ class MessageBar(QWidget):
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setFont(theme.sans(13))
         box.addWidget(text, 1)
-        if notice.label:
-            button = Button(look, notice.label, Kind.TEXT)
-            button.clicked.connect(lambda: self.acted.emit(notice.action))
-            box.addWidget(button)
+        self.button = Button(look, notice.label, Kind.TEXT) if notice.label else None
+        if self.button is not None:
+            self.button.clicked.connect(lambda: self.acted.emit(notice.action))
+            box.addWidget(self.button)
         self.setAccessibleName(notice.text)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,48 @@
+"""Every benchmark, with tiny worlds: that it runs, reports what it should and keeps all answers."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks" / "run.py"
+EXPECTED = {
+    "window": ["Today: start to first paint", "Today / empty, first paint"],
+    "keys": ["key to painted answer, motion off", "grade to next question, motion on"],
+    "reading": ["entities read and checked, cold", "all of it, warm"],
+    "store": ["open the profile", "answer kept, next card loaded"],
+    "memory": ["at the first paint: now"],
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_benchmark_runs_at_tiny_sizes(name: str, tmp_path: Path) -> None:
+    report = _report(name, tmp_path)
+    rows = [row for section in report["sections"] for row in section["rows"]]
+    if name == "memory" and not Path("/proc/self/status").exists():
+        pytest.skip("this system has no /proc to ask")
+    assert {row["what"] for row in rows} >= set(EXPECTED[name])
+    assert all(row["values"] for row in rows)
+
+
+def _report(name: str, folder: Path) -> Any:
+    found = folder / "report.json"
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(folder)}
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT), "--quick", "--only", name, "--json", str(found)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    # Whether an aim is met (0 or 1) says nothing here: the machine may be busy with other tests.
+    assert done.returncode in {0, 1}, done.stderr
+    assert done.stdout.strip()
+    return json.loads(found.read_text(encoding="utf-8"))

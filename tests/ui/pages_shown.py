@@ -1,0 +1,90 @@
+"""Every page of the window, on profiles that are the same every time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studyapp.app import demo
+from studyapp.app.actions import bind
+from studyapp.app.sitting import begun
+from studyapp.schedule.grade import Grade
+from studyapp.ui.window import FIRST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from scene import Scene
+
+    from studyapp.app.desk import Desk
+
+PAGES = (
+    "first-run",
+    "today",
+    "today-done",
+    "review-question",
+    "review-typed",
+    "review-answer",
+    "decks",
+    "settings",
+)
+
+
+class Gallery:
+    """Opens any page of `PAGES` in a window of its own.
+
+    A `frozen` one shows the compiled decks of its profiles, whatever became of the files.
+    """
+
+    def __init__(
+        self,
+        show: Callable[..., Scene],
+        opened: Callable[..., Desk],
+        new_profile: Path,
+        demo_profile: Path,
+        *,
+        frozen: bool = False,
+    ) -> None:
+        self._show = show
+        self._opened = opened
+        self._new = new_profile
+        self._demo = demo_profile
+        self._frozen = frozen
+        self._desks: dict[Path, Desk] = {}
+
+    def open(
+        self, page: str, theme: str = "light", percent: int = 100, size: tuple[int, int] = FIRST
+    ) -> Scene:
+        """A window that shows a page."""
+        desk = self._desk(self._new if page == "first-run" else self._demo)
+        actions = replace(bind(desk), compile_decks=lambda: False) if self._frozen else None
+        scene = self._show(desk, theme=theme, percent=percent, size=size, actions=actions)
+        self.turn(scene, page)
+        return scene
+
+    def turn(self, scene: Scene, page: str) -> None:
+        """Show another page of the demo profile in an open window."""
+        if page.startswith("review"):
+            study = scene.bench.study
+            study.resume(begun(scene.desk, demo.showcase(scene.desk)))
+            if page != "review-question":
+                study.reveal("1992" if page == "review-typed" else "")
+        elif page == "today-done":
+            _finish(scene)
+            scene.window.go("today")
+        else:
+            scene.window.go(page)
+        scene.rest()
+
+    def _desk(self, profile: Path) -> Desk:
+        if profile not in self._desks:
+            self._desks[profile] = self._opened(profile, profile.name)
+        return self._desks[profile]
+
+
+def _finish(scene: Scene) -> None:
+    """Answer everything that is due."""
+    sitting = scene.actions.start("", "")
+    while not sitting.session.finished:
+        sitting = scene.actions.grade(scene.actions.reveal(sitting, ""), Grade.GOOD)

@@ -1,0 +1,314 @@
+"""Today, the first start, and the keys that lead from page to page."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from profiles import SHIPPED, SMALL, Wall, hold, let_go
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTableWidget
+from scene import Scene, all_in
+
+from studyapp.app.desk import Desk, open_desk
+from studyapp.app.shelf_view import begin
+from studyapp.cards.card import CardId
+from studyapp.store import library, log, settings, states
+from studyapp.ui.parts.deck_table import _Row
+from studyapp.ui.parts.forecast import ForecastBars
+from studyapp.ui.parts.notices import MessageBar
+from studyapp.ui.parts.step_line import StepLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def test_from_the_first_start_to_the_first_answer(
+    show: Callable[..., Scene], opened: Callable[..., Desk], shipped_profile: Path
+) -> None:
+    scene = show(opened(shipped_profile))
+    assert scene.page == "first-run"
+    assert "Seventy years, a few minutes a day." in scene.texts
+    scene.press("Tab")
+    assert scene.focus_name == "Start with this deck"
+    scene.press("Space")
+    assert scene.page == "today"
+    assert "12 new cards" in scene.texts
+    scene.press("Return")
+    scene.study("3")
+    assert log.length(scene.desk.store) == 1
+
+
+def test_the_first_start_reads_the_decks_while_it_is_on_the_screen(
+    show: Callable[..., Scene], tmp_path: Path, wall: Wall
+) -> None:
+    desk = open_desk(tmp_path / "new", wall)
+    try:
+        scene = show(desk)
+        assert scene.page == "first-run"
+        scene.until(lambda: scene.button("Start with this deck").isVisible())
+        assert any(text.endswith("sources") for text in scene.texts)
+        scene.click("Start with this deck")
+        assert scene.page == "today"
+        scene.press("Return")
+        assert scene.card.startswith(f"{SHIPPED}/")
+    finally:
+        for scene_ in (scene,):
+            scene_.bench.close()
+            scene_.window.close()
+        desk.close()
+
+
+def test_who_has_begun_starts_on_today(window: Scene) -> None:
+    assert window.page == "today"
+    assert "Saturday 21 November" in window.texts
+    assert "or press Return" in window.texts
+
+
+def test_down_and_return_study_one_part_alone(window: Scene) -> None:
+    window.press("Down", "Down")
+    assert window.focus_name.startswith("People and numbers, ")
+    window.press("Return")
+    assert window.page == "review"
+    parts = set()
+    while window.page == "review":
+        state = states.state(window.desk.store, CardId(window.card))
+        assert state is not None
+        parts.add(state.part)
+        window.study("3")
+    assert parts == {"people"}
+    assert window.page == "today"
+
+
+def test_up_comes_to_the_last_part_and_the_arrows_go_round(window: Scene) -> None:
+    rows = [row.accessibleName() for row in all_in(window.window.page("today"), _Row)]
+    window.press("Up")
+    assert window.focus_name == rows[-1]
+    window.press("Down")
+    assert window.focus_name == rows[0]
+    window.press("Up")
+    assert window.focus_name == rows[-1]
+
+
+def test_a_part_with_nothing_to_do_says_so_and_stays(window: Scene) -> None:
+    settings.put(window.desk.store, settings.NEW_PER_DAY, 0)
+    window.press("Ctrl+6", "Ctrl+1", "Down", "Return")
+    assert window.page == "today"
+
+
+def test_studying_ahead_begins_where_today_is_done(window: Scene) -> None:
+    settings.put(window.desk.store, settings.NEW_PER_DAY, 2)
+    window.press("Ctrl+6", "Ctrl+1", "Return")
+    window.study("3", "3")
+    assert "Done for today" in window.texts
+    window.press("Return")
+    assert window.page == "review"
+    assert "1 of 2" in window.texts
+
+
+def test_the_sidebar_counts_what_is_due(show: Callable[..., Scene], demo_desk: Desk) -> None:
+    scene = show(demo_desk)
+    day = demo_desk.moment().day
+    due = sum(states.due_counts(demo_desk.store, day).values())
+    assert scene.window._sidebar.rows["today"].accessibleName() == f"Today, {due} due"
+
+
+def test_a_new_day_shows_itself_under_an_open_window(window: Scene) -> None:
+    window.press("Return")
+    window.study("3")
+    window.press("Esc")
+    window.wall.on(days=40)
+    window.bench._minute()
+    assert "Thursday 31 December" in window.texts
+    assert "1 card to review" in window.texts
+
+
+def test_ctrl_and_a_number_lead_to_the_pages(window: Scene) -> None:
+    for keys, page in (("Ctrl+6", "decks"), ("Ctrl+,", "settings"), ("Ctrl+1", "today")):
+        window.press(keys)
+        assert window.page == page
+        assert window.window._sidebar.rows[page].isChecked()
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+6", "Ctrl+,"])
+def test_esc_leads_back_to_today(window: Scene, keys: str) -> None:
+    window.press(keys, "Esc")
+    assert window.page == "today"
+
+
+def test_f6_goes_from_the_page_to_the_sidebar_and_back(window: Scene) -> None:
+    window.press("F6")
+    assert window.focus_name == "Today"
+    window.press("Down")
+    assert window.focus_name == "Decks"
+    window.press("Space")
+    assert window.page == "decks"
+    window.press("F6")
+    assert window.focused is not None
+    assert window.window._sidebar.isAncestorOf(window.focused)
+
+
+def test_ctrl_b_narrows_the_sidebar_and_widens_it_again(window: Scene) -> None:
+    sidebar = window.window._sidebar
+    wide = sidebar.width()
+    window.press("Ctrl+B")
+    assert sidebar.width() < wide / 2
+    window.press("Ctrl+B")
+    assert sidebar.width() == wide
+
+
+def test_a_narrow_window_has_a_rail(window: Scene) -> None:
+    sidebar = window.window._sidebar
+    window.window.resize(900, 600)
+    window.rest()
+    assert sidebar.width() == 56
+    window.window.resize(1200, 780)
+    window.rest()
+    assert sidebar.width() == 176
+
+
+@pytest.mark.parametrize("key", ["F1", "?"])
+def test_the_sheet_of_keys_opens_and_closes(window: Scene, key: str) -> None:
+    window.press(key)
+    (dialog,) = all_in(window.window, QDialog)
+    window.until(dialog.isActiveWindow)
+    (table,) = all_in(dialog, QTableWidget)
+    listed = {
+        table.item(row, 0).text(): table.item(row, 1).text() for row in range(table.rowCount())
+    }
+    assert listed["Ctrl+Z"]
+    assert listed["1 2 3 4"] == "Again, Hard, Good, Easy"
+    assert table.accessibleName() == "Keys"
+    window.press("Esc")
+    assert all_in(window.window, QDialog) == []
+
+
+def test_every_key_of_the_sheet_is_bound(window: Scene) -> None:
+    from studyapp.ui.keys import SHEET
+
+    window.start()
+    bound = {
+        action.shortcut().toString()
+        for action in (*window.window.actions(), *window.window.page("review").actions())
+    }
+    held_by_widgets = {"Up, Down", "Left, Right", "Menu key"}
+    wanted = {
+        key
+        for _, keys in SHEET
+        for listed, _ in keys
+        if listed not in held_by_widgets
+        for key in (listed.split() if listed == "1 2 3 4" else [listed])
+        for key in key.replace(" or ", ", ").replace("PgDn", "PgDown").split(", ")
+    }
+    assert wanted - bound == set()
+
+
+def test_ctrl_z_on_another_page_brings_the_last_card_back(window: Scene) -> None:
+    window.start()
+    card = window.card
+    window.study("3")
+    window.press("Esc", "Ctrl+,", "Ctrl+Z")
+    assert window.page == "review"
+    assert window.card == card
+    assert log.length(window.desk.store) == 0
+
+
+def test_ctrl_z_without_anything_to_take_back_does_nothing(window: Scene) -> None:
+    window.press("Ctrl+Z")
+    assert window.page == "today"
+
+
+def test_a_notice_leads_to_the_page_that_helps(
+    show: Callable[..., Scene], desk: Desk, tmp_path: Path
+) -> None:
+    begin(desk)
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "deck.toml").write_bytes(b"\xff")
+    settings.put(
+        desk.store,
+        settings.DECK_FOLDERS,
+        (*settings.get(desk.store, settings.DECK_FOLDERS), str(bad)),
+    )
+    scene = show(desk)
+    (bar,) = all_in(scene.window.page("today"), MessageBar)
+    assert bar.accessibleName() == "bad has 1 error. Everything without an error is studied."
+    scene.press("Tab")
+    assert scene.focus_name == "Show them"
+    scene.press("Space")
+    assert scene.page == "decks"
+
+
+def test_a_picture_is_one_stop_whose_name_follows_the_arrows(
+    show: Callable[..., Scene], demo_desk: Desk
+) -> None:
+    scene = show(demo_desk)
+    (bars,) = all_in(scene.window, ForecastBars)
+    bars.setFocus()
+    names = [scene.focus_name]
+    for key in ("Right", "Right", "End", "Right", "Left", "Home", "Left"):
+        scene.press(key)
+        names.append(scene.focus_name)
+    day = [name.removeprefix("Next seven days. ").partition(":")[0] for name in names]
+    assert day == [
+        "Next seven days",
+        "Today",
+        "Sunday 22 November",
+        "Friday 27 November",
+        "Friday 27 November",
+        "Thursday 26 November",
+        "Today",
+        "Today",
+    ]
+    bars.show_as_table()
+    (dialog,) = all_in(scene.window, QDialog)
+    (table,) = all_in(dialog, QTableWidget)
+    assert (table.rowCount(), table.item(0, 0).text()) == (7, "Today")
+    assert table.item(0, 1).text().endswith(" cards")
+
+
+def test_the_step_line_tells_its_eras_one_by_one(window: Scene) -> None:
+    window.start("event.seato/date")
+    window.press("Return")
+    (line,) = all_in(window.window, StepLine)
+    assert line.accessibleName().endswith("in Alliance, 1954 to 1965, a closer period")
+    line.setFocus()
+    window.press("End")
+    assert window.focus_name == "Timeline. Drift: 1965 to 1979, a colder period"
+    window.press("Home")
+    assert window.focus_name == "Timeline. Alliance: 1954 to 1965, a closer period"
+
+
+def test_a_second_window_says_that_it_only_shows(
+    show: Callable[..., Scene], small_profile: Path, tmp_path: Path, wall: Wall
+) -> None:
+    folder = tmp_path / "held"
+    shutil.copytree(small_profile, folder)
+    child = hold(folder)
+    desk = open_desk(folder, wall)
+    try:
+        scene = show(desk)
+        assert scene.page == "today"
+        (bar,) = all_in(scene.window, MessageBar)
+        assert bar.accessibleName().startswith("Another window has your answers open")
+        scene.press("Return", "Ctrl+Z")
+        assert scene.page == "today"
+        scene.press("Down", "Return")
+        assert scene.page == "today"
+        assert "only shows them" in scene.said
+        scene.press("Ctrl+,")
+        assert not scene.button("Back up now").isEnabled()
+        scene.bench.close()
+        scene.window.close()
+    finally:
+        desk.close()
+        let_go(child)
+
+
+def test_the_small_deck_is_on_the_shelf(window: Scene) -> None:
+    assert SMALL in {record.id for record in library.decks(window.desk.library)}
+    assert all_in(window.window, QLineEdit) == []
+    assert QApplication.activeModalWidget() is None
+    assert QEvent.Type.KeyPress
