@@ -267,11 +267,15 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 def _doctor(chosen: argparse.Namespace) -> int:
     from studyapp.app.clock import system_clock
-    from studyapp.app.desk import open_desk
+    from studyapp.app.desk import DamagedError, open_desk
     from studyapp.app.upkeep import examined
     from studyapp.store.paths import data_folder
 
-    desk = open_desk(data_folder(chosen.own_data or chosen.data), system_clock)
+    try:
+        desk = open_desk(data_folder(chosen.own_data or chosen.data), system_clock)
+    except DamagedError as error:
+        print(f"BAD  {error.message}  {error.hint}")
+        return 1
     try:
         lines = examined(desk)
     finally:

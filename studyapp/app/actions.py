@@ -39,16 +39,19 @@ class Actions:
     """
 
     today: Callable[[Knowledge | None], TodayView]
+    today_date: Callable[[], str]
+    badge: Callable[[], int]
     knowledge: Callable[[], Knowledge]
     is_small: Callable[[], bool]
     decks: Callable[[], DecksView]
     settings: Callable[[], SettingsView]
     settings_of_window: Callable[[], WindowSettings]
     change: Callable[[str, object], None]
-    first_run: Callable[[], FirstRunView]
+    first_run: Callable[[bool], FirstRunView]
     is_first_run: Callable[[], bool]
     begin: Callable[[], None]
     resume: Callable[[CardId], None]
+    suspend_card: Callable[[CardId], None]
     unflag: Callable[[CardId], None]
 
     compile_decks: Callable[[], bool]
@@ -63,6 +66,7 @@ class Actions:
     reveal: Callable[[Sitting, str], Sitting]
     grade: Callable[[Sitting, Grade], Sitting]
     leech_note: Callable[[Sitting, Grade], str]
+    away: Callable[[Sitting, int], Sitting]
     overrule: Callable[[Sitting], Sitting]
     bury: Callable[[Sitting], Sitting]
     suspend: Callable[[Sitting], Sitting]
@@ -81,6 +85,8 @@ def bind(desk: Desk) -> Actions:
     """All actions on one profile."""
     return Actions(
         today=partial(today.today_view, desk),
+        today_date=partial(today.date_words, desk),
+        badge=partial(today.badge, desk),
         knowledge=partial(today.knowledge, desk),
         is_small=partial(today.is_small, desk),
         decks=partial(shelf_view.decks_view, desk),
@@ -91,6 +97,7 @@ def bind(desk: Desk) -> Actions:
         is_first_run=partial(shelf_view.is_first_run, desk),
         begin=partial(shelf_view.begin, desk),
         resume=partial(preferences.resume, desk),
+        suspend_card=partial(preferences.suspend, desk),
         unflag=partial(preferences.unflag, desk),
         compile_decks=lambda: (
             not desk.store.read_only
@@ -110,6 +117,7 @@ def bind(desk: Desk) -> Actions:
         reveal=partial(sitting.revealed, desk),
         grade=partial(sitting.graded, desk),
         leech_note=sitting.leech_note,
+        away=sitting.away,
         overrule=partial(sitting.overruled, desk),
         bury=partial(sitting.buried, desk),
         suspend=partial(sitting.suspended, desk),
@@ -126,5 +134,5 @@ def bind(desk: Desk) -> Actions:
 
 def _writable(desk: Desk) -> Desk:
     if desk.store.read_only:
-        raise StudyError(desk.store.read_only, "Nothing can be answered here until then.")
+        raise StudyError(desk.store.read_only)
     return desk

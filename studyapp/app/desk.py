@@ -56,5 +56,9 @@ def open_desk(folder: Path, clock: Clock, *, fresh: bool = False) -> Desk:
     """
     store = open_store(folder, now_ms=clock().at_ms, fresh=fresh)
     library = open_library(folder, read_only=bool(store.read_only))
+    now_ms = clock().at_ms
+    seen_ms = settings.get(store, settings.LAST_SEEN)
+    if not store.read_only and now_ms > seen_ms:
+        settings.put(store, settings.LAST_SEEN, now_ms)
     parameters = settings.get(store, settings.FSRS_PARAMETERS)
     return Desk(store, library, Fsrs6(parameters or None), clock)

@@ -90,11 +90,3 @@ def _started(
 def _waiting(desk: Desk, moment: Moment, state: State) -> Waiting:
     recall = desk.model.retrievability(state.memory, moment.day) if state.memory else 0.0
     return Waiting(state.card, state.shares, recall)
-
-
-def without(session: Session, gone: set[CardId], now_ms: int) -> Session:
-    """The sitting without cards that left their decks."""
-    rest = [card for card in session.upcoming if card not in gone]
-    keep = [repeat for repeat in session.repeats if repeat.card not in gone]
-    first = [session.current] if session.current and session.current not in gone else []
-    return start([*first, *rest], now_ms, keep)

@@ -87,6 +87,11 @@ def resume(desk: Desk, card: CardId) -> None:
     log.mark(desk.store, card, log.What.RESUME, desk.moment())
 
 
+def suspend(desk: Desk, card: CardId) -> None:
+    """Set a card aside until it is taken up again."""
+    log.mark(desk.store, card, log.What.SUSPEND, desk.moment())
+
+
 def unflag(desk: Desk, card: CardId) -> None:
     """Take the flag off a card."""
     log.mark(desk.store, card, log.What.UNFLAG, desk.moment())

@@ -10,7 +10,7 @@ from studyapp.app.shelf import folders
 from studyapp.app.views import DeckProblem, DeckRow, DecksView, FirstRunView
 from studyapp.errors import StudyError
 from studyapp.schedule.day import calendar_date
-from studyapp.store import settings
+from studyapp.store import settings, totals
 from studyapp.store.library import decks
 
 if TYPE_CHECKING:
@@ -109,19 +109,24 @@ def forget_folder(desk: Desk, folder: str) -> None:
 
 def is_first_run(desk: Desk) -> bool:
     """Whether the student has not begun yet."""
-    return settings.get(desk.store, settings.LAST_SEEN) == 0 and not desk.store.read_only
+    begun = settings.get(desk.store, settings.BEGUN) or totals.first_day(desk.store) is not None
+    return not begun and not desk.store.read_only
 
 
 def begin(desk: Desk) -> None:
     """Remember that the student has begun."""
-    settings.put(desk.store, settings.LAST_SEEN, desk.clock().at_ms)
+    settings.put(desk.store, settings.BEGUN, True)
 
 
-def first_run_view(desk: Desk) -> FirstRunView:
-    """The page of the first start, about the largest deck that there is."""
+def first_run_view(desk: Desk, reading: bool = True) -> FirstRunView:
+    """The page of the first start, about the largest deck that there is.
+
+    `reading` says that the decks are being read at this moment.
+    """
     found = sorted(decks(desk.library), key=lambda one: -int(one.info.get("cards", 0)))
     if not found or not found[0].info.get("cards"):
-        return FirstRunView("A few minutes a day.", "Reading the decks.", "", ())
+        text = "Reading the decks." if reading else "There is no deck yet. Open a deck folder."
+        return FirstRunView("A few minutes a day.", text, "", ())
     record = found[0]
     info, bands = record.info, bands_in(record)
     counts = ", ".join(

@@ -174,6 +174,12 @@ def graded(desk: Desk, sitting: Sitting, grade: Grade) -> Sitting:
     return _loaded(desk, replace(sitting, session=session, deeds=(*sitting.deeds, deed)))
 
 
+def away(sitting: Sitting, away_ms: int) -> Sitting:
+    """The sitting without the time that the student spent elsewhere."""
+    session = sitting.session
+    return replace(sitting, session=replace(session, shown_ms=session.shown_ms + max(away_ms, 0)))
+
+
 def leech_note(sitting: Sitting, grade: Grade) -> str:
     """A sentence where a grade makes the card a leech; "" otherwise."""
     if sitting.choices is None:
@@ -181,7 +187,8 @@ def leech_note(sitting: Sitting, grade: Grade) -> str:
     after = sitting.choices[grade].memory
     if not became_leech(sitting.memory, after):
         return ""
-    return f"Forgotten {after.lapses} times. Flag it, or suspend it and learn it another way."
+    topic = sitting.card.topic if sitting.card else "The card before"
+    return f"{topic}: forgotten {after.lapses} times. Better learn this card another way."
 
 
 def overruled(desk: Desk, sitting: Sitting) -> Sitting:

@@ -93,7 +93,7 @@ def today_view(desk: Desk, known: Knowledge | None) -> TodayView:
     to_do = due_now + repeats + new_now
     words = _to_do(due_now + repeats, new_now) if to_do else _nothing(desk, moment, decks)
     return TodayView(
-        date=long_day(calendar_date(moment.day)),
+        date=date_words(desk),
         headline=words.headline,
         detail=words.detail,
         button="" if desk.store.read_only else words.button,
@@ -105,6 +105,19 @@ def today_view(desk: Desk, known: Knowledge | None) -> TodayView:
         notices=_notices(desk, decks),
         badge=due_now + repeats,
     )
+
+
+def date_words(desk: Desk) -> str:
+    """The study day in words, as the page shows it."""
+    return long_day(calendar_date(desk.moment().day))
+
+
+def badge(desk: Desk) -> int:
+    """How many cards of the decks in use are due now, repeats included."""
+    day = desk.moment().day
+    ids = {record.id for record in desk.enabled()}
+    due = sum(n for (deck, _), n in states.due_counts(desk.store, day).items() if deck in ids)
+    return due + sum(state.deck in ids for state in states.repeats(desk.store, day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studyapp.app.phrases import plural
+from studyapp.errors import StudyError
 from studyapp.store import backups, doctor
 from studyapp.store import rescue as rescued
 
@@ -40,6 +41,8 @@ def restore(folder: Path, backup: Path, clock: Clock) -> str:
     Raises:
         StudyError: the backup is not sound; nothing was changed.
     """
+    if not backup.is_file():
+        raise StudyError(f"There is no backup at {backup}.", "studyapp backup --list names them.")
     aside = backups.restore(folder, backup, now_ms=clock().at_ms)
     kept = f" What was there before is kept as {aside.name}." if aside else ""
     return f"Restored.{kept}"

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from studyapp.errors import StudyError
@@ -73,9 +74,17 @@ def list_backups(folder: Path) -> list[Backup]:
     """The backups of a data folder, newest first; those that cannot be opened are left out."""
     found = []
     for path, at_ms in _named(folder):
-        with suppress(sqlite3.Error), closing(reading_only(path)) as connection:
-            found.append(Backup(path, at_ms, connection.execute(COUNT_LIVE).fetchone()[0]))
+        with suppress(sqlite3.Error, OSError):
+            kept = path.stat()
+            found.append(Backup(path, at_ms, _answers_in(path, kept.st_mtime_ns, kept.st_size)))
     return sorted(found, key=lambda backup: backup.at_ms, reverse=True)
+
+
+@lru_cache(maxsize=256)
+def _answers_in(path: Path, _mtime_ns: int, _size: int) -> int:
+    """How many answers a backup holds; counted once for each state of its file."""
+    with closing(reading_only(path)) as connection:
+        return int(connection.execute(COUNT_LIVE).fetchone()[0])
 
 
 def restore(folder: Path, backup: Path, *, now_ms: int) -> Path | None:

@@ -33,6 +33,7 @@ BACKGROUND = Setting("background", True, flag)
 WINDOW = Setting("window", "", text)  # Qt's geometry, base64
 DECK_FOLDERS: Setting[tuple[str, ...]] = Setting("deck_folders", (), texts)
 DECKS_OFF: Setting[tuple[str, ...]] = Setting("decks_off", (), texts)
+BEGUN = Setting("begun", False, flag)  # whether the first page was left
 LAST_SEEN = Setting("last_seen", 0, whole(0, LARGE))  # UTC ms
 FSRS_PARAMETERS: Setting[tuple[float, ...]] = Setting("fsrs_parameters", (), numbers)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studyapp.app.views import Changes
+from studyapp.cards.card import CardId
 from studyapp.errors import StudyError
 from studyapp.ui.jobs import Jobs
 from studyapp.ui.study import Study
@@ -35,13 +37,14 @@ class Bench(QObject):
     look_changed = Signal()
     restore_asked = Signal(str)
 
-    def __init__(self, window: Window, actions: Actions) -> None:
+    def __init__(self, window: Window, actions: Actions, jobs: Jobs | None = None) -> None:
         super().__init__(window)
         self._window = window
         self._do = actions
-        self.jobs = Jobs(self)
+        self.jobs = jobs or Jobs(self)
         self._known: Knowledge | None = None
         self._date = ""
+        self._read = False
         self.study = Study(window, actions)
         window.furnish(
             {
@@ -64,7 +67,12 @@ class Bench(QObject):
     def open(self, page: str = "") -> None:
         """Show the first page, and read the decks once it is on the screen."""
         self._window.go(page or ("first-run" if self._do.is_first_run() else "today"))
-        QTimer.singleShot(0, self.read_decks)
+        QTimer.singleShot(0, self, self.read_decks)
+
+    def leave(self) -> None:
+        """Stop caring for the window, which is about to be made anew in another look."""
+        self._clock.stop()
+        self.jobs.forget()
 
     def close(self) -> None:
         """End running work."""
@@ -87,7 +95,7 @@ class Bench(QObject):
         if self._do.is_small():
             self._known = self._do.knowledge()
         else:
-            QTimer.singleShot(_AFTER_PAINT_MS, self._work_out_knowledge)
+            QTimer.singleShot(_AFTER_PAINT_MS, self, self._work_out_knowledge)
         self._paint_today()
 
     def _work_out_knowledge(self) -> None:
@@ -107,8 +115,8 @@ class Bench(QObject):
 
     def _minute(self) -> None:
         """A new day may have begun under an open window."""
-        if self._window.current == "today" and self._do.today(self._known).date != self._date:
-            self._show_today()
+        if self._window.current == "today" and self._do.today_date() != self._date:
+            self._window.tell(Changes.REVIEWS)
 
     # Decks.
 
@@ -128,6 +136,8 @@ class Bench(QObject):
         self.jobs.run("decks", self._do.compile_decks, self._decks_read, self._window.fail)
 
     def _decks_read(self, changed: bool) -> None:
+        changed = changed or not self._read
+        self._read = True
         try:
             changed = self._do.take_over() or changed
         except StudyError as error:
@@ -165,10 +175,10 @@ class Bench(QObject):
         return self._first_run
 
     def _show_first_run(self) -> None:
-        self._first_run.show_view(self._do.first_run())
+        self._first_run.show_view(self._do.first_run(not self._read))
 
     def _begin(self) -> None:
-        if self._try(self._do.begin, Changes.SETTINGS):
+        if self._try(self._do.begin, Changes(0)):
             self._window.go("today")
 
     # Settings and data.
@@ -262,10 +272,16 @@ class Bench(QObject):
             self.study.take_back()
         elif action == "decks":
             self._window.go("decks")
+        elif action.startswith("suspend "):
+            self._suspend(action.partition(" ")[2])
         elif action == "begin" or (action == "open" and self._open_folder()):
             self._begin()
         elif action == "restore":
             self._choose_backup()
+
+    def _suspend(self, card: str) -> None:
+        if self._try(lambda: self._do.suspend_card(CardId(card)), Changes.REVIEWS):
+            self._window.say("Suspended. Settings lists what is set aside.")
 
     def _choose_backup(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
@@ -279,11 +295,11 @@ class Bench(QObject):
         self._window.toast.hide()
         if page == "review":
             self.study.leave()
+        with suppress(StudyError):  # the page itself says what is wrong
+            self._window.set_due(self._do.badge())
 
     def _closing(self, geometry: QByteArray) -> None:
-        import contextlib
-
-        with contextlib.suppress(StudyError):  # a size not kept is no reason to stay open
+        with suppress(StudyError):  # a size not kept is no reason to stay open
             self._do.change("window", bytes(geometry.toBase64().data()).decode())
 
     def _try(self, act: Callable[[], object], changes: Changes) -> bool:
@@ -292,6 +308,7 @@ class Bench(QObject):
             act()
         except StudyError as error:
             self._window.fail(error)
+            self._window.tell(changes)  # so that no control shows what was not saved
             return False
         self._window.tell(changes)
         return True

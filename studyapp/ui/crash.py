@@ -40,7 +40,7 @@ def write(folder: Path, now: datetime, version: str, details: str) -> Path | Non
     """Write a crash file; None where even that fails."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"crash-{now:%Y%m%d-%H%M%S}.txt"
+        path = folder / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
         path.write_text(f"studyapp {version}, Python {sys.version}\n\n{details}", encoding="utf-8")
     except OSError:
         return None

@@ -26,6 +26,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
+        self._closed = False
         self._newest: dict[str, int] = {}
         self._waiting: dict[
             tuple[str, int], tuple[Callable[[Any], None], Callable[[Exception], None] | None]
@@ -42,6 +43,8 @@ class Jobs(QObject):
         """Start work; an older job of the same key goes on but delivers nothing."""
         number = self._newest.get(key, 0) + 1
         self._newest[key] = number
+        if self._closed:
+            return
         self._waiting[key, number] = (done, failed)
         self._pool.submit(work).add_done_callback(partial(self._report, key, number))
 
@@ -49,8 +52,13 @@ class Jobs(QObject):
         """Whether the newest job of a key is still running."""
         return (key, self._newest.get(key, 0)) in self._waiting
 
+    def forget(self) -> None:
+        """Let running work end, but deliver nothing of it."""
+        self._waiting.clear()
+
     def close(self) -> None:
-        """Wait for running work and deliver nothing more."""
+        """Wait for running work and deliver nothing more; what is asked for later is not begun."""
+        self._closed = True
         self._waiting.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QEventLoop, QTimer
 
+from studyapp.errors import StudyError
 from studyapp.schedule.grade import Grade
 from studyapp.ui.bench import Bench
 from studyapp.ui.start import dress
@@ -39,10 +40,14 @@ def render_pages(
 ) -> Iterator[Path]:
     """Write a picture of every page; the names say page, mode and, if not usual, size and text."""
     dress(app, look)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StudyError(f"{folder} cannot be made: {error.strerror or error}.") from error
     for name, window in _scenes(app, stage, look, size):
         path = folder / f"{name}-{_suffix(look, size)}.png"
-        window.grab().save(str(path))
+        if not window.grab().save(str(path)):
+            raise StudyError(f"{path} could not be written.")
         yield path
 
 

@@ -15,6 +15,7 @@ from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 from studyapp.ui.bench import Bench
 from studyapp.ui.icons import Icons
+from studyapp.ui.jobs import Jobs
 from studyapp.ui.look import Look
 from studyapp.ui.theme import Setting, Theme, mode_of, read_tokens
 from studyapp.ui.window import Window
@@ -62,6 +63,11 @@ class Starter(QObject):
         self._bench: Bench | None = None
         self.window: Window | None = None
         self._trouble: QWidget | None = None
+        self._jobs = Jobs(self)
+        self._renewal = QTimer(self)  # one renewal, however often it is asked for
+        self._renewal.setSingleShot(True)
+        self._renewal.setInterval(0)
+        self._renewal.timeout.connect(self._look_anew)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         app.aboutToQuit.connect(self.close)
 
@@ -76,6 +82,8 @@ class Starter(QObject):
 
     def close(self) -> None:
         """End running work and close the profile."""
+        self._jobs.close()
+        self._jobs = Jobs(self)
         if self._bench is not None:
             self._bench.close()
             self._bench = None
@@ -100,21 +108,25 @@ class Starter(QObject):
         window.setWindowIcon(look.icons.icon("app", 64, look.theme.color("accent")))
         stored = QByteArray.fromBase64(chosen.geometry.encode())
         window.restoreGeometry(geometry if geometry is not None else stored)
-        bench = Bench(window, actions)
-        bench.look_changed.connect(self._look_anew)
+        bench = Bench(window, actions, self._jobs)
+        bench.look_changed.connect(self._renewal.start)
+        self._app.applicationStateChanged.connect(bench.study.attend)
         bench.restore_asked.connect(self._restore)
         self.window, self._bench = window, bench
         bench.open(page)
         window.show()
 
     def _look_anew(self) -> None:
-        """Make the window again, on the same page and at the same place."""
+        """Make the window again, on the same page and at the same place, with the same sitting."""
         old, bench = self.window, self._bench
         if old is None or bench is None:
             return
         page, geometry, focused = old.current, old.saveGeometry(), _name(old.focusWidget())
-        bench.close()
+        sitting = bench.study.sitting if page == "review" else None
+        bench.leave()
         self._show_window("today" if page == "review" else page, geometry)
+        if sitting is not None and self._bench is not None:
+            self._bench.study.resume(sitting)
         for widget in self.window.findChildren(QWidget) if self.window and focused else ():
             if _name(widget) == focused and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -123,7 +135,7 @@ class Starter(QObject):
 
     def _system_theme_changed(self) -> None:
         if self._actions is not None and self._actions.settings_of_window().theme == "system":
-            QTimer.singleShot(0, self._look_anew)
+            self._renewal.start()
 
     def _restore(self, path: str, damaged: Path | None = None) -> None:
         """Close the profile, put the backup in its place, open it, and rescue what came after.
@@ -139,6 +151,9 @@ class Starter(QObject):
             words = [self._profile.restore(path)]
         except StudyError as error:
             words = [str(error)]
+            if damaged is not None or self._trouble is not None:
+                self._show_trouble(error)
+                return
         self.open()
         if self._actions is not None and damaged is not None:
             try:
@@ -160,6 +175,9 @@ class Starter(QObject):
         if isinstance(error, DamagedError) and error.backup is not None:
             restore = partial(self._restore, str(error.backup), error.aside)
             trouble.restore.connect(lambda: self._leave(trouble, restore))
+        trouble.chosen.connect(
+            lambda path: self._leave(trouble, partial(self._restore, path, _aside(error)))
+        )
         self._trouble = trouble
         trouble.show()
 
@@ -167,6 +185,8 @@ class Starter(QObject):
         trouble.hide()
         trouble.deleteLater()
         go_on()
+        if self.window is not None:
+            self._trouble = None
 
 
 def _setting(text: str) -> Setting:
@@ -178,3 +198,8 @@ def _name(widget: QWidget | None) -> str:
     if widget is None:
         return ""
     return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+
+
+def _aside(error: StudyError) -> Path | None:
+    """Where a damaged file was put."""
+    return error.aside if isinstance(error, DamagedError) else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 from studyapp.schedule.grade import Grade
 from studyapp.ui.pages.review import ReviewPage
@@ -23,13 +24,14 @@ class Study(QObject):
     """Holds the sitting that is on the screen. Nothing here decides; the actions do."""
 
     answered = Signal()
-    ended = Signal()
 
     def __init__(self, window: Window, actions: Actions) -> None:
         super().__init__(window)
         self._window = window
         self._do = actions
         self._sitting: Sitting | None = None
+        self._before: Sitting | None = None
+        self._away = QElapsedTimer()
         self._page: ReviewPage | None = None
 
     def make_page(self) -> ReviewPage:
@@ -69,9 +71,13 @@ class Study(QObject):
         view = self._do.view(self._sitting)
         if view.finished:
             self._window.go("today")
-            self.ended.emit()
         else:
             self._page.show_view(view)
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The sitting on the screen."""
+        return self._sitting
 
     def start(self, deck: str = "", part: str = "") -> None:
         """Begin today's sitting, of everything or of one part."""
@@ -86,7 +92,12 @@ class Study(QObject):
         self._begin(lambda: sitting)
 
     def leave(self) -> None:
-        """The page is left; all that was answered is on disk already."""
+        """The page is left; all that was answered is on disk already.
+
+        The sitting is kept for Undo until another begins.
+        """
+        if self._sitting is not None:
+            self._before = self._sitting
         self._sitting = None
 
     def reveal(self, answer: str = "") -> None:
@@ -98,10 +109,20 @@ class Study(QObject):
         if self._sitting is None:
             return
         note = self._do.leech_note(self._sitting, grade)
+        card = self._sitting.session.current
         if self._step(lambda sitting: self._do.grade(sitting, grade)):
             self.answered.emit()
             if note:
-                self._window.say(note)
+                self._window.say(note, "Suspend it", f"suspend {card}")
+
+    def attend(self, state: Qt.ApplicationState) -> None:
+        """Time spent in another program does not count as time spent on the card."""
+        if state == Qt.ApplicationState.ApplicationActive:
+            if self._sitting is not None and self._away.isValid():
+                self._sitting = self._do.away(self._sitting, self._away.elapsed())
+            self._away.invalidate()
+        elif not self._away.isValid():
+            self._away.start()
 
     def overrule(self) -> None:
         """I was right."""
@@ -125,15 +146,23 @@ class Study(QObject):
         """Take back the last answer of today, from any page."""
         if self._sitting is not None:
             self._step(self._do.take_back)
+        elif self._before is not None and self._before.deeds:
+            before = self._before
+            self._begin(lambda: self._do.take_back(before))
         elif self._do.can_take_back():
             self._begin(lambda: self._do.take_back(self._do.start("", "")))
 
     def _begin(self, begin: Callable[[], Sitting]) -> None:
         try:
-            self._sitting = begin()
+            sitting = begin()
         except StudyError as error:
             self._window.fail(error)
             return
+        if sitting.session.finished:
+            self._window.say("There is nothing to review in this part today.")
+            self._window.tell(Changes.REVIEWS)
+            return
+        self._sitting, self._before = sitting, None
         self._window.go("review")
 
     def _step(self, step: Callable[[Sitting], Sitting]) -> bool:
@@ -153,6 +182,7 @@ class Study(QObject):
         """Bury, suspend and flag, with their keys."""
         flagged = self._sitting is not None and self._sitting.flagged
         menu = QMenu(button)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, wish in (
             ("Bury until tomorrow\tB", self.bury),
             ("Suspend\tX", self.suspend),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.app.desk import DamagedError
 from studyapp.ui.labels import label, wrapped
@@ -22,11 +22,12 @@ class Trouble(QWidget):
     again = Signal()
     fresh = Signal()
     restore = Signal()
+    chosen = Signal(str)  # a backup's path
 
     def __init__(self, look: Look, error: StudyError) -> None:
         super().__init__()
         self.setWindowTitle("Study")
-        self.resize(720, 380)
+        self.resize(760, 400)
         box = QVBoxLayout(self)
         box.setContentsMargins(56, 56, 56, 36)
         box.setSpacing(16)
@@ -49,8 +50,16 @@ class Trouble(QWidget):
             anew = Button(look, "Begin a new profile", tall=True)
             anew.clicked.connect(self.fresh)
             line.addWidget(anew)
+        other = Button(look, "Choose a backup", tall=True)
+        other.clicked.connect(self._choose)
+        line.addWidget(other)
         quit_ = Button(look, "Close", tall=True)
         quit_.clicked.connect(self.close)
         line.addWidget(quit_)
         line.addStretch(1)
         box.addLayout(line)
+
+    def _choose(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, "Choose a backup", "", "Backups (*.sqlite3)")
+        if path:
+            self.chosen.emit(path)

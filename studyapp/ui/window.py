@@ -98,13 +98,8 @@ class Window(QWidget):
         from studyapp.ui.keys import SHEET
         from studyapp.ui.parts.table import show_table
 
-        rows = [(key, what) for _, keys in SHEET for key, what in keys]
-        groups = [(title, "") for title, _ in SHEET]
-        listed: list[tuple[str, str]] = []
-        for (title, keys), heading in zip(SHEET, groups, strict=True):
-            listed += [heading, *keys] if title else list(keys)
-        assert len(listed) == len(rows) + len(groups)
-        show_table(self.look, "Keys", ("Key", "What it does"), tuple(listed), self)
+        rows = [row for title, keys in SHEET for row in ((title, ""), *keys)]
+        show_table(self.look, "Keys", ("Key", "What it does"), tuple(rows), self)
 
     def _next_pane(self) -> None:
         """From the sidebar to the page and back."""
@@ -113,6 +108,8 @@ class Window(QWidget):
         inside = page is not None and (focused is page or page.isAncestorOf(focused or self))
         if inside and self._sidebar.isVisible():
             self._sidebar.rows[self.current].setFocus(Qt.FocusReason.TabFocusReason)
+        elif page is not None and page.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            self._bring_up_to_date(self.current)  # the page knows where its focus belongs
         elif page is not None:
             page.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -137,7 +134,7 @@ class Window(QWidget):
         self._stack.setCurrentWidget(page)
         if before and before != key:
             self.left.emit(before)
-        self._rooms[key].show()
+        self._bring_up_to_date(key)
         if page.focusPolicy() != Qt.FocusPolicy.NoFocus:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -162,7 +159,13 @@ class Window(QWidget):
         """
         key = self.current
         if key and self._rooms[key].on & changes:
+            self._bring_up_to_date(key)
+
+    def _bring_up_to_date(self, key: str) -> None:
+        try:
             self._rooms[key].show()
+        except StudyError as error:
+            self.fail(error)
 
     def set_due(self, count: int) -> None:
         """Show in the sidebar how many cards are due."""
@@ -178,7 +181,7 @@ class Window(QWidget):
         """Say what failed and what to do. Errors nobody foresaw go to the crash handler."""
         if not isinstance(error, StudyError):
             raise error
-        self.toast.say(str(error))
+        self.toast.say(str(error), "Close", stays=True)
 
     # Size.
 

@@ -416,7 +416,7 @@ def test_the_eighth_lapse_asks_for_another_way_to_learn_the_card(desk: Desk) -> 
         for grade, outcome in shown.choices.items()
     }
     worn = replace(shown, memory=poor, choices=after)
-    assert leech_note(worn, Grade.AGAIN).startswith("Forgotten 8 times.")
+    assert leech_note(worn, Grade.AGAIN).startswith("Alliance: forgotten 8 times.")
     assert leech_note(worn, Grade.GOOD) == ""
 
 

@@ -13,7 +13,7 @@ import pytest
 
 SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks" / "run.py"
 EXPECTED = {
-    "window": ["Today: start to first paint", "Today / empty, first paint"],
+    "window": ["Today: start to first paint", "Today / empty, first paint, median"],
     "keys": ["key to painted answer, motion off", "grade to next question, motion on"],
     "reading": ["entities read and checked, cold", "all of it, warm"],
     "store": ["open the profile", "answer kept, next card loaded"],

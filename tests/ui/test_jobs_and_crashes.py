@@ -109,7 +109,7 @@ def test_a_crash_is_written_to_a_file_and_shown_once(
             sys.excepthook(type(error), error, error.__traceback__)
     (path,) = (tmp_path / "crashes").iterdir()
     text = path.read_text(encoding="utf-8")
-    assert path.name == "crash-20261121-093000.txt"
+    assert path.name == "crash-20261121-093000-000000.txt"
     assert text.startswith("studyapp 9.9, Python 3.")
     assert "ZeroDivisionError: division by zero" in text
     (box,) = [one for one in crash._open if isinstance(one, QMessageBox)]

@@ -57,12 +57,13 @@ class DecksPage(ScrolledPage):
 
     def show_view(self, view: DecksView) -> None:
         """Make the page match the view."""
-        if view == self._view:
-            return
         before, self._view = self._view, view
         if before is not None and _all_in_use(before) == _all_in_use(view):
             for row in view.rows:  # the rows stay, and with them the focus
-                self._uses[row.folder].setChecked(row.enabled)
+                use = self._uses[row.folder]
+                use.blockSignals(True)
+                use.setChecked(row.enabled)
+                use.blockSignals(False)
             return
         self._uses = {}
         self._summary.setText(view.summary)

@@ -207,28 +207,33 @@ class ReviewPage(QWidget):
         """Make the page match the view."""
         before, self._view = self._view, view
         same = before is not None and before.front == view.front and before.done == view.done
+        opened = view.revealed and not (same and before is not None and before.revealed)
         self._title.setText(view.title)
         self._caption.setText(view.caption)
         self._count.setText(
             f"{min(view.done + 1, view.total)} of {view.total}" if view.total else ""
         )
         self._undo.setEnabled(view.can_undo)
-        if not same or self._question.text() != view.front:
+        if self._question.text() != view.front:
             self._question.set_text(view.front)
-        self._show_field(view)
+        self._show_field(view, keep=same and not view.revealed)
         self._remark.set_text(view.remark)
         self._remark.setVisible(bool(view.remark))
         self._answer.setVisible(view.revealed)
         self._step.setVisible(False)
         if view.revealed:
             self._show_answer(view)
+            if opened and self.look.theme.motion and self.isVisible():
+                self._fade()
         else:
             self._scroll.verticalScrollBar().setValue(0)
         self._stack.setCurrentIndex(1 if view.revealed else 0)
         self._focus(view)
+        self._announce(before if same else None, view)
         self.update(0, 0, self.width(), 3)
 
-    def _show_field(self, view: ReviewView) -> None:
+    def _show_field(self, view: ReviewView, *, keep: bool) -> None:
+        """The answer field, with what is typed in it as long as the question stays."""
         asks = bool(view.typed)
         self._field.setReadOnly(view.revealed)
         self._field.setVisible(asks and not view.revealed)
@@ -236,11 +241,10 @@ class ReviewPage(QWidget):
         if asks:
             self._field.setPlaceholderText(f"{view.typed}, then Return")
             self._field.setAccessibleName(view.typed)
-        if not view.remark:
+        if not keep:
             self._field.setText("")  # unlike clear(), it cannot be undone
 
     def _show_answer(self, view: ReviewView) -> None:
-        theme = self.look.theme
         self._show_verdict(view)
         self._overrule.setVisible(view.can_overrule)
         self._back.set_text(view.back)
@@ -255,8 +259,6 @@ class ReviewPage(QWidget):
         self._step.show_mark(view.mark)
         for choice in view.grades:
             self._show_grade(choice, default=choice.grade is view.default)
-        if theme.motion and self.isVisible():
-            self._fade()
 
     def _show_verdict(self, view: ReviewView) -> None:
         """What was typed, judged: a sign and words, never colour alone."""
@@ -277,11 +279,21 @@ class ReviewPage(QWidget):
     def _focus(self, view: ReviewView) -> None:
         if view.revealed:
             self._grades[view.default].setFocus(Qt.FocusReason.OtherFocusReason)
-            announce(self, f"{view.back}. {view.body}")
         elif view.typed:
             self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._show.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _announce(self, before: ReviewView | None, view: ReviewView) -> None:
+        """Have a screen reader say what has just appeared, and nothing twice."""
+        if view.revealed and (before is None or not before.revealed):
+            announce(self, " ".join(filter(None, (view.verdict, f"{view.back}.", view.body))))
+        elif view.verdict and before is not None and view.verdict != before.verdict:
+            announce(self, view.verdict)
+        elif view.remark:
+            announce(self, view.remark)
+        elif before is not None and view.flagged != before.flagged:
+            announce(self, "Flagged" if view.flagged else "Flag taken off")
 
     def _fade(self) -> None:
         effect = QGraphicsOpacityEffect(self._answer)
@@ -327,11 +339,6 @@ class ReviewPage(QWidget):
         """Show the full citations, once the answer is shown."""
         if self._view is not None and self._view.revealed and self._view.bibliography:
             self.sources_asked.emit(self._view.bibliography)
-
-    @property
-    def typing(self) -> bool:
-        """Whether letters belong to the answer field now."""
-        return self._field.hasFocus() and not self._field.isReadOnly()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -58,6 +58,7 @@ class SettingsPage(ScrolledPage):
             self._build(view)
             self.fit(self.size())
         self._view = view
+        self._set_controls(view)
         self._retention_words.setText(view.retention_words)
         self._retention_value.setText(f"{view.retention:.0%}")
         self._new_words.setText(view.new_words)
@@ -71,6 +72,29 @@ class SettingsPage(ScrolledPage):
             button.setText(f"{len(cards)} {word}")
             button.setEnabled(bool(cards))
             button.updateGeometry()
+
+    def _set_controls(self, view: SettingsView) -> None:
+        """Every control shows what is stored, also where a change could not be written."""
+        retention, new, hour, typed, background = self._controls
+        everything: tuple[QWidget, ...] = (
+            *self._controls,
+            self._size,
+            self._segments,
+            self._motion,
+        )
+        for control in everything:
+            control.blockSignals(True)
+            control.setEnabled(not view.read_only)
+        retention.setValue(round(view.retention * 100))
+        new.setValue(view.new_per_day)
+        hour.setValue(view.rollover_hour)
+        typed.setChecked(view.typed_answers)
+        background.setChecked(view.background)
+        self._size.setValue(view.text_percent)
+        self._segments.set_value(view.theme)
+        self._motion.setChecked(view.motion)
+        for control in everything:
+            control.blockSignals(False)
 
     def _build(self, view: SettingsView) -> None:
         self._section("Study", self._study(view))
@@ -115,20 +139,23 @@ class SettingsPage(ScrolledPage):
         return wrapped(label(self.look, text, 13.5, role="text2"))
 
     def _study(self, view: SettingsView) -> QGridLayout:
-        retention = Slider(self.look, "Desired retention", 70, 97, round(view.retention * 100))
-        retention.valueChanged.connect(lambda value: self.changed.emit("retention", value / 100))
         self._retention_value = label(self.look, "", 14, 600)
+        retention = Slider(self.look, "Desired retention", 70, 97, round(view.retention * 100))
+        retention.setTracking(False)  # written when the handle is let go, not at every step
+        retention.sliderMoved.connect(lambda value: self._retention_value.setText(f"{value}%"))
+        retention.valueChanged.connect(lambda value: self.changed.emit("retention", value / 100))
         self._retention_value.setMinimumWidth(self.look.theme.px(34))
         self._retention_words = self._words()
         slider = _beside(retention, self._retention_value)
         new = self._spin("New cards a day", 0, 999, view.new_per_day, "new_per_day")
         self._new_words = self._words()
-        hour = self._spin("A new day begins at", 0, 12, view.rollover_hour, "rollover_hour")
+        hour = self._spin("A new day begins at", 0, 23, view.rollover_hour, "rollover_hour")
         hour.setSuffix(":00")
         typed = CheckBox(self.look, "Type names, dates and numbers", on=view.typed_answers)
         typed.toggled.connect(lambda on: self.changed.emit("typed_answers", on))
         background = CheckBox(self.look, "Also cards that only give background", on=view.background)
         background.toggled.connect(lambda on: self.changed.emit("background", on))
+        self._controls = (retention, new, hour, typed, background)
         suspended = self._button("", lambda: self.acted.emit("suspended", ""))
         flagged = self._button("", lambda: self.acted.emit("flagged", ""))
         self._suspended, self._flagged = suspended, flagged
@@ -177,6 +204,7 @@ class SettingsPage(ScrolledPage):
             tint(look, letter, "text")
         self._percent = label(look, "", 14, 600)
         motion = CheckBox(look, "Short fades", on=view.motion)
+        self._segments, self._motion = segments, motion
         motion.toggled.connect(lambda on: self.changed.emit("motion", on))
         return self._grid(
             [
@@ -223,6 +251,7 @@ class SettingsPage(ScrolledPage):
         if self._view is None:
             return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for backup in self._view.backups:
             action = menu.addAction(backup.words)
             action.triggered.connect(partial(self.acted.emit, "restore", backup.path))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from studyapp.app.phrases import percent
 from studyapp.ui.labels import label, tint, wrapped
 from studyapp.ui.pages.page import NARROW, SHORT, ScrolledPage
 from studyapp.ui.parts.buttons import Button, Kind
@@ -156,7 +157,8 @@ class TodayPage(ScrolledPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.press()
+            if self.hasFocus() and not event.isAutoRepeat():
+                self.press()
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self._table.focus_step(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
@@ -198,7 +200,7 @@ class _WeakRow(QWidget):
         title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         tint(look, title, "text")
         line.addWidget(title, 1)
-        line.addWidget(label(look, f"{spot.recall:.0%}", 13, role="text2"))
+        line.addWidget(label(look, percent(spot.recall), 13, role="text2"))
         self.setToolTip(spot.words)
         self.setAccessibleName(spot.words)
 

@@ -87,6 +87,7 @@ class Segments(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         self._group = QButtonGroup(self)
+        self._segments: dict[str, _Segment] = {}
         self.setAccessibleName(name)
         for number, (key, title) in enumerate(choices):
             segment = _Segment(look, title, first=number == 0, last=number == len(choices) - 1)
@@ -95,7 +96,12 @@ class Segments(QWidget):
             segment.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
             self._group.addButton(segment)
             box.addWidget(segment)
+            self._segments[key] = segment
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_value(self, value: str) -> None:
+        """Turn another choice on, without telling anybody."""
+        self._segments[value].setChecked(True)
 
 
 class Slider(QSlider):

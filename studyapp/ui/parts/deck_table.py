@@ -8,6 +8,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from studyapp.app.phrases import percent
+
 if TYPE_CHECKING:
     from studyapp.app.views import PartRow
     from studyapp.ui.look import Look
@@ -75,12 +77,21 @@ class _Row(QPushButton):
         self._row = row
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_row(row)
+
+    def show_row(self, row: PartRow) -> None:
+        """Show other figures of the same part."""
+        self._row = row
         self.setAccessibleName(_words(row))
         self.setToolTip(f"Study {row.title} alone" if row.due or row.new else "")
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             event.ignore()  # for the table: a button would pass the focus on to whatever follows
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)
 
@@ -135,12 +146,16 @@ class _Row(QPushButton):
             painter.drawRoundedRect(filled, 2, 2)
         painter.setFont(theme.sans(13))
         painter.setPen(theme.color("text2"))
-        painter.drawText(columns.percent, columns.end, f"{share:.0%}")
+        painter.drawText(columns.percent, columns.end, percent(share))
 
 
 def _words(row: PartRow) -> str:
-    mastery = "" if row.mastery is None else f", {row.mastery:.0%} known"
+    mastery = "" if row.mastery is None else f", {percent(row.mastery)} known"
     return f"{row.title}, {row.due} due, {row.new} new{mastery}"
+
+
+def _titles(rows: tuple[PartRow, ...]) -> list[tuple[str, str, str, str]]:
+    return [(row.deck, row.part, row.title, row.deck_title) for row in rows]
 
 
 class DeckTable(QWidget):
@@ -162,7 +177,11 @@ class DeckTable(QWidget):
         """Show other rows, which Tab comes to `after` a widget; the same rows are left alone."""
         if rows == self._shown:
             return
-        self._shown = rows
+        before, self._shown = self._shown, rows
+        if before is not None and _titles(before) == _titles(rows):
+            for shown, row in zip(self._rows, rows, strict=True):
+                shown.show_row(row)  # in place: the row in focus keeps it
+            return
         while self._box.count() > 1:
             item = self._box.takeAt(1)
             widget = item.widget() if item else None
@@ -198,10 +217,7 @@ class DeckTable(QWidget):
         self._rows[place].setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = self.focusWidget()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and focused in self._rows:
-            focused.click()
-        elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.focus_step(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)

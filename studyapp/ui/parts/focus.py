@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from studyapp.ui.look import Look
@@ -64,11 +65,13 @@ class FocusRing(QWidget):
         return False
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self):
+            return
         wanted = self._moved_by_key and new is not None and new.window() is self._window
         self._follow(new if wanted and new and not new.property(INSIDE) else None)
 
     def _follow(self, target: QWidget | None) -> None:
-        if self._target is not None:
+        if self._target is not None and isValid(self._target):
             self._target.removeEventFilter(self)
         self._target = target
         if target is None:
@@ -90,7 +93,7 @@ class FocusRing(QWidget):
         return self._window
 
     def _place(self) -> None:
-        if self._target is None:
+        if self._target is None or not isValid(self._target):
             return
         host = self.parentWidget() or self._window
         reach = GAP + WIDTH

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from studyapp.app.views import Notice, Tone
 from studyapp.ui.parts.buttons import Button, Kind
+from studyapp.ui.theme import text_width
 
 if TYPE_CHECKING:
     from studyapp.ui.look import Look
@@ -92,8 +93,12 @@ class Toast(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, label: str = "", action: str = "") -> None:
-        """Show a sentence; a new one takes the place of the old."""
+    def say(self, text: str, label: str = "", action: str = "", *, stays: bool = False) -> None:
+        """Show a sentence; a new one takes the place of the old. One that `stays` has a Close."""
+        window = self.parentWidget()
+        room = (window.width() if window else 800) - 200
+        self._text.setWordWrap(text_width(self._text.font(), text) > room)
+        self._text.setFixedWidth(min(text_width(self._text.font(), text), room) + 2)
         self._text.setText(text)
         self._action = action
         self._button.setText(label)
@@ -102,7 +107,10 @@ class Toast(QWidget):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(TOAST_MS)
+        if stays:
+            self._timer.stop()
+        else:
+            self._timer.start(TOAST_MS)
         announce(self, text)
 
     def withdraw(self) -> None:

@@ -55,9 +55,10 @@ class PaintedView(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Show as table", self.show_as_table)
         place = event.globalPos()
-        menu.exec(place if not place.isNull() else self.mapToGlobal(QPoint(0, self.height())))
+        menu.popup(place if not place.isNull() else self.mapToGlobal(QPoint(0, self.height())))
 
     def show_as_table(self) -> None:
         """List all items in a table that screen readers can walk through."""
