@@ -135,6 +135,8 @@ def timeline_mark(card: Card, deck: DeckRecord | None) -> TimelineMark | None:
     inside = card.kind != "era" and band.start <= card.moment <= band.end
     moment = card.moment if inside else ""
     years = band.years.replace("–", " to ")
-    period = f"in {band.title}, {years}, a {band.character} period"
+    period = f"in {band.title}, {years}, {band.described}"
     words = f"{card.moment_words}, {period}" if moment else period[0].upper() + period[1:]
-    return TimelineMark(bands, band.id, moment, card.moment_words if moment else "", words)
+    label = card.moment_words if moment else ""
+    scale = (deck.info.get("scale") if deck else None) or ("Closer", "Colder")
+    return TimelineMark(bands, band.id, moment, label, words, *scale)

@@ -188,6 +188,7 @@ def _info(deck: Deck, cards: tuple[Card, ...]) -> dict[str, Any]:
         "sources": sources,
         "cards": len(cards),
         "bibliography": bibliography(deck),
+        "scale": [deck.info.scale.closer, deck.info.scale.colder] if deck.info.scale else [],
     }
 
 

@@ -104,13 +104,18 @@ class GradeChoice:
 
 @dataclass(frozen=True, slots=True)
 class TimelineMark:
-    """Where a card stands on the step line. `start` and `end` are ISO days; `moment` may be ""."""
+    """Where a card stands on the step line. `moment` is an ISO day or "".
+
+    `high` and `low` are what the levels of the line are called.
+    """
 
     bands: tuple[EraBand, ...]
     era: str
     moment: str
     label: str
     words: str
+    high: str = "Closer"
+    low: str = "Colder"
 
 
 @dataclass(frozen=True, slots=True)

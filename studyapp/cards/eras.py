@@ -33,6 +33,7 @@ def bands_of(deck: Deck, view: str = MAIN) -> tuple[EraBand, ...]:
             end=(today if when.latest == date.max else when.latest).isoformat(),
             character=era.character,
             years=years(when),
+            level=getattr(deck.info.scale, era.character) if deck.info.scale else "",
         )
         for when, key, era in eras
     )

@@ -35,14 +35,7 @@ def era_faces(context: Context, key: str, era: Era) -> Iterator[Face]:
     name = f"the era {quoted(era.title)}"
     dated = f"{name} ({years(when)})"
     yield _span(era, name, when)
-    why = f" {sentence(era.why)}" if era.why else ""
-    yield Face(
-        facet="character",
-        question=f"Were relations in {dated} closer, colder or mixed{', and why' if why else ''}?",
-        back=f"{_CHARACTER[era.character]}{why}",
-        body=first_sentences(era.summary, 3),
-        when=when,
-    )
+    yield _character(context, era, dated)
     if era.ended_by:
         yield Face(
             facet="ended-by",
@@ -52,6 +45,25 @@ def era_faces(context: Context, key: str, era: Era) -> Iterator[Face]:
             when=when,
         )
     yield from _neighbours(context, key.partition(".")[2], era, dated)
+
+
+def _character(context: Context, era: Era, dated: str) -> Face:
+    """How the era was: closer or colder, or in the words of the deck's own scale."""
+    scale = context.deck.info.scale
+    why = f" {sentence(era.why)}" if era.why else ""
+    question = f"Were relations in {dated} closer, colder or mixed{', and why' if why else ''}?"
+    back = _CHARACTER[era.character]
+    if scale is not None:
+        ask = scale.ask if "{era}" in scale.ask else f"In {{era}}: {scale.ask}"
+        question = ask.replace("{era}", dated)
+        back = sentence(getattr(scale, era.character))
+    return Face(
+        facet="character",
+        question=question,
+        back=f"{back}{why}",
+        body=first_sentences(era.summary, 3),
+        when=era.span.when,
+    )
 
 
 _CHARACTER = {

@@ -307,6 +307,19 @@ class PlainCard(Entity):
     era: Ref | None = None
 
 
+class Scale(Shape):
+    """What the levels of the timeline mean, where they are not closer and colder relations.
+
+    The three levels are a word or two each; `ask` is the question about an era's level, with
+    `{era}` in the place of the era (without it, the era is put before the question).
+    """
+
+    closer: Text
+    mixed: Text
+    colder: Text
+    ask: Text
+
+
 class DeckInfo(Shape):
     """The table `[deck]`."""
 
@@ -318,6 +331,7 @@ class DeckInfo(Shape):
     authors: Names = ()
     licence: Text | None = None
     summary: Text | None = None
+    scale: Scale | None = None
     weights: dict[Id, Weight] = Field(default_factory=dict)  # part = its share of a mock exam
 
 

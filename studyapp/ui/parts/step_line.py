@@ -21,7 +21,7 @@ _LEVEL = {"closer": 0.0, "mixed": 0.5, "colder": 1.0}
 _TOP = 34  # from the top edge to the upper level
 _DROP = 20  # between the levels
 _HEIGHT = 88
-GUTTER = 56  # room for "Closer" and "Colder" before the line, and as much after it
+GUTTER = 72  # room for "Closer" and "Colder" before the line, and as much after it
 
 
 class StepLine(PaintedView):
@@ -92,7 +92,8 @@ class StepLine(PaintedView):
         gutter = QRectF(0, 0, theme.px(GUTTER) - theme.px(10), theme.px(16))
         if rightward:
             gutter.moveLeft(self.width() - gutter.width())
-        for word, character in (("Closer", "closer"), ("Colder", "colder")):
+        high, low = (self._mark.high, self._mark.low) if self._mark else ("", "")
+        for word, character in ((high, "closer"), (low, "colder")):
             gutter.moveTop(self._y(character) - theme.px(8))
             side = Qt.AlignmentFlag.AlignRight
             painter.drawText(gutter, side | Qt.AlignmentFlag.AlignVCenter, word)
@@ -154,7 +155,7 @@ class StepLine(PaintedView):
 def band_words(band: EraBand) -> str:
     """An era for screen readers: "Nuclear sanctions: 1990 to 2001, a colder period"."""
     years = band.years.replace("–", " to ")
-    return f"{band.title}: {years}, a {band.character} period"
+    return f"{band.title}: {years}, {band.described}"
 
 
 def _number(day: str) -> int:
