@@ -89,7 +89,9 @@ def _press_keys(folder: Path, way: str, presses: int) -> dict[str, Any]:
     from window import Stand
 
     stand = Stand(folder, motion=way != "still")
-    if way != "hasty":
+    if way == "hasty":
+        stand.await_job("knowledge")
+    else:
         stand.settle()
     result: dict[str, Any] = {"reveal": [], "grade": [], "fade": [], "frames": [], "busy": []}
     result["start"] = stand.press(Qt.Key.Key_Return).ms

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 JOBS = ("decks", "knowledge", "backup")
 _PATIENCE_S = 60.0
+_CALM_MS = 600  # longer than any job waits before it begins
+_GLANCE_MS = 20
 _UPDATE = QEvent.Type.UpdateRequest
 
 
@@ -94,13 +96,20 @@ class Stand:
         return any(self.bench.jobs.busy(key) for key in JOBS)
 
     def settle(self) -> None:
-        """Wait until no job is at work and what it delivered is painted."""
+        """Wait until no job has been at work for a while and what it delivered is painted."""
+        calm = 0
         end = time.perf_counter() + _PATIENCE_S
-        while self.busy():
+        while calm < _CALM_MS:
+            self.wait(_GLANCE_MS)
+            calm = 0 if self.busy() else calm + _GLANCE_MS
             if time.perf_counter() > end:
                 raise RuntimeError("A job did not end.")
-            self.wait(5)
-        self.wait(50)
+
+    def await_job(self, key: str) -> None:
+        """Wait until a job has begun, but not for ever: small profiles need none."""
+        end = time.perf_counter() + _CALM_MS / 1000
+        while not self.bench.jobs.busy(key) and time.perf_counter() < end:
+            self.wait(1)
 
     def press(self, key: Qt.Key) -> Pressed:
         """Press a key and let the loop run until a pass of it paints nothing more.

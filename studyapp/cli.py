@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -197,8 +198,6 @@ def _cards(chosen: argparse.Namespace) -> int:
 
 
 def _shots(chosen: argparse.Namespace) -> int:
-    import os
-
     if not 80 <= chosen.text <= 160:
         raise StudyError("The text size is out of range.", "Write --text 80 to --text 160.")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -227,7 +226,8 @@ def _stage() -> Iterator[Stage]:
     from studyapp.ui.shots import Stage
 
     with tempfile.TemporaryDirectory(prefix="studyapp-") as folder:
-        studied = open_desk(Path(folder, "demo"), demo.ticking())
+        os.environ["HOME"] = folder  # pictures show no path of this machine
+        studied = open_desk(Path(folder, ".local", "share", "studyapp"), demo.ticking())
         empty = open_desk(Path(folder, "empty"), demo.ticking())
         try:
             demo.fill(studied)

@@ -49,7 +49,7 @@ class Actions:
     change: Callable[[str, object], None]
     first_run: Callable[[bool], FirstRunView]
     is_first_run: Callable[[], bool]
-    begin: Callable[[], None]
+    begin: Callable[[str], None]
     resume: Callable[[CardId], None]
     suspend_card: Callable[[CardId], None]
     unflag: Callable[[CardId], None]

@@ -44,9 +44,11 @@ def shelve(desk: Desk) -> None:
 def fill(desk: Desk) -> None:
     """Let a simulated student study all decks up to yesterday, in the order of new cards."""
     shelve(desk)
+    begin(desk)
     day = desk.moment().day
     every = sum(states.sizes(desk.store).values())
-    cards = [state.card for state in states.next_new(desk.store, day, every)]
+    chosen = [record.id for record in desk.enabled()]
+    cards = [state.card for state in states.next_new(desk.store, day, every, chosen)]
     habits = Habits(
         first_day=day - _DAYS,
         days=_DAYS,
@@ -55,13 +57,13 @@ def fill(desk: Desk) -> None:
         rollover_hour=settings.get(desk.store, settings.ROLLOVER_HOUR),
     )
     merge(desk.store, study(cards, habits, SEED), desk.model)
-    begin(desk)
 
 
 def showcase(desk: Desk) -> Session:
     """A sitting that begins with a card on which source and check differ, of an event's date."""
     moment = desk.moment()
-    due = [state.card for state in states.due(desk.store, moment.day + 60)]
+    decks = [record.id for record in desk.enabled()]
+    due = [state.card for state in states.due(desk.store, moment.day + 60, decks)]
     records = library.cards(desk.library, due)
 
     def rank(card: CardId) -> tuple[int, int, str]:

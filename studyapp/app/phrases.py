@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 
 from studyapp.deck.dates import MONTHS
 
@@ -61,6 +63,19 @@ def when(at_ms: int, offset_min: int, now_ms: int) -> str:
         return f"yesterday {at}"
     year = f" {then.year}" if then.year != now.year else ""
     return f"on {then.day} {MONTHS[then.month - 1]}{year} {at}"
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """A heading that fits two short lines, cut between words."""
+    return textwrap.shorten(text, most, placeholder=" …")
+
+
+def shown_path(path: Path) -> str:
+    """A path as people write it: their own folder as ~."""
+    try:
+        return f"~/{path.relative_to(Path.home())}"
+    except (ValueError, RuntimeError):
+        return str(path)
 
 
 def percent(share: float) -> str:

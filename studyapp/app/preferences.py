@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from studyapp.app.phrases import day_and_year, plural, when
+from studyapp.app.phrases import day_and_year, plural, shown_path, when
 from studyapp.app.views import BackupRow, CardLine, SettingsView, WindowSettings
 from studyapp.schedule.day import calendar_date
 from studyapp.store import library, log, settings, states
@@ -71,6 +71,7 @@ def settings_view(desk: Desk) -> SettingsView:
         backup_words=_backup_words(backups, now.at_ms, now.offset_min),
         backups=tuple(_row(backup, now.at_ms, now.offset_min) for backup in backups[:12]),
         folder=str(store.folder),
+        folder_words=shown_path(store.folder),
         read_only=bool(store.read_only),
         suspended=_lines(desk, states.suspended(store)),
         flagged=_lines(desk, states.flagged(store)),

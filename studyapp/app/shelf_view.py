@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studyapp.app.phrases import plural
+from studyapp.app.phrases import plural, shown_path
 from studyapp.app.review import bands_in
 from studyapp.app.shelf import folders
 from studyapp.app.views import DeckProblem, DeckRow, DecksView, FirstRunView
@@ -14,8 +15,6 @@ from studyapp.store import settings, totals
 from studyapp.store.library import decks
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from studyapp.app.desk import Desk
     from studyapp.cards.band import EraBand
     from studyapp.store.library import DeckRecord
@@ -42,11 +41,16 @@ def _row(record: DeckRecord, enabled: bool, origins: dict[str, str]) -> DeckRow:
         title=str(record.info.get("title", record.id)),
         detail="Nothing in it can be studied yet." if unnamed else _detail(record),
         folder=record.folder,
+        where=_where(record.folder, origins.get(record.folder, "")),
         enabled=enabled and not unnamed,
         removable=origins.get(record.folder) == "opened",
         problems=problems,
         status=_status(problems),
     )
+
+
+def _where(folder: str, origin: str) -> str:
+    return "Comes with the program" if origin == "shipped" else shown_path(Path(folder))
 
 
 def _detail(record: DeckRecord) -> str:
@@ -113,9 +117,22 @@ def is_first_run(desk: Desk) -> bool:
     return not begun and not desk.store.read_only
 
 
-def begin(desk: Desk) -> None:
-    """Remember that the student has begun."""
+def begin(desk: Desk, folder: str = "") -> None:
+    """Remember that the student has begun, with the deck of a folder or the largest there is.
+
+    The other decks wait on the page Decks until they are switched on.
+    """
+    found = _largest_first(desk)
+    chosen = next((one for one in found if one.folder == folder), found[0] if found else None)
+    if chosen is not None:
+        off = tuple(one.id for one in decks(desk.library) if one.id != chosen.id)
+        settings.put(desk.store, settings.DECKS_OFF, off)
     settings.put(desk.store, settings.BEGUN, True)
+
+
+def _largest_first(desk: Desk) -> list[DeckRecord]:
+    """The decks in use, those with most cards first."""
+    return sorted(desk.enabled(), key=lambda one: -int(one.info.get("cards", 0)))
 
 
 def first_run_view(desk: Desk, reading: bool = True) -> FirstRunView:
@@ -123,7 +140,7 @@ def first_run_view(desk: Desk, reading: bool = True) -> FirstRunView:
 
     `reading` says that the decks are being read at this moment.
     """
-    found = sorted(decks(desk.library), key=lambda one: -int(one.info.get("cards", 0)))
+    found = _largest_first(desk)
     if not found or not found[0].info.get("cards"):
         text = "Reading the decks." if reading else "There is no deck yet. Open a deck folder."
         return FirstRunView("A few minutes a day.", text, "", ())

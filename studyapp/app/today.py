@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from studyapp.app.phrases import WEEKDAYS, about_minutes, long_day, percent, plural
+from studyapp.app.phrases import WEEKDAYS, about_minutes, long_day, percent, plural, shortened
 from studyapp.app.picking import new_left, picked_new, session_ahead
 from studyapp.app.views import DayBar, Notice, PartRow, TodayView, Tone, WeakSpot
 from studyapp.progress.recall import Mastery, mastery, weak_spots
@@ -73,7 +73,7 @@ def knowledge(desk: Desk) -> Knowledge:
         if record is not None:
             title = str(record["topic"])
             words = f"{title}, {percent(one.recall)} recalled, {plural(one.seen, 'card')}"
-            spots.append(WeakSpot(title, one.recall, words))
+            spots.append(WeakSpot(shortened(title), one.recall, words))
     return Knowledge(known, tuple(spots))
 
 

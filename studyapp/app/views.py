@@ -160,12 +160,14 @@ class DeckProblem:
 
 @dataclass(frozen=True, slots=True)
 class DeckRow:
-    """A deck on the page Decks. `detail` counts what it holds; `folder` is where it lies."""
+    """A deck on the page Decks. `detail` counts what it holds; `folder` is where it lies, `where`
+    the same in words."""
 
     deck: str
     title: str
     detail: str
     folder: str
+    where: str
     enabled: bool
     removable: bool
     problems: tuple[DeckProblem, ...] = ()
@@ -213,6 +215,7 @@ class SettingsView:
     backup_words: str
     backups: tuple[BackupRow, ...]
     folder: str
+    folder_words: str
     read_only: bool
     suspended: tuple[CardLine, ...] = ()
     flagged: tuple[CardLine, ...] = ()

@@ -45,6 +45,7 @@ class Bench(QObject):
         self._known: Knowledge | None = None
         self._date = ""
         self._read = False
+        self._begin_with = ""
         self.study = Study(window, actions)
         window.furnish(
             {
@@ -144,6 +145,9 @@ class Bench(QObject):
             self._window.fail(error)
         if changed:
             self._window.tell(Changes.DECKS)
+        if self._begin_with:
+            folder, self._begin_with = self._begin_with, ""
+            self._begin(folder)
 
     def _switch_deck(self, deck: str, on: bool) -> None:
         self._try(lambda: self._do.switch_deck(deck, on), Changes.DECKS)
@@ -158,12 +162,13 @@ class Bench(QObject):
             self.read_decks()
             self._window.say("Reading the decks again.")
 
-    def _open_folder(self) -> bool:
+    def _open_folder(self, *, first: bool = False) -> None:
+        """Add a folder to the list; on the first start, begin with it once it is read."""
         chosen = QFileDialog.getExistingDirectory(self._window, "Open a deck folder")
         if not chosen or not self._try(lambda: self._do.open_folder(Path(chosen)), Changes.DECKS):
-            return False
+            return
+        self._begin_with = str(Path(chosen).resolve()) if first else ""
         self.read_decks()
-        return True
 
     # First start.
 
@@ -177,8 +182,8 @@ class Bench(QObject):
     def _show_first_run(self) -> None:
         self._first_run.show_view(self._do.first_run(not self._read))
 
-    def _begin(self) -> None:
-        if self._try(self._do.begin, Changes(0)):
+    def _begin(self, folder: str = "") -> None:
+        if self._try(lambda: self._do.begin(folder), Changes(0)):
             self._window.go("today")
 
     # Settings and data.
@@ -274,8 +279,10 @@ class Bench(QObject):
             self._window.go("decks")
         elif action.startswith("suspend "):
             self._suspend(action.partition(" ")[2])
-        elif action == "begin" or (action == "open" and self._open_folder()):
+        elif action == "begin":
             self._begin()
+        elif action == "open":
+            self._open_folder(first=True)
         elif action == "restore":
             self._choose_backup()
 

@@ -302,6 +302,7 @@ def test_the_page_counts_decks_and_cards(shelf: Desk) -> None:
 
 
 def test_the_first_start_speaks_of_the_largest_deck(shelf: Desk, wall: Wall) -> None:
+    settings.put(shelf.store, settings.DECKS_OFF, ())
     view = first_run_view(shelf)
     assert view.title == "Seventy years, a few minutes a day."
     assert "United States–Pakistan relations" in view.text
@@ -310,6 +311,7 @@ def test_the_first_start_speaks_of_the_largest_deck(shelf: Desk, wall: Wall) -> 
     assert is_first_run(shelf)
     begin(shelf)
     assert not is_first_run(shelf)
+    assert [record.id for record in shelf.enabled()] == [SHIPPED]  # the others wait
 
 
 def test_before_the_decks_are_read_the_first_start_says_so(tmp_path: Path, wall: Wall) -> None:

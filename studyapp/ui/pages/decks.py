@@ -104,7 +104,7 @@ class DecksPage(ScrolledPage):
         line.addWidget(use)
         box.addLayout(line)
         box.addWidget(wrapped(label(look, row.detail, 13.5, role="text2")))
-        where = wrapped(label(look, row.folder, 12.5, role="text3"))
+        where = wrapped(label(look, row.where, 12.5, role="text3"))
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.addWidget(where)
         if row.status:

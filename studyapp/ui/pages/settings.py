@@ -232,7 +232,7 @@ class SettingsPage(ScrolledPage):
         self._restore = restore
         check = self._button("Check the database", lambda: self.acted.emit("doctor", ""))
         folder = self._button("Open the folder", lambda: self.acted.emit("folder", view.folder))
-        where = self._words(view.folder)
+        where = self._words(view.folder_words)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return self._grid(
             [

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _WIDE = (176, 132, 42, 62)
 _NARROW = (160, 120, 42, 50)
 _NARROW_BELOW = 500
+_MANY = 6  # more rows than this stand closer
 
 
 class _Header(QWidget):
@@ -71,9 +72,10 @@ class Columns:
 class _Row(QPushButton):
     """One part. Pressing it studies this part alone."""
 
-    def __init__(self, look: Look, row: PartRow) -> None:
+    def __init__(self, look: Look, row: PartRow, *, dense: bool) -> None:
         super().__init__(row.title)
         self._look = look
+        self._dense = dense
         self._row = row
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -97,7 +99,7 @@ class _Row(QPushButton):
 
     def sizeHint(self) -> QSize:
         small = self.window().height() < 700
-        return QSize(320, self._look.theme.px(50 if small else 56))
+        return QSize(320, self._look.theme.px(44 if self._dense else 50 if small else 56))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.theme.px(300), self.sizeHint().height())
@@ -191,7 +193,7 @@ class DeckTable(QWidget):
         for row in rows:
             if row.deck_title:
                 self._box.addWidget(self._heading(row.deck_title))
-            widget = _Row(self._look, row)
+            widget = _Row(self._look, row, dense=len(rows) > _MANY)
             widget.clicked.connect(lambda _=False, row=row: self.chosen.emit(row.deck, row.part))
             self._box.addWidget(widget)
             self._rows.append(widget)
