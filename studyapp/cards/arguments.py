@@ -74,7 +74,7 @@ def argument_faces(context: Context, _key: str, argument: Argument) -> Iterator[
     if argument.conclusion:
         yield Face(
             facet="conclusion",
-            question=f"What does {aside(whose)} conclude from this?",
+            question=f"What does {aside(whose)} conclude from the reasons for this claim?",
             tail=claim,
             back=sentence(argument.conclusion),
             attributed=True,
@@ -87,13 +87,12 @@ def _reasons(context: Context, argument: Argument, whose: str, argues: str) -> I
     added = [premise for premise in argument.premises.values() if premise.inference]
     if own:
         reasons = f"{count(len(own))} reasons" if len(own) > 1 else "reason"
-        lines = [premise.text for premise in own]
-        lines += [f"Added by {EDITOR}: {premise.text}" for premise in added]
         yield Face(
             facet="reasons",
             question=f"What {reasons} does {aside(whose)} give for this claim?",
             tail=sentence(argument.claim),
-            back=in_lines(lines),
+            back=in_lines([premise.text for premise in own]),
+            body=" ".join(f"{capital(EDITOR)} adds: {sentence(one.text)}" for one in added),
             attributed=True,
         )
     elif added:
@@ -158,7 +157,7 @@ def _rebuttals(context: Context, argument: Argument, argues: str) -> Iterator[Fa
             objector = _objector(context, rebuttal)
             yield Face(
                 facet=f"reply.{name}",
-                lead=f"{argues} {capital(objector)} objects: {sentence(rebuttal.text)}"
+                lead=f"{argues} {capital(aside(objector))} holds against this: {sentence(rebuttal.text)}"
                 if objector
                 else f"{argues} An objection is: {sentence(rebuttal.text)}",
                 question="What can be replied to this objection?",
@@ -179,13 +178,13 @@ def _alike(argument: Argument, first: Rebuttal, second: Rebuttal) -> bool:
 def _objector(context: Context, rebuttal: Rebuttal) -> str:
     if rebuttal.inference:
         return EDITOR
-    return aside(context.noun(rebuttal.by, "source", "figure", "organisation"))
+    return context.noun(rebuttal.by, "source", "figure", "organisation")
 
 
 def _objecting(context: Context, rebuttal: Rebuttal, target: str) -> str:
     objector = _objector(context, rebuttal)
     if objector:
-        return f"What objection does {objector} raise to {target}?"
+        return f"What objection does {aside(objector)} raise to {target}?"
     return f"What objection can be raised to {target}?"
 
 
@@ -203,7 +202,7 @@ def _parts(context: Context, argument: Argument, whose: str, argues: str) -> Ite
         asked = f"Elsewhere, what does {aside(whose)} argue against this?"
     else:
         verb = "does" if len(authors) == 1 else "do"
-        asked = f"What {verb} {aside(listed(authors))} hold against this?"
+        asked = f"What {verb} {listed([*authors[:-1], aside(authors[-1])])} hold against this?"
     lines = [
         sentence(other.claim)
         if len(authors) == 1

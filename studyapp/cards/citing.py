@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from studyapp.cards.context import Context, author_name, noun, spoken_name
-from studyapp.cards.words import amount, listed, sentence, when_words, years
+from studyapp.cards.context import Context, spoken_name
+from studyapp.cards.naming import aside
+from studyapp.cards.words import amount, capital, listed, sentence, when_words, years
 from studyapp.deck.dates import DateError, parse_when
 from studyapp.deck.entities import (
     Dated,
@@ -21,7 +22,6 @@ from studyapp.deck.entities import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_NOUNS = {"archive": "document", "web": "page"}
 _LOCATOR = re.compile(
     r"(p|n|ch|vol|sec|art|doc)\.?\s?(\d+[a-z]?)(?:[-–](\d+[a-z]?))?", re.IGNORECASE
 )
@@ -39,24 +39,37 @@ _UNITS = {
 
 @lru_cache(maxsize=1024)
 def locator_words(locator: str, counts: str = "page") -> str:
-    """Where in a source, in words: `p. 12`, `paragraphs 2 and 3`, `note 7`.
+    """Where in a source, in words: `p. 12`, `paragraphs 2 and 3`, `note 7`, `document 1, preface`.
 
-    `counts` says what the p of `p2` counts (page or paragraph). What has no known form stays as
-    it was written.
+    `counts` says what the p of `p2` counts (page or paragraph). A part that has no known form
+    stays as it was written.
     """
-    parts = [part for part in re.split(r"[,;\s]+(?:and\s+)?", locator) if part]
-    grouped: dict[str, list[str]] = {}
-    for part in parts:
-        match = _LOCATOR.fullmatch(part)
+    grouped: dict[tuple[str, int], list[str]] = {}
+    runs = 0
+    joined = False
+    for part in locator.split():
+        match = _LOCATOR.fullmatch(part.rstrip(",;"))
         if match is None:
-            return locator
+            if part == "and" and not joined:
+                continue
+            runs += not joined
+            grouped.setdefault(("", runs), []).append(part)
+            joined = True
+            continue
+        joined = False
         sign = match[1].lower()
         numbers = match[2] if match[3] is None else f"{match[2]}–{match[3]}"
-        grouped.setdefault(counts if sign == "p" else sign, []).append(numbers)
-    return ", ".join(
-        f"{_UNITS[unit][len(numbers) > 1 or '–' in numbers[0]]} {listed(numbers)}"
-        for unit, numbers in grouped.items()
-    )
+        grouped.setdefault((counts if sign == "p" else sign, 0), []).append(numbers)
+    if not any(unit for unit, _ in grouped):
+        return locator
+    return ", ".join(_part(unit, numbers) for (unit, _), numbers in grouped.items())
+
+
+def _part(unit: str, numbers: list[str]) -> str:
+    """The places of one unit: `paragraphs 2 and 3`; words as they are."""
+    if not unit:
+        return " ".join(numbers).rstrip(",;")
+    return f"{_UNITS[unit][len(numbers) > 1 or '–' in numbers[0]]} {listed(numbers)}"
 
 
 def full_name(source: Source) -> str:
@@ -97,30 +110,6 @@ def claimant(context: Context, entity: Entity) -> str:
     return "its source"
 
 
-def teller(context: Context, entity: Entity) -> str:
-    """Who states what was checked, as the subject of a sentence: `The essay`, or a name.
-
-    Only where the entity rests on a single source of its type can the type stand for it.
-    """
-    found = [source for cite in entity.sources if (source := context.deck.source(cite))]
-    sources = {name: source for name, source, _ in found}
-    if entity.by:
-        placed = context.find(entity.by, "source", "figure", "organisation")
-        if placed is not None and not isinstance(placed.entity, Source):
-            return noun(placed.entity)
-        if placed is not None and isinstance(placed.entity, Source):
-            sources = {placed.id: placed.entity} | sources
-            first = placed.entity
-        else:
-            return "The source"
-    elif found:
-        first = found[0][1]
-    else:
-        return "The source"
-    alike = sum(source.type == first.type for source in sources.values())
-    return f"The {_NOUNS.get(first.type, first.type)}" if alike == 1 else author_name(first)
-
-
 def stated_words(entity: Entity, field: Dated | Valued | Worded) -> str:
     """What a source states, in words; free words are quoted."""
     match field:
@@ -135,14 +124,20 @@ def stated_words(entity: Entity, field: Dated | Valued | Worded) -> str:
             return f"“{field.stated}”"
 
 
-def checked_words(context: Context, entity: Entity, field: Dated | Valued | Worded | None) -> str:
-    """How the stated and the checked value differ, the note, and what the check rests on."""
+def checked_words(
+    context: Context, entity: Entity, field: Dated | Valued | Worded | None, *, told: bool = False
+) -> str:
+    """How the stated and the checked value differ, the note, and what the check rests on.
+
+    Where the front has `told` already what is stated, only the rest.
+    """
     if field is None or field.checked is None:
         return ""
     parts: list[str] = []
-    if field.stated is not None and str(field.stated) != str(field.checked):
+    if not told and field.stated is not None and str(field.stated) != str(field.checked):
         verb = "says" if _is_free(field) else "gives"
-        parts.append(f"{teller(context, entity)} {verb} {stated_words(entity, field)}.")
+        teller = capital(aside(claimant(context, entity)))
+        parts.append(f"{teller} {verb} {stated_words(entity, field)}.")
     if field.note:
         parts.append(sentence(field.note))
     return " ".join((*parts, checked_against(context, field.sources))).strip()

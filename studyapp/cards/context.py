@@ -186,9 +186,9 @@ def _statistic(statistic: Statistic) -> str:
     return f"{measures} ({value})"
 
 
-def source_name(source: Source) -> str:
-    """A source as a card names it: its short name, or else its title in quotes."""
-    return source.short or quoted(source.title)
+def titled_name(source: Source) -> str:
+    """A source as a card about it names it: its short name, or else its title in quotes."""
+    return _articled(source.short or quoted(source.title))
 
 
 def author_name(source: Source) -> str:
@@ -198,7 +198,11 @@ def author_name(source: Source) -> str:
 
 def spoken_name(source: Source) -> str:
     """A source inside a sentence: `the untitled essay, late 2025`, `Dennis Kux`."""
-    name = author_name(source)
+    return _articled(author_name(source))
+
+
+def _articled(name: str) -> str:
+    """The name of a source with its article: `the untitled essay, late 2025`."""
     return the(f"u{name[1:]}" if name.startswith("Untitled ") else name)
 
 

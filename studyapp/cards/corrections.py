@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studyapp.cards.asking import when_answer, when_typed
-from studyapp.cards.citing import checked_against, claimant, stated_words, teller
+from studyapp.cards.citing import checked_against, claimant, stated_words
 from studyapp.cards.context import Context, noun
 from studyapp.cards.face import Face
 from studyapp.cards.figures import role_words
@@ -71,15 +71,8 @@ def correction_faces(context: Context, _key: str, entity: Entity) -> Iterator[Fa
             question="What do the records show?",
             back=sentence(correction.checked),
             body=sentence(correction.note) if correction.note else "",
-            checked=" ".join(
-                filter(
-                    None,
-                    (
-                        f"{teller(context, entity)} says that {stated}.",
-                        checked_against(context, correction.sources),
-                    ),
-                )
-            ),
+            checked=checked_against(context, correction.sources),
+            cites=(*entity.sources, *correction.sources),
             attributed=True,
         )
 

@@ -14,6 +14,7 @@ from studyapp.cards.words import (
     during,
     ends,
     first_sentences,
+    lasted,
     listed,
     quoted,
     sentence,
@@ -124,7 +125,7 @@ def _which(context: Context, event: Event, tells: Tells) -> Face:
         question=question,
         tail=tail,
         back=short_answer(event.title),
-        body=f"{capital(during(when))}.",
+        body=lasted(when),
         names=context.keys(event.figures, "figure"),
         tells=tells[1:],
     )
@@ -157,7 +158,7 @@ def _era(context: Context, event: Event, tells: Tells) -> Iterator[Face]:
         lead=_lead(event),
         question=f"To which era {verb} {noun} belong?",
         back=short_answer(era.title),
-        body=f"{capital(during(era.span.when))}. {first_sentences(era.summary, 2)}",
+        body=f"{lasted(era.span.when)} {first_sentences(era.summary, 2)}",
         names=(f"era.{name}",),
         tells=tells[1:],
     )

@@ -10,8 +10,6 @@ from studyapp.cards.face import Face
 from studyapp.cards.hiding import blanked, telling_words
 from studyapp.cards.naming import article, the
 from studyapp.cards.words import (
-    capital,
-    during,
     first_sentences,
     listed,
     quoted,
@@ -19,10 +17,13 @@ from studyapp.cards.words import (
     short_answer,
     when_words,
 )
+from studyapp.deck.dates import Date
 from studyapp.deck.entities import Dated, Instrument, is_ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from studyapp.deck.dates import When
 
 # facet, field, what happened to it (one, several), the noun of that
 _DATES = (
@@ -67,6 +68,12 @@ def instrument_faces(context: Context, key: str, instrument: Instrument) -> Iter
             body=first_sentences(instrument.terms or "", 2),
             tells=tells,
         )
+
+
+def _from(when: When) -> str:
+    """When an instrument came about, as a sentence; of a span, its beginning."""
+    begun = when if isinstance(when, Date) else when.start
+    return f"It dates from {when_words(begun)}." if begun else f"It lasted {when_words(when)}."
 
 
 def _dated(instrument: Instrument) -> str:
@@ -129,7 +136,7 @@ def _terms(
         question=f"Which {instrument.type} is this?",
         tail=sentence(text),
         back=short_answer(instrument.title),
-        body=f"{capital(during(when))}." if when else "",
+        body=_from(when) if when else "",
         typed=context.spelling.typed(key),
         tells=tells,
     )

@@ -31,7 +31,7 @@ from studyapp.cards.texts import quote_faces, source_faces
 from studyapp.cards.things import thing_faces
 from studyapp.cards.words import capital, sentence, sentences, when_words
 from studyapp.deck.dates import Span, When
-from studyapp.deck.entities import Entity, Era, Side
+from studyapp.deck.entities import Entity, Era, Side, Source
 
 if TYPE_CHECKING:
     from studyapp.deck.deck import Deck, Placed
@@ -95,10 +95,14 @@ def _drafts(context: Context, placed: Placed) -> Iterator[Draft]:
     whose = _whose(context, entity)
     sides = entity.sides.values() if entity.truth == "disputed" else ()
     told = tuple(cite for side in sides for cite in side.sources)
-    source = "\n".join(source_lines(context, (*entity.sources, *told)))
+    itself = (placed.id,) if isinstance(entity, Source) else ()
+    known: dict[tuple[str, ...], str] = {}
     for face in faces_of(context, placed):
-        own = source_lines(context, (*face.cites, *told)) if face.cites else None
-        yield Draft(placed, face, whose, source if own is None else "\n".join(own))
+        checks = face.stated.sources if face.stated else ()
+        cites = (*(face.cites or (*itself, *entity.sources)), *told, *checks)
+        if cites not in known:
+            known[cites] = "\n".join(source_lines(context, cites))
+        yield Draft(placed, face, whose, known[cites])
 
 
 def _whose(context: Context, entity: Entity) -> str:
@@ -123,7 +127,8 @@ def _card(context: Context, draft: Draft, front: str) -> Card:
         back="\n".join([face.back, *_sides(context, entity)]) if asks_sides(draft) else face.back,
         body=_body(context, draft),
         source=draft.source,
-        checked=face.checked or checked_words(context, entity, face.stated),
+        checked=face.checked
+        or checked_words(context, entity, face.stated, told=face.facet.startswith("correction.")),
         truth=entity.truth,
         era=_era(context, placed, face.when),
         moment=_day(when),
@@ -198,6 +203,8 @@ def _is_in(said: str, back: str) -> bool:
 def _era(context: Context, placed: Placed, when: When | None) -> str:
     """The era of a card in the main view: that of its own date, else its entity's."""
     entity = placed.entity
+    if isinstance(entity, Source):  # the date of a book is not the time that it tells of
+        return ""
     if isinstance(entity, Era):
         return placed.id if entity.view == MAIN else context.era_at(entity.span.when)
     named = context.era(getattr(entity, "era", None))

@@ -11,9 +11,8 @@ from studyapp.cards.words import (
     asking,
     asking_ends,
     asking_since,
-    capital,
-    during,
     first_sentences,
+    lasted,
     quoted,
     sentence,
     short_answer,
@@ -102,7 +101,7 @@ def _span(era: Era, name: str, when: When) -> Face:
         question = f"{asking_since(asked.start)} has {name} lasted?"
     else:
         question = f"{asking_ends(asked.start, asked.end)} did {name} begin and end?"
-    exact = "" if str(asked) == str(when) else f"{capital(during(when))}. "
+    exact = "" if str(asked) == str(when) else f"{lasted(when)} "
     return Face(
         facet="span",
         question=question,

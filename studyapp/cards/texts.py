@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studyapp.cards.asking import when_answer, when_asked, when_typed
-from studyapp.cards.context import Context, shows_year, source_name
+from studyapp.cards.context import Context, shows_year, titled_name
 from studyapp.cards.face import Face
 from studyapp.cards.naming import aside
 from studyapp.cards.words import (
     capital,
+    during,
     listed,
     quoted,
     sentence,
@@ -30,14 +31,14 @@ def quote_faces(context: Context, _key: str, quote: Quote) -> Iterator[Face]:
     speaker = context.noun(quote.speaker, "figure", "organisation", "source")
     who = context.key(quote.speaker, "figure", "organisation")
     names = (who,) if who else ()
-    occasion = sentence(quote.occasion) if quote.occasion else ""
+    occasion = f"The occasion: {sentence(quote.occasion)}" if quote.occasion else ""
     if speaker:
         yield Face(
             facet="speaker",
             question="Who said this?",
             tail=words,
             back=short_answer(speaker),
-            body=f"{capital(when_words(when))}. {occasion}".strip(),
+            body=f"It was said {during(when)}. {occasion}".strip(),
             names=names,
             typed=context.spelling.typed(who) if who else None,
             tells=(when_words(when),),
@@ -75,7 +76,7 @@ def source_faces(_context: Context, _key: str, source: Source) -> Iterator[Face]
     """The facets of a source: origin, purpose, value and limitation."""
     kind = _TYPES.get(source.type, source.type)
     named = f"the {kind} {quoted(source.title)}"
-    name = source_name(source)
+    name = titled_name(source)
     origin = _origin(source)
     if origin or source.what:
         yield Face(

@@ -78,9 +78,14 @@ def short_answer(text: str) -> str:
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`; items that hold commas themselves are parted by semicolons."""
+    """`a`, `a and b`, `a, b and c`; of two, the first is closed if it holds a comma itself.
+
+    Three and more that hold commas are parted by semicolons.
+    """
     if len(items) < 2:
         return "".join(items)
+    if len(items) == 2:
+        return f"{items[0]}{',' if ',' in items[0] else ''} {last} {items[1]}"
     if any("," in item for item in items):
         return "; ".join(items[:-1]) + f"; {last} {items[-1]}"
     return ", ".join(items[:-1]) + f" {last} {items[-1]}"
@@ -154,6 +159,13 @@ def during(when: When) -> str:
     if when.approximate or when.uncertain:
         return f"in {words}" if when.precision != "day" else words
     return f"{'on' if when.precision == 'day' else 'in'} {words}"
+
+
+def lasted(when: When) -> str:
+    """A sentence on the time of what the card named: `It lasted from 1954 to 1965.`"""
+    if isinstance(when, Span) and str(when.start) != str(when.end):
+        return f"It {'lasted' if when.end else 'has lasted'} {during(when)}."
+    return f"It happened {during(when)}."
 
 
 def years(when: When) -> str:

@@ -162,9 +162,9 @@ class ReviewPage(QWidget):
         box.addWidget(self._below_rule)
         self._verdict_line = QWidget()
         line = QHBoxLayout(self._verdict_line)
-        line.setContentsMargins(0, 0, 0, theme.px(10))
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(16))
-        line.addWidget(self._verdict)
+        line.addWidget(self._verdict, 0, Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
         line.addWidget(self._overrule, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self._verdict_line)
@@ -354,7 +354,8 @@ class ReviewPage(QWidget):
         self._caption.setFixedWidth(measure)
         self._step.setFixedWidth(min(measure + 2 * theme.px(GUTTER), size.width() - 24))
         self._grade_row.setFixedWidth(measure + 8)
-        self._above = 12 if short else theme.px(75)
+        roomy = 75 - (theme.percent - 100)  # large text needs the room itself
+        self._above = 12 if short else max(roomy, 12)
         self._center()
         bottom = 20 if short else 36
         self._foot.setFixedHeight(self._foot_height + bottom)

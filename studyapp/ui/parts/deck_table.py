@@ -57,7 +57,7 @@ class Columns:
         edges = _NARROW if width < theme.px(_NARROW_BELOW) else _WIDE
         due, new, bar = (width - theme.px(edge) for edge in edges[:3])
         length = theme.px(edges[3])
-        cell = theme.px(36)
+        cell = theme.px(28 if edges is _NARROW else 36)
         self.due = self._at(due - cell, cell, height)
         self.new = self._at(new - cell, cell, height)
         self.bar = self._at(bar - length, length, height)
