@@ -32,7 +32,7 @@ from studyapp.store.schema import VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_RECIPE = 2  # counted up whenever the same plan would become another world
+_RECIPE = 3  # counted up whenever the same plan would become another world
 _SEED = "benchmark"
 _MET = 0.99  # of all cards, so that some are still new
 _ATTENDED = 0.95
@@ -129,9 +129,9 @@ def _fill(plan: Plan, folder: Path) -> dict[str, object]:
         settings.put(desk.store, settings.DECK_FOLDERS, tuple(map(str, written)))
         refresh(data, folders(desk))
         take_over(desk)
-        _switch_off_shipped(desk, plan)
-        _study(desk, plan)
         begin(desk)
+        _choose_decks(desk, plan)
+        _study(desk, plan)
         day = desk.moment().day
         used = [record.id for record in desk.enabled()]
         return {
@@ -145,12 +145,14 @@ def _fill(plan: Plan, folder: Path) -> dict[str, object]:
         desk.close()
 
 
-def _switch_off_shipped(desk: Desk, plan: Plan) -> None:
-    """Where decks were written, the shipped ones stay in the library but out of study."""
-    if plan.decks:
-        shipped = {str(folder.path) for folder in folders(desk) if folder.origin == "shipped"}
-        off = [one.id for one in library.decks(desk.library) if one.folder in shipped]
-        settings.put(desk.store, settings.DECKS_OFF, tuple(off))
+def _choose_decks(desk: Desk, plan: Plan) -> None:
+    """All shipped decks are in use; or, where decks were written, all of those and no others."""
+    shipped = {str(folder.path) for folder in folders(desk) if folder.origin == "shipped"}
+    off = [one.id for one in library.decks(desk.library) if one.folder in shipped]
+    settings.put(desk.store, settings.DECKS_OFF, tuple(off if plan.decks else ()))
+    cards = sum(int(one.info["cards"]) for one in desk.enabled())
+    if cards < 0.9 * plan.decks * plan.cards_each:
+        raise RuntimeError(f"The world of {plan.name} came out with {cards:,} cards in use.")
 
 
 def _study(desk: Desk, plan: Plan) -> None:

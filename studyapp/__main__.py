@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; the exit code is documented in `studyapp --help`."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # cards hold Urdu, whatever the terminal speaks
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
     from studyapp.errors import StudyError
 
     try:
@@ -28,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `studyapp cards … | head`
         sys.stderr.close()
         return 0
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        sys.stderr.write(f"studyapp: {name}{error.strerror or error}. Nothing was changed.\n")
+        return 2
     except KeyboardInterrupt:
         return 130
 
@@ -71,13 +80,12 @@ def run_window(folder: Path | None) -> int:
     app.setApplicationDisplayName("Study")
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
-    data = data_folder(folder)
-    crash.install(lambda: crash_folder(data), local_now, __version__)
+    crash.install(lambda: crash_folder(data_folder(folder)), local_now, __version__)
     starter = Starter(
         app,
         Profile(
-            open=partial(_open, data),
-            restore=partial(_restore, data),
+            open=partial(_open, folder),
+            restore=partial(_restore, folder),
             resources=shipped("resources"),
         ),
     )
@@ -85,19 +93,21 @@ def run_window(folder: Path | None) -> int:
     return app.exec()
 
 
-def _open(data: Path, fresh: bool) -> Actions:
+def _open(folder: Path | None, fresh: bool) -> Actions:
     from studyapp.app.actions import bind
     from studyapp.app.clock import system_clock
     from studyapp.app.desk import open_desk
+    from studyapp.store.paths import data_folder
 
-    return bind(open_desk(data, system_clock, fresh=fresh))
+    return bind(open_desk(data_folder(folder), system_clock, fresh=fresh))
 
 
-def _restore(data: Path, backup: str) -> str:
+def _restore(folder: Path | None, backup: str) -> str:
     from studyapp.app.clock import system_clock
     from studyapp.app.upkeep import restore
+    from studyapp.store.paths import data_folder
 
-    return restore(data, Path(backup), system_clock)
+    return restore(data_folder(folder), Path(backup), system_clock)
 
 
 if __name__ == "__main__":

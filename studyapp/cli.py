@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"studyapp {__version__}")
-    parser.add_argument("--data", type=Path, metavar="DIR", help="where your answers are kept")
+    parser.add_argument("--data", type=_folder, metavar="DIR", help="where your answers are kept")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     check = commands.add_parser("check", help="find what is wrong with decks")
@@ -97,8 +97,14 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("--restore", type=Path, metavar="FILE", help="put a backup in place")
     doctor = commands.add_parser("doctor", help="check the database and mend what can be rebuilt")
     for command in (backup, doctor):
-        command.add_argument("--data", type=Path, metavar="DIR", dest="own_data")
+        command.add_argument("--data", type=_folder, metavar="DIR", dest="own_data")
     return parser
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("name a folder")
+    return Path(text).expanduser()
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -108,23 +114,45 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _readings(folders: Sequence[Path]) -> list[tuple[Reading, dict[str, SourceFile]]]:
+def _readings(
+    folders: Sequence[Path],
+) -> tuple[list[tuple[Reading, dict[str, SourceFile]]], list[StudyError]]:
+    """Every deck that can be read, with its files by path, and why the others cannot."""
     from studyapp.deck.read import read_deck
     from studyapp.store.decks import read_files
 
-    readings = []
+    readings, failures = [], []
     for folder in _deck_folders(folders):
-        files = read_files(folder)
+        try:
+            files = read_files(folder)
+        except StudyError as error:
+            failures.append(error)
+            continue
         readings.append((read_deck(files), {file.path: file for file in files}))
-    return readings
+    return readings, failures
+
+
+def _told(failures: Sequence[StudyError], code: int) -> int:
+    """The exit code of a command over several decks, once it is said what could not be read."""
+    for error in failures:
+        print(f"studyapp: {error.message}", file=sys.stderr)
+        if error.hint:
+            print(f"  {error.hint}", file=sys.stderr)
+    return 2 if failures else code
 
 
 def _deck_folders(folders: Sequence[Path]) -> list[Path]:
     """The folders themselves, or the decks in them where they only hold decks."""
     found: list[Path] = []
     for folder in folders:
+        if folder.is_file():
+            hint = f"Give the folder that holds it: {folder.parent}"
+            raise StudyError(f"{folder} is a file, not a deck's folder.", hint)
         inner = sorted(child for child in folder.glob("*/") if any(child.glob("*.toml")))
-        found += inner if inner and not any(folder.glob("*.toml")) else [folder]
+        here = any(folder.glob("*.toml"))
+        if folder.is_dir() and not here and not inner:
+            raise StudyError(f"There is no .toml file in {folder}.", "A deck is a folder of them.")
+        found += [folder] if here or not inner else inner
     return found
 
 
@@ -132,7 +160,8 @@ def _check(chosen: argparse.Namespace) -> int:
     from studyapp.deck.render import render
 
     errors = warnings = 0
-    for reading, files in _readings(chosen.decks):
+    readings, failures = _readings(chosen.decks)
+    for reading, files in readings:
         if chosen.coverage and reading.deck is not None:
             _print_coverage(reading.deck)
         for diagnostic in reading.diagnostics:
@@ -143,7 +172,7 @@ def _check(chosen: argparse.Namespace) -> int:
                 warnings += 1
     if errors or warnings:
         print(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
-    return 1 if errors or (warnings and chosen.strict) else 0
+    return _told(failures, 1 if errors or (warnings and chosen.strict) else 0)
 
 
 def _print_coverage(deck: Deck) -> None:
@@ -183,7 +212,8 @@ def _cards(chosen: argparse.Namespace) -> int:
     from studyapp.cards.record import to_line
 
     broken = 0
-    for reading, _ in _readings(chosen.decks):
+    readings, failures = _readings(chosen.decks)
+    for reading, _ in readings:
         errors = [found for found in reading.diagnostics if found.severity.value == "error"]
         broken += len(errors)
         for card in cards_of(reading.deck) if reading.deck else ():
@@ -194,7 +224,7 @@ def _cards(chosen: argparse.Namespace) -> int:
     if broken:
         what = _counted(broken, "error")
         print(f"{what}: what has an error makes no cards; see studyapp check", file=sys.stderr)
-    return 1 if broken else 0
+    return _told(failures, 1 if broken else 0)
 
 
 def _shots(chosen: argparse.Namespace) -> int:
@@ -247,7 +277,8 @@ def _backup(chosen: argparse.Namespace) -> int:
     from studyapp.store.backups import list_backups
     from studyapp.store.paths import data_folder
 
-    folder = data_folder(chosen.own_data or chosen.data)
+    named = chosen.own_data or chosen.data
+    folder = (_existing(named) if chosen.list else None) or data_folder(named)
     if chosen.list:
         now = system_clock()
         for backup in list_backups(folder):
@@ -265,6 +296,13 @@ def _backup(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _existing(folder: Path | None) -> Path | None:
+    """A folder that was named and is there: nothing is made by looking for it."""
+    if folder is not None and not folder.exists():
+        raise StudyError(f"There is no folder {folder}.", "Check the path after --data.")
+    return folder
+
+
 def _doctor(chosen: argparse.Namespace) -> int:
     from studyapp.app.clock import system_clock
     from studyapp.app.desk import DamagedError, open_desk
@@ -272,9 +310,10 @@ def _doctor(chosen: argparse.Namespace) -> int:
     from studyapp.store.paths import data_folder
 
     try:
-        desk = open_desk(data_folder(chosen.own_data or chosen.data), system_clock)
+        desk = open_desk(_existing(chosen.own_data or chosen.data) or data_folder(), system_clock)
     except DamagedError as error:
-        print(f"BAD  {error.message}  {error.hint}")
+        how = f"studyapp backup --restore {error.backup}" if error.backup else ""
+        print(f"BAD  {error.message}  {error.hint} {how}".rstrip())
         return 1
     try:
         lines = examined(desk)

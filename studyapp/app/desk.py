@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studyapp.errors import StudyError
 from studyapp.schedule.day import study_day
 from studyapp.schedule.memory import Fsrs6, Model
 from studyapp.store import settings
@@ -54,7 +55,13 @@ def open_desk(folder: Path, clock: Clock, *, fresh: bool = False) -> Desk:
     Raises:
         StudyError: the folder cannot be used, or its file is foreign, newer or damaged.
     """
-    store = open_store(folder, now_ms=clock().at_ms, fresh=fresh)
+    try:
+        store = open_store(folder, now_ms=clock().at_ms, fresh=fresh)
+    except OSError as error:
+        raise StudyError(
+            f"{folder} cannot be used: {error.strerror or error}. Nothing was changed.",
+            "Allow reading and writing there, or choose another folder with --data.",
+        ) from error
     library = open_library(folder, read_only=bool(store.read_only))
     now_ms = clock().at_ms
     seen_ms = settings.get(store, settings.LAST_SEEN)

@@ -154,12 +154,11 @@ def _rebuttals(context: Context, argument: Argument, argues: str) -> Iterator[Fa
             attributed=True,
         )
         if rebuttal.reply:
-            objector = _objector(context, rebuttal)
+            objector = aside(_objector(context, rebuttal))
+            said = f"{capital(objector)} holds against this" if objector else "An objection is"
             yield Face(
                 facet=f"reply.{name}",
-                lead=f"{argues} {capital(aside(objector))} holds against this: {sentence(rebuttal.text)}"
-                if objector
-                else f"{argues} An objection is: {sentence(rebuttal.text)}",
+                lead=f"{argues} {said}: {sentence(rebuttal.text)}",
                 question="What can be replied to this objection?",
                 back=sentence(rebuttal.reply),
                 attributed=True,

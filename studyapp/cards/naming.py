@@ -11,9 +11,9 @@ _HEADS = frozenset(
     coalition command commission committee communiqué compact conference constitution convention
     corridor corps council coup court crisis declaration delegation department directorate doctrine
     embassy emirates essay facility federation force forces forum foundation front fund government
-    group hearings house initiative institute institution kingdom laws league legislation list
-    mandate memorandum ministry mission movement mujahedin mujahideen nations navy network office
-    order organisation organization pact parliament partnership party philippines plan policy
+    group hearings house initiative institute institution judgment kingdom laws league legislation
+    list mandate memorandum ministry mission movement mujahedin mujahideen nations navy network
+    office order organisation organization pact parliament partnership party philippines plan policy
     programme program project protocol provisions raid region regime republic republics resolution
     sanctions senate service settlement state-department states statement strategy summit talks
     taliban team tests treaty tribunal union waiver war wars withdrawal

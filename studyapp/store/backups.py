@@ -113,7 +113,7 @@ def restore(folder: Path, backup: Path, *, now_ms: int) -> Path | None:
     except OSError as error:
         raise StudyError(
             f"{backup.name} could not be restored: {error.strerror or error}.",
-            "Free some space and try again.",
+            "Check the space on the disk, and that the data folder may be written to.",
         ) from error
     finally:
         with suppress(OSError):

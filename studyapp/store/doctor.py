@@ -151,7 +151,7 @@ def _log(store: Store, now_ms: int) -> Iterator[Line]:
     for n, text in found:
         yield Line(good=False, text=f"{n} {text}.", hint="Make a backup, and ask for help with it.")
     if not found:
-        yield Line(good=True, text=f"The log is complete: {answers} answers were given.")
+        yield Line(good=True, text=f"The log is complete: {_counted(answers, 'answer')}.")
     if wall_ms(newest) > now_ms + DAY_MS:
         yield Line(
             good=False,
@@ -166,7 +166,9 @@ def _caches(store: Store, model: Model) -> Iterator[Line]:
     if wrong:
         yield Line(good=False, text=f"{wrong} cards do not agree with the log.", hint=_MEND)
     else:
-        yield Line(good=True, text=f"{len(computed.memories)} cards agree with the log.")
+        yield Line(
+            good=True, text=f"Every card agrees with the log, {len(computed.memories)} in all."
+        )
     with store.reading() as db:
         held = {row[:5]: list(row[5:]) for row in db.execute("select * from daily")}
     if held == computed.daily:
@@ -221,14 +223,21 @@ def _surroundings(store: Store, now_ms: int) -> Iterator[Line]:
         yield Line(good=False, text=warning, hint="Free some space.")
     newest = next(iter(backups.list_backups(store.folder)), None)
     if newest is None:
-        yield Line(good=False, text="There is no backup yet.", hint="studyapp backup makes one.")
+        with store.reading() as db:
+            new = _count(db, "select count(*) from review") == 0
+        yield Line(good=new, text="There is no backup yet.", hint="studyapp backup makes one.")
         return
     days = max(now_ms - newest.at_ms, 0) // DAY_MS
     yield Line(
         good=days < _OLD_BACKUP_DAYS,
-        text=f"The newest backup is {days} days old and holds {newest.reviews} answers.",
+        text=f"The newest backup is {_counted(days, 'day')} old"
+        f" and holds {_counted(newest.reviews, 'answer')}.",
         hint="" if days < _OLD_BACKUP_DAYS else "studyapp backup makes a new one.",
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _count(db: sqlite3.Connection, query: str) -> int:

@@ -42,8 +42,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SAVED = "Everything saved before is safe."
-_OTHER_WINDOW = "Another window has your answers open, so this one only shows them."
-_READ_ONLY = "The data folder may not be written to, so your answers are only shown."
+_OTHER_WINDOW = (
+    "Another window has your answers open, so this one only shows them. Close the other one, "
+    "then start this one again."
+)
+_READ_ONLY = (
+    "The data folder may not be written to, so your answers are only shown. Allow writing there, "
+    "then start again."
+)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
+from studyapp.ui.held import HeldKeys
 from studyapp.ui.pages.page import NARROW
 from studyapp.ui.parts.focus import FocusRing
 from studyapp.ui.parts.notices import Toast
@@ -29,6 +30,7 @@ DESTINATIONS = (
     Destination("decks", "Decks", "decks", "Ctrl+6", space_before=True),
     Destination("settings", "Settings", "settings", "Ctrl+,"),
 )
+REVIEW_FOOT = 110  # pixels that the toast leaves free for the buttons of a review
 FULL = {"review", "first-run"}  # pages that have the window to themselves
 
 
@@ -67,6 +69,8 @@ class Window(QWidget):
         line.addWidget(self._stack, 1)
         self.toast = Toast(look, self)
         self._ring = FocusRing(app, self, look)
+        self._held = HeldKeys(self)
+        app.applicationStateChanged.connect(lambda _state: self._held.forget())
         for key, wish in (
             ("Ctrl+1", lambda: self.go("today")),
             ("Ctrl+6", lambda: self.go("decks")),
@@ -132,6 +136,7 @@ class Window(QWidget):
         if not full:
             self._sidebar.select(key)
         self._stack.setCurrentWidget(page)
+        self.toast.lift = REVIEW_FOOT if key == "review" else 0
         if before and before != key:
             self.left.emit(before)
         self._bring_up_to_date(key)

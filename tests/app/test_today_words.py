@@ -207,7 +207,10 @@ def test_a_second_window_only_shows_and_says_why(small_profile: Path, tmp_path: 
         assert (view.button, view.hint, view.action) == ("", "", "")
         (notice,) = view.notices
         assert notice.tone is Tone.WARN
-        assert notice.text == ("Another window has your answers open, so this one only shows them.")
+        assert notice.text == (
+            "Another window has your answers open, so this one only shows them. "
+            "Close the other one, then start this one again."
+        )
         assert not is_first_run(desk)
         do = bind(desk)
         for begin_one in (lambda: do.start("", ""), do.start_ahead):

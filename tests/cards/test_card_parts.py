@@ -59,7 +59,8 @@ def test_the_line_of_a_card_is_json_with_known_keys() -> None:
         "facet": "passed",
         "front": "In which month and year was the Pressler Amendment passed?",
         "back": "August 1985",
-        "note": "No aid to Pakistan without a certificate.\nThe essay gives 1992. Applied in 1990.",
+        "note": "No aid to Pakistan without a certificate.\n"
+        "The untitled essay, late 2025, gives 1992. Applied in 1990.",
         "source": "Untitled essay, late 2025, paragraph 2",
         "truth": "fact",
         "era": "drift",
@@ -120,6 +121,8 @@ def test_a_card_stands_in_the_era_and_on_the_day_of_its_date() -> None:
         ("p15 n12", "paragraph", "paragraph 15, note 12"),
         ("ch3", "page", "chapter 3"),
         ("document 194", "page", "document 194"),
+        ("doc1 preface", "page", "document 1, preface"),
+        ("p2, p5 and p7, appendix", "paragraph", "paragraphs 2, 5 and 7, appendix"),
         ("footnote 3 on p. 2", "page", "footnote 3 on p. 2"),
     ],
 )
@@ -222,3 +225,15 @@ def test_an_event_without_words_for_a_sentence_is_asked_by_its_headline() -> Non
     assert (
         cards_of(deck_of(("e", event)))[0].front == "Pakistan joins SEATO. On which date was that?"
     )
+
+
+def test_a_source_cites_itself_and_its_own_date_is_no_era() -> None:
+    found = {f"{card.entity}/{card.facet}": card for card in cards_of(small_deck())}
+    book = found["kux/origin"]
+    assert (book.source, book.era) == ("Dennis Kux, Disenchanted Allies, 2001", "")
+
+
+def test_what_a_check_rests_on_is_shown_among_the_sources() -> None:
+    found = {f"{card.entity}/{card.facet}": card for card in cards_of(small_deck())}
+    for facet in ("joins-seato/date", "joins-seato/correction.date", "peaceful/correction.when"):
+        assert "Dennis Kux, Disenchanted Allies, 2001, p." in found[facet].source

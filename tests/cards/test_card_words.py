@@ -103,7 +103,9 @@ def test_lists() -> None:
     assert listed(["a"]) == "a"
     assert listed(["a", "b"]) == "a and b"
     assert listed(["a", "b", "c"]) == "a, b and c"
-    assert listed(["a, at first", "b"]) == "a, at first; and b"
+    assert listed(["a, at first", "b"]) == "a, at first, and b"
+    assert listed(["a", "b, at last"]) == "a and b, at last"
+    assert listed(["a, at first", "b", "c"]) == "a, at first; b; and c"
     assert (count(2), count(11)) == ("two", "11")
 
 

@@ -149,7 +149,8 @@ def test_an_editor_s_inference_is_never_given_to_an_author() -> None:
         if "nuclear programme" in card.back or card.back.startswith("Trust once lost"):
             assert "editor" in card.front, card.id
     reasons = next(card for card in CARDS["small"] if card.facet == "reasons")
-    assert "Added by this deck’s editor: Trust once lost is dear." in reasons.back.splitlines()
+    assert "Trust once lost" not in reasons.back
+    assert "This deck’s editor adds: Trust once lost is dear." in reasons.body.splitlines()
 
 
 def test_text_read_aloud_has_no_double_stops_or_spaces(name: str) -> None:
@@ -265,7 +266,7 @@ def test_where_the_records_contradict_a_claim_they_and_not_its_author_are_asked(
     essay = Source(type="essay", title="T", short="Untitled essay, late 2025")
     date, correction = cards_of(deck_of(("it", event), ("essay", essay)))[:2]
     assert date.front == "According to the records, in which month and year was the beginning?"
-    assert date.checked == "The essay gives 1992."
+    assert date.checked == "The untitled essay, late 2025, gives 1992."
     assert correction.front == (
         "The untitled essay, late 2025, gives 1992 as the date of the beginning. "
         "Which month and year do the records show?"

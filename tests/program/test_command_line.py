@@ -282,7 +282,7 @@ def test_a_damaged_profile_is_told_and_nothing_is_thrown_away(tmp_path: Path) ->
 
 def test_a_data_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    ran = studyapp("doctor", "--data", tmp_path / "file" / "study", home=tmp_path)
+    ran = studyapp("backup", "--data", tmp_path / "file" / "study", home=tmp_path)
     assert ran.returncode == 2
     assert ran.stderr.startswith("studyapp: The folder ")
 

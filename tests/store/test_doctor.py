@@ -108,6 +108,8 @@ def test_a_row_from_the_future_is_found(store: Store, library: Library) -> None:
 
 def test_a_profile_without_a_backup_is_told(tmp_path: Path) -> None:
     with profile(tmp_path / "other") as store:
+        assert doctor.examine(store, None, MODEL, now_ms=NOW).sound  # there is nothing to lose yet
+        answered(store, A)
         report = doctor.examine(store, None, MODEL, now_ms=NOW)
     assert [line.text for line in report.lines if not line.good] == ["There is no backup yet."]
 

@@ -104,6 +104,8 @@ def test_studying_ahead_begins_where_today_is_done(window: Scene) -> None:
     window.study("3", "3")
     assert "Done for today" in window.texts
     window.press("Return")
+    assert window.page == "today"  # a finished day is not gone beyond by a stray key
+    window.press("Tab", "Space")
     assert window.page == "review"
     assert "1 of 2" in window.texts
 

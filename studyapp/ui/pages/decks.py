@@ -129,8 +129,18 @@ class DecksPage(ScrolledPage):
         place = label(self.look, problem.place, 13, role="danger" if problem.error else "warn")
         place.setMinimumWidth(theme.px(150))
         line.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
-        hint = f" {problem.hint}" if problem.hint else ""
-        line.addWidget(wrapped(label(self.look, f"{problem.message}.{hint}", 13, role="text2")), 1)
+        hint = f" {problem.hint[:1].upper()}{problem.hint[1:]}." if problem.hint else ""
+        line.addWidget(
+            wrapped(
+                label(
+                    self.look,
+                    f"{problem.message.rstrip('.')}.{hint}".replace("..", "."),
+                    13,
+                    role="text2",
+                )
+            ),
+            1,
+        )
         return holder
 
 

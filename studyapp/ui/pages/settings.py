@@ -149,7 +149,7 @@ class SettingsPage(ScrolledPage):
         slider = _beside(retention, self._retention_value)
         new = self._spin("New cards a day", 0, 999, view.new_per_day, "new_per_day")
         self._new_words = self._words()
-        hour = self._spin("A new day begins at", 0, 23, view.rollover_hour, "rollover_hour")
+        hour = self._spin("A new day begins at", 0, 12, view.rollover_hour, "rollover_hour")
         hour.setSuffix(":00")
         typed = CheckBox(self.look, "Type names, dates and numbers", on=view.typed_answers)
         typed.toggled.connect(lambda on: self.changed.emit("typed_answers", on))

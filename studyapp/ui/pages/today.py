@@ -157,8 +157,9 @@ class TodayPage(ScrolledPage):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if self.hasFocus() and not event.isAutoRepeat():
-                self.press()
+            ahead = self._view is not None and self._view.action == "ahead"
+            if self.hasFocus() and not event.isAutoRepeat() and not ahead:
+                self.press()  # going on after a finished day takes more than a stray key
         elif event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self._table.focus_step(1 if event.key() == Qt.Key.Key_Down else -1)
         else:

@@ -76,6 +76,7 @@ class Toast(QWidget):
         super().__init__(window)
         self._look = look
         self._action = ""
+        self.lift = 0  # how far above the foot of the window, in unscaled pixels
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(24)
@@ -127,7 +128,7 @@ class Toast(QWidget):
         window = self.parentWidget()
         if window is not None:
             left = (window.width() - self.width()) // 2
-            self.move(left, window.height() - self.height() - self._look.theme.px(24))
+            self.move(left, window.height() - self.height() - self._look.theme.px(24 + self.lift))
 
     def _act(self) -> None:
         self.hide()

@@ -31,7 +31,10 @@ def show_table(
     """Open a dialog with a table; Esc closes it."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
-    dialog.resize(look.theme.px(480), look.theme.px(420))
+    room = parent.size()
+    dialog.resize(
+        min(look.theme.px(560), room.width() - 48), min(look.theme.px(680), room.height() - 48)
+    )
     table = QTableWidget(len(rows), len(columns), dialog)
     table.setHorizontalHeaderLabels(columns)
     table.setAccessibleName(title)
@@ -53,6 +56,7 @@ def show_table(
             item = QTableWidgetItem(text)
             if heading:
                 item.setFont(look.theme.sans(14, 600))
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             table.setItem(number, column, item)
     table.resizeRowsToContents()
     if rows:
