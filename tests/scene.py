@@ -79,6 +79,7 @@ class Scene:
         """Let everything happen that has been asked for, jobs included."""
         self._qtbot.wait(1)
         jobs = self.bench.jobs
+        self.until(lambda: self.bench.has_read)
         self.until(lambda: not any(jobs.busy(key) for key in ("decks", "knowledge", "backup")))
         self._qtbot.wait(1)
 

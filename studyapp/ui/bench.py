@@ -68,7 +68,12 @@ class Bench(QObject):
     def open(self, page: str = "") -> None:
         """Show the first page, and read the decks once it is on the screen."""
         self._window.go(page or ("first-run" if self._do.is_first_run() else "today"))
-        QTimer.singleShot(0, self, self.read_decks)
+        QTimer.singleShot(_AFTER_PAINT_MS, self, self.read_decks)
+
+    @property
+    def has_read(self) -> bool:
+        """Whether the decks were read since the window opened, well or not."""
+        return self._read
 
     def leave(self) -> None:
         """Stop caring for the window, which is about to be made anew in another look."""
@@ -134,7 +139,11 @@ class Bench(QObject):
 
     def read_decks(self) -> None:
         """Compile what changed, in a job."""
-        self.jobs.run("decks", self._do.compile_decks, self._decks_read, self._window.fail)
+        self.jobs.run("decks", self._do.compile_decks, self._decks_read, self._decks_failed)
+
+    def _decks_failed(self, error: Exception) -> None:
+        self._read = True
+        self._window.fail(error)
 
     def _decks_read(self, changed: bool) -> None:
         changed = changed or not self._read

@@ -111,7 +111,11 @@ class _Set:
     def settled(self) -> Window:
         """The window, once nothing moves and no job runs."""
         _wait(_SETTLE_MS)
-        while self.bench.jobs.busy("decks") or self.bench.jobs.busy("knowledge"):
+        while (
+            not self.bench.has_read
+            or self.bench.jobs.busy("decks")
+            or self.bench.jobs.busy("knowledge")
+        ):
             _wait(20)
         _wait(_SETTLE_MS)
         return self.window
