@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from functools import partial
@@ -67,6 +68,8 @@ def open_window(folder: Path | None) -> int:
 
 def run_window(folder: Path | None) -> int:
     """Build the window and run it until it is closed."""
+    gc.disable()  # what is imported stays; looking through it again and again takes 20 ms
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from studyapp import __version__
@@ -90,7 +93,16 @@ def run_window(folder: Path | None) -> int:
         ),
     )
     starter.open()
+    QTimer.singleShot(_AFTER_PAINT_MS, _collect_again)
     return app.exec()
+
+
+_AFTER_PAINT_MS = 100
+
+
+def _collect_again() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def _open(folder: Path | None, fresh: bool) -> Actions:

@@ -9,7 +9,6 @@ from studyapp.app.phrases import day_and_year, plural, shown_path, when
 from studyapp.app.views import BackupRow, CardLine, SettingsView, WindowSettings
 from studyapp.schedule.day import calendar_date
 from studyapp.store import library, log, settings, states
-from studyapp.store.backups import list_backups
 
 if TYPE_CHECKING:
     from studyapp.app.desk import Desk
@@ -54,6 +53,8 @@ def window_settings(desk: Desk) -> WindowSettings:
 
 def settings_view(desk: Desk) -> SettingsView:
     """The page Settings."""
+    from studyapp.store.backups import list_backups
+
     now = desk.moment()
     store = desk.store
     backups = list_backups(store.folder)

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from studyapp.app.phrases import plural
 from studyapp.errors import StudyError
-from studyapp.store import backups, doctor
-from studyapp.store import rescue as rescued
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +17,8 @@ if TYPE_CHECKING:
 
 def backup_is_due(desk: Desk) -> bool:
     """Whether this study day has no backup yet."""
+    from studyapp.store import backups
+
     return not desk.store.read_only and backups.is_due(desk.store, desk.moment().day)
 
 
@@ -28,6 +28,8 @@ def back_up(desk: Desk) -> str:
     Raises:
         StudyError: it could not be made; the answers themselves are untouched.
     """
+    from studyapp.store import backups
+
     moment = desk.moment()
     backup = backups.make(desk.store, now_ms=moment.at_ms, day=moment.day)
     return f"Backed up and verified: {plural(backup.reviews, 'answer')}."
@@ -41,6 +43,8 @@ def restore(folder: Path, backup: Path, clock: Clock) -> str:
     Raises:
         StudyError: the backup is not sound; nothing was changed.
     """
+    from studyapp.store import backups
+
     if not backup.is_file():
         raise StudyError(f"There is no backup at {backup}.", "studyapp backup --list names them.")
     aside = backups.restore(folder, backup, now_ms=clock().at_ms)
@@ -54,6 +58,8 @@ def rescue(desk: Desk, damaged: Path) -> str:
     Raises:
         StudyError: nothing of it can be read; the profile is as it was.
     """
+    from studyapp.store import rescue as rescued
+
     found = rescued.rescue(desk.store, damaged, desk.model)
     if not found.answers:
         return "The damaged file held no answer that the backup lacks."
@@ -62,6 +68,8 @@ def rescue(desk: Desk, damaged: Path) -> str:
 
 def examined(desk: Desk) -> tuple[Line, ...]:
     """Check database and library, and mend what can be rebuilt; a line for each finding."""
+    from studyapp.store import doctor
+
     now_ms = desk.clock().at_ms
     report = doctor.examine(desk.store, desk.library, desk.model, now_ms=now_ms)
     if report.sound or desk.store.read_only:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def weak_spots(
     unknown and not weak.
     """
     means = [
-        WeakEntity(entity, fmean(values), len(values))
+        WeakEntity(entity, math.fsum(values) / len(values), len(values))
         for entity, values in chances.items()
         if values
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ def _leaning(durations_ms: Sequence[int], prior: float) -> float:
     if not durations_ms:
         return prior
     number = len(durations_ms)
+    from statistics import median  # not needed before the first page is painted
+
     own = median(durations_ms) / 1000
     return (own * number + prior * _PRIOR_WEIGHT) / (number + _PRIOR_WEIGHT)
 

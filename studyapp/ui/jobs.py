@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
+        self._pool: ThreadPoolExecutor | None = None  # made when there is work
         self._closed = False
         self._newest: dict[str, int] = {}
         self._waiting: dict[
@@ -46,6 +46,10 @@ class Jobs(QObject):
         if self._closed:
             return
         self._waiting[key, number] = (done, failed)
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
         self._pool.submit(work).add_done_callback(partial(self._report, key, number))
 
     def busy(self, key: str) -> bool:
@@ -60,7 +64,8 @@ class Jobs(QObject):
         """Wait for running work and deliver nothing more; what is asked for later is not begun."""
         self._closed = True
         self._waiting.clear()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _report(self, key: str, number: int, future: Future[Any]) -> None:
         if not future.cancelled():

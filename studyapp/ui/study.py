@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 from studyapp.schedule.grade import Grade
-from studyapp.ui.pages.review import ReviewPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from studyapp.app.actions import Actions
     from studyapp.app.sitting import Sitting
+    from studyapp.ui.pages.review import ReviewPage
     from studyapp.ui.window import Window
 
 
@@ -36,6 +36,8 @@ class Study(QObject):
 
     def make_page(self) -> ReviewPage:
         """The page, with its keys."""
+        from studyapp.ui.pages.review import ReviewPage
+
         page = ReviewPage(self._window.look)
         page.revealed.connect(self.reveal)
         page.graded.connect(self.grade)
