@@ -45,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     if not given:  # the window opens without the parser of the command line
         return open_window(None)
+    if len(given) == 2 and given[0] == "--data" and given[1].strip():
+        return open_window(Path(given[1]).expanduser())
     from studyapp import cli
 
     chosen = cli.parse(given)

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from studyapp.app import preferences, shelf, shelf_view, sitting, today, upkeep
-from studyapp.app.picking import session_ahead, session_for
-from studyapp.app.review import review_view
+from studyapp.app import opening, picking, today
 from studyapp.errors import StudyError
+
+
+class _Later:
+    """A module that is imported when something of it is first used.
+
+    The first page needs a part of the actions only; importing the others takes as long as a
+    frame or two.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(self._name), name)
+
+
+if TYPE_CHECKING:
+    from studyapp.app import preferences, review, shelf, shelf_view, sitting, upkeep
+else:
+    preferences, review, shelf, shelf_view, sitting, upkeep = (
+        _Later(f"studyapp.app.{name}")
+        for name in ("preferences", "review", "shelf", "shelf_view", "sitting", "upkeep")
+    )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,44 +111,48 @@ def bind(desk: Desk) -> Actions:
         badge=partial(today.badge, desk),
         knowledge=partial(today.knowledge, desk),
         is_small=partial(today.is_small, desk),
-        decks=partial(shelf_view.decks_view, desk),
-        settings=partial(preferences.settings_view, desk),
-        settings_of_window=partial(preferences.window_settings, desk),
-        change=partial(preferences.change, desk),
-        first_run=partial(shelf_view.first_run_view, desk),
-        is_first_run=partial(shelf_view.is_first_run, desk),
-        begin=partial(shelf_view.begin, desk),
-        resume=partial(preferences.resume, desk),
-        suspend_card=partial(preferences.suspend, desk),
-        unflag=partial(preferences.unflag, desk),
+        decks=lambda: shelf_view.decks_view(desk),
+        settings=lambda: preferences.settings_view(desk),
+        settings_of_window=partial(opening.window_settings, desk),
+        change=lambda name, value: preferences.change(desk, name, value),
+        first_run=lambda reading: shelf_view.first_run_view(desk, reading),
+        is_first_run=partial(opening.is_first_run, desk),
+        begin=lambda folder: shelf_view.begin(desk, folder),
+        resume=lambda card: preferences.resume(desk, card),
+        suspend_card=lambda card: preferences.suspend(desk, card),
+        unflag=lambda card: preferences.unflag(desk, card),
         compile_decks=lambda: (
             not desk.store.read_only
             and shelf.refresh(
                 desk.store.folder, shelf.folders(desk), background=preferences.background(desk)
             )
         ),
-        take_over=partial(shelf.take_over, desk),
+        take_over=lambda: shelf.take_over(desk),
         switch_deck=lambda deck, on: shelf_view.switch(desk, deck, on=on),
-        open_folder=partial(shelf_view.open_folder, desk),
-        forget_folder=partial(shelf_view.forget_folder, desk),
+        open_folder=lambda folder: shelf_view.open_folder(desk, folder),
+        forget_folder=lambda folder: shelf_view.forget_folder(desk, folder),
         start=lambda deck, part: sitting.begun(
-            desk, session_for(_writable(desk), desk.moment(), deck, part)
+            desk, picking.session_for(_writable(desk), desk.moment(), deck, part)
         ),
-        start_ahead=lambda: sitting.begun(desk, session_ahead(_writable(desk), desk.moment())),
-        view=lambda one: review_view(desk, one, {record.id: record for record in desk.enabled()}),
-        reveal=partial(sitting.revealed, desk),
-        grade=partial(sitting.graded, desk),
+        start_ahead=lambda: sitting.begun(
+            desk, picking.session_ahead(_writable(desk), desk.moment())
+        ),
+        view=lambda one: review.review_view(
+            desk, one, {record.id: record for record in desk.enabled()}
+        ),
+        reveal=lambda one, answer: sitting.revealed(desk, one, answer),
+        grade=lambda one, grade: sitting.graded(desk, one, grade),
         leech_note=sitting.leech_note,
         away=sitting.away,
-        overrule=partial(sitting.overruled, desk),
-        bury=partial(sitting.buried, desk),
-        suspend=partial(sitting.suspended, desk),
-        flag=partial(sitting.flag_turned, desk),
-        take_back=partial(sitting.taken_back, desk),
+        overrule=lambda one: sitting.overruled(desk, one),
+        bury=lambda one: sitting.buried(desk, one),
+        suspend=lambda one: sitting.suspended(desk, one),
+        flag=lambda one: sitting.flag_turned(desk, one),
+        take_back=lambda one: sitting.taken_back(desk, one),
         can_take_back=lambda: not desk.store.read_only and sitting.latest_today(desk) is not None,
-        backup_is_due=partial(upkeep.backup_is_due, desk),
-        back_up=partial(upkeep.back_up, desk),
-        rescue=partial(upkeep.rescue, desk),
+        backup_is_due=lambda: upkeep.backup_is_due(desk),
+        back_up=lambda: upkeep.back_up(desk),
+        rescue=lambda damaged: upkeep.rescue(desk, damaged),
         examine=lambda: tuple((line.good, line.text) for line in upkeep.examined(desk)),
         close=desk.close,
     )

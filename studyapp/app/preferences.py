@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from studyapp.app.phrases import day_and_year, plural, shown_path, when
-from studyapp.app.views import BackupRow, CardLine, SettingsView, WindowSettings
+from studyapp.app.views import BackupRow, CardLine, SettingsView
 from studyapp.schedule.day import calendar_date
 from studyapp.store import library, log, settings, states
 
@@ -38,17 +38,6 @@ def change(desk: Desk, name: str, value: object) -> None:
         ValueError, TypeError: the value is none that the setting can have.
     """
     settings.put(desk.store, _BY_NAME[name], value)
-
-
-def window_settings(desk: Desk) -> WindowSettings:
-    """What a window needs before it is made."""
-    store = desk.store
-    return WindowSettings(
-        theme=settings.get(store, settings.THEME),
-        text_percent=settings.get(store, settings.TEXT_PERCENT),
-        motion=settings.get(store, settings.MOTION),
-        geometry=settings.get(store, settings.WINDOW),
-    )
 
 
 def settings_view(desk: Desk) -> SettingsView:

@@ -11,7 +11,7 @@ from studyapp.app.shelf import folders
 from studyapp.app.views import DeckProblem, DeckRow, DecksView, FirstRunView
 from studyapp.errors import StudyError
 from studyapp.schedule.day import calendar_date
-from studyapp.store import settings, totals
+from studyapp.store import settings
 from studyapp.store.library import decks
 
 if TYPE_CHECKING:
@@ -109,12 +109,6 @@ def forget_folder(desk: Desk, folder: str) -> None:
     """Take a deck folder off the list; its files and the history of its cards stay."""
     listed = settings.get(desk.store, settings.DECK_FOLDERS)
     settings.put(desk.store, settings.DECK_FOLDERS, tuple(one for one in listed if one != folder))
-
-
-def is_first_run(desk: Desk) -> bool:
-    """Whether the student has not begun yet."""
-    begun = settings.get(desk.store, settings.BEGUN) or totals.first_day(desk.store) is not None
-    return not begun and not desk.store.read_only
 
 
 def begin(desk: Desk, folder: str = "") -> None:

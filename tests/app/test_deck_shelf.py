@@ -9,6 +9,7 @@ import pytest
 from profiles import EVENTS, PEOPLE, SHIPPED, SMALL, Wall, answer, take_in, write_deck
 
 from studyapp.app.desk import Desk, open_desk
+from studyapp.app.opening import is_first_run
 from studyapp.app.picking import session_for
 from studyapp.app.shelf import compile_folder, folders
 from studyapp.app.shelf_view import (
@@ -16,7 +17,6 @@ from studyapp.app.shelf_view import (
     decks_view,
     first_run_view,
     forget_folder,
-    is_first_run,
     open_folder,
     switch,
 )

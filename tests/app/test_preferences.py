@@ -9,7 +9,8 @@ from profiles import SHIPPED, SMALL, Wall
 
 from studyapp.app.actions import Actions, bind
 from studyapp.app.desk import Desk, open_desk
-from studyapp.app.preferences import change, settings_view, window_settings
+from studyapp.app.opening import window_settings
+from studyapp.app.preferences import change, settings_view
 from studyapp.store import settings, states
 
 if TYPE_CHECKING:

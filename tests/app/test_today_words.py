@@ -22,8 +22,9 @@ from profiles import (
 
 from studyapp.app.actions import bind
 from studyapp.app.desk import Desk, open_desk
+from studyapp.app.opening import is_first_run
 from studyapp.app.picking import session_ahead, session_for
-from studyapp.app.shelf_view import begin, is_first_run
+from studyapp.app.shelf_view import begin
 from studyapp.app.sitting import begun
 from studyapp.app.today import is_small, knowledge, today_view
 from studyapp.app.views import TodayView, Tone

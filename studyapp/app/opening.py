@@ -1,0 +1,28 @@
+"""What must be known before the first page is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studyapp.app.views import WindowSettings
+from studyapp.store import settings, totals
+
+if TYPE_CHECKING:
+    from studyapp.app.desk import Desk
+
+
+def window_settings(desk: Desk) -> WindowSettings:
+    """What a window needs before it is made."""
+    store = desk.store
+    return WindowSettings(
+        theme=settings.get(store, settings.THEME),
+        text_percent=settings.get(store, settings.TEXT_PERCENT),
+        motion=settings.get(store, settings.MOTION),
+        geometry=settings.get(store, settings.WINDOW),
+    )
+
+
+def is_first_run(desk: Desk) -> bool:
+    """Whether the student has not begun yet."""
+    begun = settings.get(desk.store, settings.BEGUN) or totals.first_day(desk.store) is not None
+    return not begun and not desk.store.read_only
