@@ -31,6 +31,7 @@ JOBS = ("decks", "knowledge", "backup")
 _PATIENCE_S = 60.0
 _CALM_MS = 600  # longer than any job waits before it begins
 _GLANCE_MS = 20
+_LET_GO_MS = 4
 _UPDATE = QEvent.Type.UpdateRequest
 
 
@@ -116,7 +117,9 @@ class Stand:
 
         The time runs from before the key is handed to the window system's queue to the end of
         the last frame: a second frame that puts the layout right counts as part of the answer.
+        The key before was let go a few ms ago: in the same one, it would count as held down.
         """
+        self.wait(_LET_GO_MS)
         frames = self.window.frames
         frames.clear()
         handle = self.window.windowHandle()

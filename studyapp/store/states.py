@@ -35,6 +35,9 @@ _SUSPENDED = f"{_MARKED} and suspended = 1"
 _AWAKE = "(buried_day is null or buried_day <> ?)"
 
 
+_PIECE = 2_000  # cards read before the store is let go for others
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A card as the store knows it: its row, read where it is asked.
@@ -196,13 +199,23 @@ def forecast(store: Store, day: int, days: int, decks: Collection[str] | None = 
 
 
 def standings(store: Store, decks: Collection[str] | None = None) -> Iterator[Standing]:
-    """All cards that were answered and are in their deck, suspended ones too."""
+    """All cards that were answered and are in their deck, suspended ones too.
+
+    Read in pieces, so that a long reader in a job keeps no answer waiting.
+    """
     where, given = _narrowed("present = 1 and due is not null", [], decks, "")
-    with store.reading() as db:
-        rows = db.execute(
-            f"select {', '.join(Standing._fields)} from card_state where {where}", given
-        ).fetchall()
-    return map(Standing._make, rows)
+    seen = ""
+    while True:
+        with store.reading() as db:
+            rows = db.execute(
+                f"select {', '.join(Standing._fields)} from card_state"
+                f" where card > ? and {where} order by card limit {_PIECE}",
+                [seen, *given],
+            ).fetchall()
+        if not rows:
+            return
+        seen = rows[-1][0]
+        yield from map(Standing._make, rows)
 
 
 def introduced(store: Store, day: int) -> list[CardId]:

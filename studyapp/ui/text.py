@@ -51,7 +51,7 @@ class Prose(QLabel):
         self._color = color
         self._balanced = balanced
         self._fitted = 0
-        self._cached: tuple[int, _Set] | None = None
+        self._cached: dict[int, _Set] = {}  # by width: layouts ask for several in turn
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -60,7 +60,7 @@ class Prose(QLabel):
 
     def set_text(self, text: str) -> None:
         """Show another text."""
-        self._cached = None
+        self._cached = {}
         self.setText(text)
         self.setAccessibleName(text)
         self._set_anew()
@@ -78,7 +78,7 @@ class Prose(QLabel):
     def set_line_height(self, pixels: int) -> None:
         """Set the lines closer or wider; call it after a change of font, too."""
         self._line = pixels
-        self._cached = None
+        self._cached = {}
         self._set_anew()
 
     def _set_anew(self) -> None:
@@ -109,12 +109,12 @@ class Prose(QLabel):
         painter.end()
 
     def _layout(self, width: int) -> _Set:
-        if self._cached and self._cached[0] == width:
-            return self._cached[1]
+        if width in self._cached:
+            return self._cached[width]
         result = self._typeset(width)
         if self._balanced and 1 < result.lines <= 4:
             result = self._narrowed(width, result)
-        self._cached = (width, result)
+        self._cached[width] = result
         return result
 
     def _narrowed(self, width: int, wide: _Set) -> _Set:

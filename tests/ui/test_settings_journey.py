@@ -104,7 +104,7 @@ def test_the_database_is_checked_and_the_findings_are_listed(window: Scene) -> N
     window.until(lambda: bool(all_in(window.window, QDialog)))
     assert all_in(window.window, QDialog)[0].windowTitle() == "The database"
     window.press("Esc")
-    assert all_in(window.window, QDialog) == []
+    window.until(lambda: not all_in(window.window, QDialog))
 
 
 def test_a_setting_that_cannot_be_written_is_told(window: Scene) -> None:
