@@ -80,12 +80,6 @@ class Theme:
         """The font of knowledge (questions, answers, names)."""
         return _font(SERIF, self.px(size), weight, tabular=False)
 
-    def mono(self, size: float) -> QFont:
-        """The system's fixed font, for files and places."""
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(self.px(size))
-        return font
-
     def palette(self) -> QPalette:
         """The palette for the controls that Qt draws itself."""
         palette = QPalette()

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 from studyapp.ui.held import HeldKeys
 from studyapp.ui.pages.page import NARROW
+from studyapp.ui.parts.boxes import line_in
 from studyapp.ui.parts.focus import FocusRing
 from studyapp.ui.parts.notices import Toast
 from studyapp.ui.parts.sidebar import Destination, Sidebar
@@ -62,9 +63,7 @@ class Window(QWidget):
         self._sidebar = Sidebar(look, DESTINATIONS)
         self._sidebar.chosen.connect(self.go)
         self._stack = QStackedWidget()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
+        line = line_in(self)
         line.addWidget(self._sidebar)
         line.addWidget(self._stack, 1)
         self.toast = Toast(look, self)

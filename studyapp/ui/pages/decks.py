@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from studyapp.ui.labels import label, tint, wrapped
 from studyapp.ui.pages.page import ScrolledPage
+from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.controls import CheckBox
 from studyapp.ui.parts.rule import Rule
@@ -77,9 +78,7 @@ class DecksPage(ScrolledPage):
     def _row(self, row: DeckRow) -> QWidget:
         look, theme = self.look, self.look.theme
         holder = QWidget()
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.px(4))
+        box = column_in(holder, theme.px(4))
         box.addWidget(Rule(look))
         box.addSpacing(theme.px(12))
         line = QHBoxLayout()
@@ -123,9 +122,7 @@ class DecksPage(ScrolledPage):
     def _problem(self, problem: DeckProblem) -> QWidget:
         theme = self.look.theme
         holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(14))
+        line = line_in(holder, theme.px(14))
         place = label(self.look, problem.place, 13, role="danger" if problem.error else "warn")
         place.setMinimumWidth(theme.px(150))
         line.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.pages.page import SHORT, ScrolledPage
+from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.rule import Rule
 from studyapp.ui.text import Prose
@@ -122,9 +123,7 @@ class FirstRunPage(ScrolledPage):
         theme = look.theme
         self._strip = _Strip(look)
         self._column = QWidget()
-        box = QVBoxLayout(self._column)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+        box = column_in(self._column)
         self._title = Prose(theme.serif(38), theme.px(48), theme.color("text"), balanced=True)
         self._text = Prose(theme.sans(16), theme.px(26), theme.color("text2"))
         self._start = Button(look, "Start with this deck", Kind.PRIMARY, tall=True)

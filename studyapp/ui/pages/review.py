@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from studyapp.schedule.grade import Grade
 from studyapp.ui.labels import label
 from studyapp.ui.pages.page import NARROW, SHORT
+from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button, GradeButton, IconButton, Kind
 from studyapp.ui.parts.notices import announce
 from studyapp.ui.parts.rule import Rule
@@ -94,13 +95,9 @@ class ReviewPage(QWidget):
     def _make_column(self) -> QWidget:
         look, theme = self.look, self.look.theme
         outside = QWidget()
-        self._outer = QVBoxLayout(outside)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._outer.setSpacing(0)
+        self._outer = column_in(outside)
         self._column = QWidget()
-        box = QVBoxLayout(self._column)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+        box = column_in(self._column)
         self._caption = label(look, "", 13.5, role="text2")
         self._caption.setWordWrap(True)
         self._question = Prose(theme.serif(30), theme.px(42), theme.color("text"), balanced=True)
@@ -128,9 +125,7 @@ class ReviewPage(QWidget):
     def _make_answer(self) -> QWidget:
         look, theme = self.look, self.look.theme
         answer = QWidget()
-        box = QVBoxLayout(answer)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+        box = column_in(answer)
         rule = Rule(look)
         self._verdict = Prose(theme.sans(14, 600), theme.px(22), theme.color("text"))
         self._overrule = Button(look, "I was right", Kind.TEXT, line=theme.px(22))
@@ -161,9 +156,7 @@ class ReviewPage(QWidget):
         box.addWidget(rule)
         box.addWidget(self._below_rule)
         self._verdict_line = QWidget()
-        line = QHBoxLayout(self._verdict_line)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(16))
+        line = line_in(self._verdict_line, theme.px(16))
         line.addWidget(self._verdict, 0, Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
         line.addWidget(self._overrule, 0, Qt.AlignmentFlag.AlignTop)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QSpinBox,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from studyapp.ui.labels import label, tint, wrapped
 from studyapp.ui.pages.page import ScrolledPage
+from studyapp.ui.parts.boxes import line_in
 from studyapp.ui.parts.buttons import Button
 from studyapp.ui.parts.controls import CheckBox, Segments, Slider
 
@@ -264,9 +264,7 @@ def _tens(value: int) -> int:
 
 def _beside(*widgets: QWidget) -> QWidget:
     holder = QWidget()
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(12)
+    line = line_in(holder, 12)
     for widget in widgets:
         line.addWidget(widget)
     return holder

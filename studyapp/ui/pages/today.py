@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 from studyapp.app.phrases import percent
 from studyapp.ui.labels import label, tint, wrapped
 from studyapp.ui.pages.page import NARROW, SHORT, ScrolledPage
+from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.deck_table import DeckTable
 from studyapp.ui.parts.forecast import ForecastBars
@@ -52,9 +53,7 @@ class TodayPage(ScrolledPage):
     def _make_left(self) -> QWidget:
         look, theme = self.look, self.look.theme
         column = QWidget()
-        box = QVBoxLayout(column)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+        box = column_in(column)
         self._date = label(look, "", 14.5, role="text2")
         self._headline = wrapped(label(look, "", 34, 600))
         self._detail = wrapped(label(look, "", 15.5, role="text2"))
@@ -83,9 +82,7 @@ class TodayPage(ScrolledPage):
     def _make_right(self) -> QWidget:
         look, theme = self.look, self.look.theme
         pane = QWidget()
-        box = QVBoxLayout(pane)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+        box = column_in(pane)
         self._bars_title = label(look, "Next seven days", 13, 600)
         self._bars = ForecastBars(look)
         self._weak_title = QWidget()
@@ -190,9 +187,7 @@ class _WeakRow(QWidget):
     def __init__(self, look: Look, spot: WeakSpot) -> None:
         super().__init__()
         theme = look.theme
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
+        line = line_in(self, 12)
         title = QLabel(spot.title)
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setFont(theme.serif(15.5))

@@ -9,13 +9,13 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QSlider,
     QWidget,
 )
 
+from studyapp.ui.parts.boxes import line_in
 from studyapp.ui.theme import text_width
 
 if TYPE_CHECKING:
@@ -83,9 +83,7 @@ class Segments(QWidget):
         self, look: Look, name: str, choices: tuple[tuple[str, str], ...], value: str
     ) -> None:
         super().__init__()
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+        box = line_in(self)
         self._group = QButtonGroup(self)
         self._segments: dict[str, _Segment] = {}
         self.setAccessibleName(name)

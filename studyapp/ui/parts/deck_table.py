@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from studyapp.app.phrases import percent
+from studyapp.ui.parts.boxes import column_in
 
 if TYPE_CHECKING:
     from studyapp.app.views import PartRow
@@ -170,9 +171,7 @@ class DeckTable(QWidget):
         self._look = look
         self._rows: list[_Row] = []
         self._shown: tuple[PartRow, ...] | None = None
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(0)
+        self._box = column_in(self)
         self._box.addWidget(_Header(look))
 
     def show_rows(self, rows: tuple[PartRow, ...], after: QWidget) -> None:

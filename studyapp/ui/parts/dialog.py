@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studyapp.ui.labels import label, wrapped
+from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button, Kind
 
 if TYPE_CHECKING:
@@ -76,9 +77,7 @@ def show_cards(
     dialog, lines = _scrolled(look, parent, title)
     for line in cards:
         row = QWidget()
-        box = QHBoxLayout(row)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(16)
+        box = line_in(row, 16)
         box.addWidget(wrapped(label(look, line.front, 14)), 1)
         button = Button(look, verb, Kind.TEXT)
         button.setAccessibleName(f"{verb}: {line.front}")
@@ -110,9 +109,7 @@ def _scrolled(look: Look, parent: QWidget, title: str) -> tuple[QDialog, QVBoxLa
     page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     page.setAccessibleName(title)
     inside = QWidget()
-    lines = QVBoxLayout(inside)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(theme.px(10))
+    lines = column_in(inside, theme.px(10))
     page.setWidget(inside)
     box.addWidget(page, 1)
     close = Button(look, "Close")
