@@ -34,14 +34,28 @@ def question_faces(context: Context, key: str, question: Question) -> Iterator[F
         f"{text.rstrip('.')} ({'; '.join(holders[name])})" if name in holders else text
         for name, text in question.positions.items()
     ]
-    number = len(question.positions)
-    asked = f"What {count(number)} answers are given to this question?"
     yield Face(
         facet="positions",
-        question=asked if number > 1 else "What answer is given to this question?",
+        question=_answering(list(question.positions), holders),
         tail=sentence(question.text),
         back=in_lines(lines),
     )
+
+
+def _answering(positions: list[str], holders: dict[str, list[str]]) -> str:
+    """Who is asked for their answer to a question: by name, where each answer has one holder."""
+    number = len(positions)
+    if number == 1:
+        return "What answer is given to this question, and by whom?"
+    names = [holders[position][0] for position in positions if len(holders.get(position, ())) == 1]
+    if len(names) < number:
+        return f"What {count(number)} answers are given to this question, and by whom?"
+    if len(set(names)) == 1:
+        return f"What {count(number)} answers does {aside(names[0])} give to this question?"
+    if len(set(names)) < number:
+        return f"What {count(number)} answers are given to this question, and by whom?"
+    listed_names = listed([*names[:-1], aside(names[-1])])
+    return f"What {'does each of ' if number > 2 else 'do '}{listed_names} answer to this question?"
 
 
 def argument_faces(context: Context, _key: str, argument: Argument) -> Iterator[Face]:
@@ -113,9 +127,9 @@ def _reasons(context: Context, argument: Argument, whose: str, argues: str) -> I
         yield Face(
             facet=f"premise.{name}",
             lead=f"{capital(aside(giver))} gives this reason: {sentence(premise.text)}",
-            question="What is the evidence for it?"
+            question="Which piece of evidence does this deck name for it?"
             if len(evidence) == 1
-            else f"What is the evidence for it? Name {count(len(evidence))} pieces.",
+            else f"Which {count(len(evidence))} pieces of evidence does this deck name for it?",
             back=in_lines(evidence),
             body=f"The claim it supports: {sentence(argument.claim)}",
             names=context.keys(premise.evidence),
@@ -159,7 +173,7 @@ def _rebuttals(context: Context, argument: Argument, argues: str) -> Iterator[Fa
             yield Face(
                 facet=f"reply.{name}",
                 lead=f"{argues} {said}: {sentence(rebuttal.text)}",
-                question="What can be replied to this objection?",
+                question="How does this deck answer that objection?",
                 back=sentence(rebuttal.reply),
                 attributed=True,
             )
@@ -184,7 +198,7 @@ def _objecting(context: Context, rebuttal: Rebuttal, target: str) -> str:
     objector = _objector(context, rebuttal)
     if objector:
         return f"What objection does {aside(objector)} raise to {target}?"
-    return f"What objection can be raised to {target}?"
+    return f"What objection does this deck set against {target}?"
 
 
 def _parts(context: Context, argument: Argument, whose: str, argues: str) -> Iterator[Face]:

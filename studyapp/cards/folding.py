@@ -29,9 +29,9 @@ _NO_WORD = re.compile(r"[^\w\u064b-\u0655\u0670]+|_")
 TITLES = frozenset(
     """
     admiral air ambassador begum brigadier captain chairman chancellor chief col colonel dame doctor
-    dr emperor field gen general governor king lady lieutenant lord lt madam maj major marshal
-    minister miss mr mrs ms pandit pm premier president prime prince princess prof professor queen
-    quaid rep representative sec secretary sen senator sir vice
+    dr emperor field gen general governor justice king lady lieutenant lord lt madam maj major
+    marshal minister miss mr mrs ms pandit pm premier president prime prince princess prof professor
+    queen quaid rep representative sec secretary sen senator sir vice
     """.split()  # noqa: SIM905
 )
 

@@ -94,13 +94,14 @@ def by_years(when: When) -> When:
 def _span(era: Era, name: str, when: When) -> Face:
     asked = by_years(when)
     if isinstance(asked, Date):
-        question = f"{asking(asked)} was {name}?"
+        question = f"{asking(asked)} does this deck put {name}?"
     elif asked.start is None:
-        question = f"{asking(asked.end) if asked.end else 'When'} did {name} end?"
+        question = f"{asking(asked.end) if asked.end else 'When'} does this deck let {name} end?"
     elif asked.end is None:
-        question = f"{asking_since(asked.start)} has {name} lasted?"
+        question = f"{asking_since(asked.start)}, in this deck, has {name} lasted?"
     else:
-        question = f"{asking_ends(asked.start, asked.end)} did {name} begin and end?"
+        ends = asking_ends(asked.start, asked.end)
+        question = f"{ends} does this deck let {name} begin and end?"
     exact = "" if str(asked) == str(when) else f"{lasted(when)} "
     return Face(
         facet="span",
@@ -136,7 +137,7 @@ def _neighbours(context: Context, key: str, era: Era, dated: str) -> Iterator[Fa
             band = bands[other]
             yield Face(
                 facet=facet,
-                question=f"Which era came {word} {dated.removeprefix('the era ')}?",
+                question=f"Which era comes {word} {dated.removeprefix('the era ')} in this deck?",
                 back=short_answer(band.title),
                 body=_lasted(band),
                 when=era.span.when,

@@ -31,7 +31,7 @@ def quote_faces(context: Context, _key: str, quote: Quote) -> Iterator[Face]:
     speaker = context.noun(quote.speaker, "figure", "organisation", "source")
     who = context.key(quote.speaker, "figure", "organisation")
     names = (who,) if who else ()
-    occasion = f"The occasion: {sentence(quote.occasion)}" if quote.occasion else ""
+    occasion = sentence(f"the occasion: {quote.occasion}") if quote.occasion else ""
     if speaker:
         yield Face(
             facet="speaker",
@@ -77,7 +77,7 @@ def source_faces(_context: Context, _key: str, source: Source) -> Iterator[Face]
     kind = _TYPES.get(source.type, source.type)
     named = f"the {kind} {quoted(source.title)}"
     name = titled_name(source)
-    origin = _origin(source)
+    origin = origin_words(source)
     if origin or source.what:
         yield Face(
             facet="origin",
@@ -115,6 +115,7 @@ def _asked(source: Source, named: str) -> str:
     return capital(listed(parts)) if parts else f"What is {named}"
 
 
-def _origin(source: Source) -> str:
+def origin_words(source: Source) -> str:
+    """Author, publisher and date, as far as they are known."""
     parts = [source.author, source.publisher, when_words(source.date.when) if source.date else ""]
     return short_answer("; ".join(part for part in parts if part))

@@ -19,6 +19,7 @@ from studyapp.deck.fields import (
     Flag,
     Id,
     Ids,
+    ListsByFacet,
     Names,
     Ref,
     Refs,
@@ -88,6 +89,7 @@ class Entity(Shape):
     after: Refs = ()  # entities to learn first, where the order of time is not enough
     skip: ByFacet = Field(default_factory=dict)  # facet = "why it makes a poor card"
     ask: ByFacet = Field(default_factory=dict)  # facet = "the question in the author's own words"
+    wrong: ListsByFacet = Field(default_factory=dict)  # facet = answers that are certainly wrong
     note: Text | None = None  # shown under the answer
 
 
@@ -111,6 +113,7 @@ class Role(Shape):
     title: Text  # "President of Pakistan"
     country: Text | None = None
     span: Dated | None = None
+    sole: Flag = False  # whether only one person at a time holds it
 
 
 class Deed(Shape):
@@ -193,6 +196,7 @@ class Instrument(Entity):
     plural: Flag = False
     aliases: Names = ()
     parties: Names = ()  # refs to organisations, places and figures, or words
+    complete: Flag = False  # whether the parties are all that there were
     signed: Dated | None = None
     passed: Dated | None = None  # enacted, for laws
     in_force: Dated | None = None

@@ -94,6 +94,7 @@ Weight = Annotated[float, Field(ge=0, allow_inf_nan=False, strict=True)]
 Whole = Annotated[int, Strict()]
 Flag = Annotated[bool, Strict()]
 ByFacet = Annotated[dict[str, Text], BeforeValidator(_dotted)]
+ListsByFacet = Annotated[dict[str, Names], BeforeValidator(_dotted)]
 
 
 def as_text(value: Any) -> Any:

@@ -282,10 +282,10 @@ def _argument(draft: Draft, item: Written, argument: Argument) -> Iterator[Findi
 
 def _facets(item: Written) -> Iterator[Finding]:
     entity = item.entity
-    if not entity.skip and not entity.ask:
+    if not entity.skip and not entity.ask and not entity.wrong:
         return
     names = facets_of(entity)
-    for table, given in (("skip", entity.skip), ("ask", entity.ask)):
+    for table, given in (("skip", entity.skip), ("ask", entity.ask), ("wrong", entity.wrong)):
         for name in given:
             if name not in names:
                 message = f"this {entity.kind} has no facet '{name}'"
