@@ -31,6 +31,7 @@ _SAME_TO = 1e-3
 _OLD_BACKUP_DAYS = 7
 _MEND = "studyapp doctor computes it anew."
 _ALL_ROWS = " union all ".join(f"select device, seq, hlc from {table}" for table in LOG_TABLES)
+_ANY_WORK = "select 1 from review union all select 1 from paper"
 
 # What must not be found in a sound log: the finding in words, and how its rows are counted.
 _LAWS = (
@@ -59,6 +60,10 @@ _LAWS = (
     (
         "answers were taken back that were never given",
         "select count(*) from retraction where target not in (select id from review)",
+    ),
+    (
+        "steps were taken on quiz papers that were never begun",
+        "select count(*) from step where paper not in (select id from paper)",
     ),
 )
 
@@ -224,7 +229,7 @@ def _surroundings(store: Store, now_ms: int) -> Iterator[Line]:
     newest = next(iter(backups.list_backups(store.folder)), None)
     if newest is None:
         with store.reading() as db:
-            new = _count(db, "select count(*) from review") == 0
+            new = _count(db, f"select not exists ({_ANY_WORK})") == 1
         yield Line(good=new, text="There is no backup yet.", hint="studyapp backup makes one.")
         return
     days = max(now_ms - newest.at_ms, 0) // DAY_MS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database, Migrations
 
 from studyapp.store.connection import transaction
-from studyapp.store.schema import APPLICATION_ID, FIRST, VERSION
+from studyapp.store.schema import APPLICATION_ID, FIRST, SECOND, VERSION
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,6 +19,13 @@ migrations = Migrations("studyapp")
 def m001_log_and_caches(db: Database) -> None:
     """The append-only log, its caches, settings and aliases."""
     for statement in FIRST:
+        db.execute(statement)
+
+
+@migrations()
+def m002_papers(db: Database) -> None:
+    """Quiz papers and the steps taken on them, as two more tables of the log."""
+    for statement in SECOND:
         db.execute(statement)
 
 

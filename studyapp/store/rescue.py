@@ -7,6 +7,7 @@ already is neither replaced nor counted again.
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import tempfile
@@ -21,7 +22,7 @@ from studyapp.schedule.hlc import wall_ms
 from studyapp.store.connection import wal_of
 from studyapp.store.ids import instant_of
 from studyapp.store.merge import merge_rows
-from studyapp.store.schema import COLUMNS, FIRST, LOG_TABLES, adding
+from studyapp.store.schema import COLUMNS, FIRST, LOG_TABLES, SECOND, adding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +33,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rescue:
-    """How many answers came back, and when the last of them was given (UTC ms, 0 if none did)."""
+    """How many answers came back, and when the last of them was given (UTC ms, 0 if none did).
+
+    `steps` is how many steps on quiz papers came back.
+    """
 
     answers: int
     latest_ms: int
+    steps: int = 0
 
 
 def rescue(store: Store, damaged: Path, model: Model) -> Rescue:
@@ -62,7 +67,8 @@ def rescue(store: Store, damaged: Path, model: Model) -> Rescue:
             ) from error
     fresh = _unknown(store, rows)
     added = merge_rows(store, fresh, model)
-    return Rescue(added["review"], max((int(row[3]) for row in fresh["review"]), default=0))
+    latest_ms = max((int(row[3]) for row in fresh["review"]), default=0)
+    return Rescue(added["review"], latest_ms, added["step"])
 
 
 def _unknown(
@@ -88,10 +94,13 @@ def _unknown(
 
 
 def _legible(connection: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
-    """The rows that can be read from either end of a table, prove themselves, and fit."""
+    """The rows that can be read from either end of a table, prove themselves, and fit.
+
+    A file of an older version that lacks the table has none.
+    """
     names = _names(table)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fitting:
-        for statement in FIRST:
+        for statement in (*FIRST, *SECOND):
             fitting.execute(statement)
         for order in ("asc", "desc"):
             query = f"select {COLUMNS[table]} from {table} not indexed order by rowid {order}"
@@ -111,6 +120,7 @@ def _proves_itself(row: dict[str, Any]) -> bool:
     try:
         if instant_of(row["id"]) != row["at_ms"] or wall_ms(row["hlc"]) < row["at_ms"]:
             return False
+        json.loads(row.get("spec", row.get("value", "null")))
         if "rollover_hour" not in row:
             return True
         day = study_day(row["at_ms"], row["offset_min"], row["rollover_hour"])

@@ -1,10 +1,10 @@
 """The tables of study.sqlite3, as the statements that make them.
 
-Four tables are the log and are only ever added to: `review`, `retraction`, `mark`, `override`.
-Their rows share one numbering `seq` a device (from 1 without holes) and one order
-(`hlc`, `device`, `seq`). `setting` holds what may change. `alias` follows cards whose id changed.
-`card_state`, `tally` and `daily` are caches: they follow from the log and the decks, and may be
-dropped at any time.
+Six tables are the log and are only ever added to: `review`, `retraction`, `mark`, `override`,
+and for quiz papers `paper` and `step`. Their rows share one numbering `seq` a device (from 1
+without holes) and one order (`hlc`, `device`, `seq`). `setting` holds what may change. `alias`
+follows cards whose id changed. `card_state`, `tally` and `daily` are caches: they follow from the
+log and the decks, and may be dropped at any time.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x53745941
 """The mark in the file's header by which the program knows its own."""
 
-VERSION = 1
+VERSION = 2
 """The `user_version` of a file with all migrations applied."""
 
 COLUMNS = {
@@ -23,11 +23,16 @@ COLUMNS = {
     "retraction": "id, target, at_ms, offset_min, day, device, seq, hlc",
     "mark": "id, card, what, at_ms, offset_min, day, device, seq, hlc",
     "override": "id, card, answer, verdict, at_ms, offset_min, day, device, seq, hlc",
+    "paper": (
+        "id, deck, title, mode, preset, seed, spec, at_ms, offset_min, day, device, seq, hlc"
+    ),
+    "step": "id, paper, item, what, value, clock_ms, at_ms, offset_min, day, device, seq, hlc",
 }
 """The columns of the tables that make up the log; a review's are those of the value, and its deck.
 """
 
 LOG_TABLES = tuple(COLUMNS)
+_OF_ANSWERS, _OF_PAPERS = LOG_TABLES[:4], LOG_TABLES[4:]  # of version 1, and added by version 2
 
 
 def adding(table: str) -> str:
@@ -85,14 +90,50 @@ _LOG = (
     "create index override_card on override (card, hlc)",
 )
 
-_ORDERS = tuple(f"create index {table}_order on {table} (hlc, device, seq)" for table in LOG_TABLES)
-
-_GUARDS = tuple(
-    f"""create trigger {table}_no_{verb} before {verb} on {table} begin
-    select raise(abort, 'the log is only ever added to'); end"""
-    for table in LOG_TABLES
-    for verb in ("update", "delete")
+_PAPERS = (
+    # `spec` is large and stands last: to read the rest, SQLite need not follow it over its pages.
+    f"""create table paper (
+    id text not null primary key check (id <> ''),
+    deck text not null,
+    title text not null,
+    mode text not null check (mode in ('mock', 'practice')),
+    preset text not null,
+    seed text not null,
+    at_ms integer not null,
+    offset_min integer not null,
+    day integer not null,{_STAMP.rstrip()},
+    spec text not null) strict""",
+    f"""create table step (
+    id text not null primary key check (id <> ''),
+    paper text not null,
+    item integer not null check (item >= -1),
+    what text not null
+        check (what in ('answer', 'clear', 'flag', 'unflag', 'sure', 'pause', 'resume', 'section',
+        'hand-in', 'mark', 'object', 'discard')),
+    value text not null,
+    clock_ms integer not null check (clock_ms >= 0),
+    at_ms integer not null,
+    offset_min integer not null,
+    day integer not null,{_STAMP}) strict""",
+    "create index step_paper on step (paper, hlc)",
+    "create index step_end on step (paper, what, at_ms) where what in ('hand-in', 'discard')",
 )
+
+
+def _ordered(tables: tuple[str, ...]) -> tuple[str, ...]:
+    """The statements that keep the order of the log at hand."""
+    return tuple(f"create index {table}_order on {table} (hlc, device, seq)" for table in tables)
+
+
+def _guarded(tables: tuple[str, ...]) -> tuple[str, ...]:
+    """The statements that let nobody change a row of the log."""
+    return tuple(
+        f"""create trigger {table}_no_{verb} before {verb} on {table} begin
+    select raise(abort, 'the log is only ever added to'); end"""
+        for table in tables
+        for verb in ("update", "delete")
+    )
+
 
 _IN_STUDY = "{0}.present = 1 and {0}.suspended = 0"
 _PLACE_OF_OLD = (
@@ -182,5 +223,8 @@ _REST = (
     "create index alias_card on alias (card)",
 )
 
-FIRST = (*_LOG, *_ORDERS, *_GUARDS, *CACHES, *_REST)
+FIRST = (*_LOG, *_ordered(_OF_ANSWERS), *_guarded(_OF_ANSWERS), *CACHES, *_REST)
 """All statements of version 1."""
+
+SECOND = (*_PAPERS, *_ordered(_OF_PAPERS), *_guarded(_OF_PAPERS))
+"""What version 2 adds: quiz papers."""

@@ -87,3 +87,11 @@ def by_name(value: Any) -> dict[str, str]:
     if not isinstance(value, dict):
         raise TypeError("not a table")
     return {text(key): text(each) for key, each in value.items()}
+
+
+def counts(value: Any) -> dict[str, int]:
+    """Whole numbers from 0 by name."""
+    if not isinstance(value, dict):
+        raise TypeError("not a table")
+    shape = whole(0, LARGE)
+    return {text(key): shape(each) for key, each in value.items()}

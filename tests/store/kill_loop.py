@@ -1,8 +1,8 @@
 """Writers that are killed at a random moment, round after round on the same profile.
 
 Run as `kill_loop.py FOLDER ROUNDS SEED`; prints one line of JSON a round. A writer answers cards,
-takes some answers back and makes backups as fast as it can, and sends the number of live answers
-and the last row's number up a pipe after each commit: that is the acknowledgement.
+takes some answers back, takes steps on a quiz paper and makes backups as fast as it can. After each
+commit it sends the last answer's number and the last step's up a pipe: that is the acknowledgement.
 """
 
 from __future__ import annotations
@@ -18,20 +18,32 @@ import threading
 import time
 from pathlib import Path
 
-from store_values import DAY_MS, MODEL, NOW, TODAY, answered, id_of, moment, profile
+from store_values import (
+    DAY_MS,
+    MODEL,
+    NOW,
+    TODAY,
+    answered,
+    begun,
+    id_of,
+    moment,
+    profile,
+    stepped,
+)
 
-from studyapp.store import backups, doctor, log, states
+from studyapp.store import backups, doctor, log, papers, states
 from studyapp.store.connection import reading_only
 from studyapp.store.store import open_store
 
 NAMES = "abcdefghij"
-ACK = struct.Struct("=q")
+ACK = struct.Struct("=qq")
 
 
 def write(folder: Path, pipe: int, turn: int) -> None:
     """Work until killed."""
     store = open_store(folder, now_ms=NOW)
-    os.write(pipe, ACK.pack(0))
+    paper = begun(store, str(turn), TODAY + turn)
+    os.write(pipe, ACK.pack(0, 0))
 
     def back_up() -> None:
         while True:
@@ -44,13 +56,18 @@ def write(folder: Path, pipe: int, turn: int) -> None:
         card = id_of(NAMES[number % len(NAMES)])
         before = states.state(store, card)
         review = answered(store, card, day=TODAY + turn)
-        os.write(pipe, ACK.pack(review.seq))
+        os.write(pipe, ACK.pack(review.seq, number - 1))
+        stepped(store, paper, item=number, clock_ms=number)
+        os.write(pipe, ACK.pack(review.seq, number))
         if number % 7 == 0:
             log.retract(store, review, before and before.memory, moment(TODAY + turn))
 
 
-def kill(folder: Path, turn: int, delay_s: float) -> int:
-    """One round; the number of the last answer that was acknowledged, 0 if there was none."""
+def kill(folder: Path, turn: int, delay_s: float) -> tuple[int, int]:
+    """One round; the numbers of the last answer and the last step that were acknowledged.
+
+    They are 0 where there was none.
+    """
     ours, theirs = os.pipe()
     child = os.fork()
     if child == 0:
@@ -69,16 +86,21 @@ def kill(folder: Path, turn: int, delay_s: float) -> int:
         sent += piece
     os.close(ours)
     whole = len(sent) // ACK.size * ACK.size
-    return max((number for (number,) in ACK.iter_unpack(sent[:whole])), default=0)
+    return max(ACK.iter_unpack(sent[:whole]), default=(0, 0))
 
 
-def check(folder: Path) -> dict[str, object]:
-    """What is found after a kill."""
+def check(folder: Path, turn: int) -> dict[str, object]:
+    """What is found after a kill in a round."""
     with open_store(folder, now_ms=NOW) as store:
         report = doctor.examine(store, None, MODEL, now_ms=NOW + 10_000 * DAY_MS)
         (last, ids) = store.connection.execute(
             "select coalesce(max(seq), 0), count(*) - count(distinct id) from review"
         ).fetchone()
+        paper = papers.unfinished(store)
+        assert paper is not None
+        assert paper.title == str(turn)
+        steps = papers.steps(store, paper.id)
+        clock_ms = papers.held_clock(store, paper.id)
     broken = []
     for backup in backups.list_backups(folder):
         connection = reading_only(backup.path)
@@ -86,7 +108,15 @@ def check(folder: Path) -> dict[str, object]:
             broken.append(backup.path.name)
         connection.close()
     wrong = [line.text for line in report.lines if not line.good and "backup" not in line.text]
-    return {"last": last, "twice": ids, "wrong": wrong, "broken": broken}
+    in_order = [step.item for step in steps] == list(range(1, clock_ms + 1))
+    return {
+        "last": last,
+        "twice": ids,
+        "wrong": wrong,
+        "broken": broken,
+        "last_step": clock_ms,
+        "steps_in_order": in_order,
+    }
 
 
 def main() -> None:
@@ -94,8 +124,8 @@ def main() -> None:
     chance = random.Random(seed)
     profile(folder, NAMES).close()
     for turn in range(rounds):
-        acknowledged = kill(folder, turn, chance.uniform(0, 0.08))
-        found = {"acknowledged": acknowledged, **check(folder)}
+        answer, step = kill(folder, turn, chance.uniform(0, 0.08))
+        found = {"acknowledged": answer, "acknowledged_step": step, **check(folder, turn)}
         sys.stdout.write(f"{json.dumps(found)}\n")
 
 

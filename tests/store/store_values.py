@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Migrations
 
 from studyapp.cards.card import Card, CardId
 from studyapp.schedule.grade import Grade
@@ -12,9 +17,10 @@ from studyapp.schedule.memory import Fsrs6, Memory
 from studyapp.schedule.outcomes import outcomes
 from studyapp.schedule.review import Review
 from studyapp.store import library as shelf
-from studyapp.store import log, states
+from studyapp.store import log, papers, states
 from studyapp.store.adopt import adopt
 from studyapp.store.ids import uuid7
+from studyapp.store.migrations import m001_log_and_caches, migrate
 from studyapp.store.store import Store, open_store
 
 DAY_MS = 86_400_000
@@ -85,6 +91,69 @@ def answered(store: Store, card: CardId, grade: Grade = Grade.GOOD, day: int = T
     at = moment(day)
     outcome = outcomes(MODEL, memory, card, day, at.at_ms, 0.9)[grade]
     return log.answer(store, draft(card, grade, day, outcome.interval_days), outcome.memory)
+
+
+def begun(store: Store, title: str = "Mock", day: int = TODAY) -> papers.Paper:
+    """Begin a paper of three items."""
+    at = moment(day)
+    paper = papers.Paper(
+        id=uuid7(at.at_ms),
+        deck="deck other",
+        title=title,
+        mode="mock",
+        preset="",
+        seed="7",
+        spec={"items": [{"card": id_of(name), "options": ["1954", "۱۹۵۵"]} for name in "abc"]},
+        at_ms=at.at_ms,
+        offset_min=at.offset_min,
+        day=at.day,
+    )
+    papers.begin(store, paper)
+    return paper
+
+
+def step_on(
+    paper: papers.Paper,
+    what: papers.StepWhat = papers.StepWhat.ANSWER,
+    item: int = 0,
+    value: Any = None,
+    clock_ms: int = 0,
+) -> papers.Step:
+    """A step that the store does not know yet, at the instant of its clock."""
+    at_ms = paper.at_ms + clock_ms
+    return papers.Step(
+        uuid7(at_ms), paper.id, item, what, value, clock_ms, at_ms, paper.offset_min, paper.day
+    )
+
+
+def stepped(
+    store: Store,
+    paper: papers.Paper,
+    what: papers.StepWhat = papers.StepWhat.ANSWER,
+    item: int = 0,
+    value: Any = None,
+    clock_ms: int = 0,
+) -> papers.Step:
+    """Take a step on a paper."""
+    step = step_on(paper, what, item, value, clock_ms)
+    papers.add(store, step)
+    return step
+
+
+OF_VERSION_1 = ("review", "retraction", "mark", "override")
+
+
+def make_old(path: Path) -> None:
+    """Put a file of version 1 with the same answers in the place of a closed study file."""
+    old = path.with_name("old.sqlite3")
+    first = Migrations("studyapp")
+    first()(m001_log_and_caches)
+    with closing(sqlite3.connect(old, isolation_level=None)) as connection:
+        migrate(connection, first, 1)
+        connection.execute("attach ? as present", (str(path),))
+        for table in (*OF_VERSION_1, "card_state", "daily", "setting", "alias"):
+            connection.execute(f"insert into {table} select * from present.{table}")
+    old.replace(path)
 
 
 def shelve(

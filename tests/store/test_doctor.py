@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from store_values import DAY_MS, MODEL, NOW, TODAY, answered, id_of, moment, profile
+from store_values import DAY_MS, MODEL, NOW, TODAY, answered, begun, id_of, moment, profile
 
 from studyapp.schedule.grade import Grade
 from studyapp.store import backups, doctor, log, rebuild, settings, states, totals
 from studyapp.store import library as shelf
+from studyapp.store.schema import adding
 from studyapp.store.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -102,6 +103,15 @@ def test_a_retraction_of_nothing_is_found(store: Store, library: Library) -> Non
     assert "never given" in _wrong(store, library)
 
 
+def test_a_step_on_no_paper_is_found(store: Store, library: Library) -> None:
+    with store.writing() as writing:
+        writing.connection.execute(
+            adding("step"),
+            ("s", "nothing", 0, "answer", "1", 0, 1, 0, 0, *writing.stamp(NOW)),
+        )
+    assert "never begun" in _wrong(store, library)
+
+
 def test_a_row_from_the_future_is_found(store: Store, library: Library) -> None:
     assert "future" in _wrong(store, library, now_ms=NOW)
 
@@ -109,6 +119,9 @@ def test_a_row_from_the_future_is_found(store: Store, library: Library) -> None:
 def test_a_profile_without_a_backup_is_told(tmp_path: Path) -> None:
     with profile(tmp_path / "other") as store:
         assert doctor.examine(store, None, MODEL, now_ms=NOW).sound  # there is nothing to lose yet
+        begun(store)
+        report = doctor.examine(store, None, MODEL, now_ms=NOW)
+        assert [line.text for line in report.lines if not line.good] == ["There is no backup yet."]
         answered(store, A)
         report = doctor.examine(store, None, MODEL, now_ms=NOW)
     assert [line.text for line in report.lines if not line.good] == ["There is no backup yet."]

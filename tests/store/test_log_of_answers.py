@@ -12,11 +12,13 @@ from store_values import (
     NOW,
     TODAY,
     answered,
+    begun,
     draft,
     id_of,
     moment,
     profile,
     some_memory,
+    stepped,
 )
 
 from studyapp.errors import StudyError
@@ -88,6 +90,7 @@ def test_the_database_itself_refuses_to_change_the_log(
         log.retract(store, review, None, moment())
         log.mark(store, A, log.What.FLAG, moment())
         log.overrule(store, A, "1955", "right", moment())
+        stepped(store, begun(store))
         before = store.connection.execute(f"select * from {table}").fetchall()
         assert len(before) == 1
         with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
@@ -189,13 +192,14 @@ def test_every_kind_of_row_shares_one_numbering(tmp_path: Path) -> None:
         log.mark(store, A, log.What.FLAG, moment())
         log.overrule(store, A, "x", "right", moment())
         log.retract(store, review, None, moment())
+        stepped(store, begun(store))
         numbers = store.connection.execute(
             " union all ".join(f"select seq, hlc from {table}" for table in LOG_TABLES)
         ).fetchall()
-        assert sorted(seq for seq, _ in numbers) == [1, 2, 3, 4]
+        assert sorted(seq for seq, _ in numbers) == [1, 2, 3, 4, 5, 6]
         assert sorted(numbers) == sorted(numbers, key=lambda row: row[1])
     with open_store(tmp_path, now_ms=NOW) as store:
-        assert answered(store, B).seq == 5
+        assert answered(store, B).seq == 7
 
 
 def test_the_hours_are_those_of_the_students_clock(tmp_path: Path) -> None:

@@ -8,12 +8,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlite_utils import Database, Migrations
-from store_values import NOW, answered, id_of, profile
+from store_values import (
+    MODEL,
+    NOW,
+    OF_VERSION_1,
+    answered,
+    begun,
+    id_of,
+    make_old,
+    moment,
+    profile,
+    stepped,
+)
 
 from studyapp.errors import StudyError
-from studyapp.store import backups, log
-from studyapp.store.connection import STUDY, connect, identity_of
-from studyapp.store.migrations import m001_log_and_caches, migrate
+from studyapp.store import backups, doctor, log, papers
+from studyapp.store.connection import (
+    STUDY,
+    Identity,
+    connect,
+    identity,
+    identity_of,
+    reading_only,
+)
+from studyapp.store.migrations import m001_log_and_caches, m002_papers, migrate, migrations
 from studyapp.store.schema import APPLICATION_ID, VERSION
 from studyapp.store.store import open_store
 
@@ -71,11 +89,68 @@ def _swept(path: Path, start: bytes, steps: Migrations, version: int) -> int:
 
 
 def test_a_new_file_that_fails_at_any_statement_stays_empty(tmp_path: Path) -> None:
-    steps = Migrations("studyapp")
-    steps()(m001_log_and_caches)
     path = tmp_path / "new.sqlite3"
     path.touch()
-    assert _swept(path, b"", steps, VERSION) > 40
+    assert _swept(path, b"", migrations, VERSION) > 50
+
+
+def test_a_file_of_version_1_that_fails_at_any_statement_stays_one(tmp_path: Path) -> None:
+    with profile(tmp_path) as store:
+        answered(store, id_of("a"))
+    path = tmp_path / STUDY
+    make_old(path)
+    assert _swept(path, path.read_bytes(), migrations, VERSION) > 10
+    with closing(sqlite3.connect(path)) as connection:
+        assert identity_of(connection) == Identity(APPLICATION_ID, VERSION)
+        assert connection.execute("select count(*) from review").fetchone() == (1,)
+
+
+def test_a_file_of_version_1_keeps_all_rows_and_gets_the_tables_of_papers(tmp_path: Path) -> None:
+    with profile(tmp_path) as store:
+        for name in "aab":
+            answered(store, id_of(name))
+        log.retract(store, answered(store, id_of("c")), None, moment())
+        log.mark(store, id_of("c"), log.What.FLAG, moment())
+        log.overrule(store, id_of("c"), "1955", "right", moment())
+        before = _rows(store.connection)
+        device = store.device
+    make_old(tmp_path / STUDY)
+    with open_store(tmp_path, now_ms=NOW) as store:
+        assert identity_of(store.connection).version == VERSION == 2
+        assert _rows(store.connection) == before
+        assert store.device == device
+        assert papers.heads(store) == []
+        begun(store)
+        assert answered(store, id_of("a")).seq == 9
+    [backup] = backups.list_backups(tmp_path)
+    with closing(reading_only(backup.path)) as connection:
+        assert identity_of(connection).version == 1
+        assert _rows(connection) == before
+    backups.restore(tmp_path, backup.path, now_ms=NOW)
+    with open_store(tmp_path, now_ms=NOW) as store:
+        assert log.length(store) == 3
+        stepped(store, begun(store))
+        assert doctor.examine(store, None, MODEL, now_ms=NOW).sound
+
+
+def test_a_file_of_version_1_that_may_not_be_written_is_shown(tmp_path: Path) -> None:
+    with profile(tmp_path) as store:
+        answered(store, id_of("a"))
+    path = tmp_path / STUDY
+    make_old(path)
+    with closing(connect(path)), open_store(tmp_path, now_ms=NOW) as store:
+        assert "Another window" in store.read_only
+        assert log.length(store) == 1
+        assert papers.unfinished(store) is None
+    assert identity(path).version == 1
+
+
+def _rows(connection: sqlite3.Connection) -> list[list[object]]:
+    tables = (*OF_VERSION_1, "card_state", "tally", "daily")
+    return [
+        connection.execute(f"select * from {table} order by 1, 2, 3, 4, 5").fetchall()
+        for table in tables
+    ]
 
 
 def test_an_older_file_that_fails_at_any_statement_keeps_its_schema_and_rows(
@@ -87,10 +162,11 @@ def test_an_older_file_that_fails_at_any_statement_keeps_its_schema_and_rows(
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("pragma journal_mode = delete")
     steps = Migrations("studyapp")
-    steps()(m001_log_and_caches)
+    for earlier in (m001_log_and_caches, m002_papers):
+        steps()(earlier)
 
     @steps()
-    def m002_notes(db: Database) -> None:
+    def m003_notes(db: Database) -> None:
         db.execute("create table note (card text primary key, words text) strict")
         db.execute("insert into note select card, 'seen' from review")
         db.execute("alter table setting add column device text")

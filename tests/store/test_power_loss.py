@@ -1,4 +1,7 @@
-"""When the power fails at any moment, every answer that was acknowledged is there afterwards."""
+"""When the power fails at any moment, every answer that was acknowledged is there afterwards.
+
+So is every step on a quiz paper.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any
 import apsw
 import pytest
 from power import Disk
-from store_values import MODEL, NOW, TODAY, answered, id_of, moment, profile
+from store_values import MODEL, NOW, TODAY, answered, begun, id_of, moment, profile, stepped
 
 from studyapp.errors import StudyError
 from studyapp.store import doctor, log, states
@@ -18,6 +21,10 @@ from studyapp.store.store import Store, open_store
 
 ANSWERS = 12
 NAMES = "abcdef"
+ACKNOWLEDGED = (
+    "select (select count(*) from review) + (select count(*) from paper)"
+    " + (select count(*) from step)"
+)
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +38,10 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def _studied(start: bytes, cut_at: int | None, settings: tuple[str, ...]) -> tuple[Disk, int]:
-    """Answer cards on such a disk until the power fails; the disk, and what was acknowledged."""
+    """Answer cards and sit a paper on such a disk until the power fails.
+
+    The disk, and how many rows of `ACKNOWLEDGED` were.
+    """
     disk = Disk({STUDY: start})
     connection: Any = None
     acknowledged = 2
@@ -41,11 +51,16 @@ def _studied(start: bytes, cut_at: int | None, settings: tuple[str, ...]) -> tup
         for setting in settings:
             connection.execute(setting)
         store = Store(Path(), connection)
+        paper = begun(store)
+        acknowledged += 1
         for number in range(ANSWERS):
             name = NAMES[number % len(NAMES)]
             before = states.state(store, id_of(name))
             review = answered(store, id_of(name), day=TODAY + number // len(NAMES))
             acknowledged += 1
+            if number % 4 == 1:
+                stepped(store, paper, item=number, clock_ms=number)
+                acknowledged += 1
             if number % 5 == 4:
                 log.retract(store, review, before and before.memory, moment())
     except Exception:  # noqa: BLE001 - the cut shows as whatever SQLite makes of it
@@ -59,13 +74,13 @@ def _studied(start: bytes, cut_at: int | None, settings: tuple[str, ...]) -> tup
 
 
 def _found(folder: Path, disk: Disk, seed: int) -> tuple[int, bool]:
-    """How many answers a real SQLite finds when the power is back, and whether all agrees."""
+    """How many rows a real SQLite finds when the power is back, and whether all agrees."""
     folder.mkdir()
     for name, data in disk.after_the_cut(seed).items():
         (folder / name).write_bytes(data)
     with open_store(folder, now_ms=NOW) as store:
         report = doctor.examine(store, None, MODEL, now_ms=NOW)
-        (count,) = store.connection.execute("select count(*) from review").fetchone()
+        (count,) = store.connection.execute(ACKNOWLEDGED).fetchone()
     wrong = [line.text for line in report.lines if not line.good]
     return count, wrong == ["There is no backup yet."]
 

@@ -30,6 +30,7 @@ SOUND: list[tuple[Setting[Any], Any]] = [
     (settings.DECKS_OFF, ("deck",)),
     (settings.LAST_SEEN, NOW),
     (settings.FSRS_PARAMETERS, (0.1, 2.0)),
+    (settings.PAPER_CLOCK, {"paper": 90_000}),
 ]
 UNSOUND: list[tuple[Setting[Any], Any]] = [
     (settings.DESIRED_RETENTION, 1.5),
@@ -43,6 +44,8 @@ UNSOUND: list[tuple[Setting[Any], Any]] = [
     (settings.DECK_FOLDERS, "not a list"),
     (settings.DECKS_OFF, (1, 2)),
     (settings.ADOPTED, []),
+    (settings.PAPER_CLOCK, {"paper": 1.5}),
+    (settings.PAPER_CLOCK, 3),
 ]
 
 

@@ -20,6 +20,7 @@ from studyapp.schedule.replay import replay
 from studyapp.store import log, rebuild, states, totals
 from studyapp.store import settings as preferences
 from studyapp.store.adopt import adopt
+from studyapp.store.recall import recalled
 from studyapp.store.store import open_store
 
 if TYPE_CHECKING:
@@ -145,6 +146,11 @@ class Profile(RuleBasedStateMachine):
             assert found.buried_day == self._marked(name, "buried_day")
             own = [each.day for each in self.plain.reviews if each.card == id_of(name)]
             assert found.introduced_day == (own[0] if own else None)
+
+    @invariant()
+    def what_was_recalled_follows_from_the_list(self) -> None:
+        passed = {each.card for each in self.plain.reviews if each.grade.passed}
+        assert recalled(self.store, ["deck"]) == passed & set(map(id_of, self.plain.shelved))
 
     @invariant()
     def the_queue_follows_from_the_states(self) -> None:
