@@ -22,6 +22,13 @@ _SAID = frozenset(
     possibly probably since spring starting started summer the until till up winter year years
     """.split()  # noqa: SIM905
 )
+_THIS_CENTURY = 30  # a year of two digits up to this one is of the 2000s, a later one of the 1900s
+_DECADES = {
+    name: 1920 + 10 * number
+    for number, name in enumerate(
+        "twenties thirties forties fifties sixties seventies eighties nineties".split()  # noqa: SIM905
+    )
+}
 _OPEN = r"(?:now|today|present|the present|date|ongoing|onwards?|still)"
 
 
@@ -153,7 +160,9 @@ def _in_numbers(a: int, b: int, c: int, first: str, last: str, mark: str) -> tup
     """A date of three numbers: year first, or day and month in either order where both can be."""
     if len(first) == 4:
         return _some(_made(a, b, c))
-    if len(last) != 4:
+    if len(last) == 2:
+        c += 2000 if c <= _THIS_CENTURY else 1900
+    elif len(last) != 4:
         return ()
     days = [_made(c, b, a)] if mark == "." else [_made(c, b, a), _made(c, a, b)]
     return tuple(dict.fromkeys(day for day in days if day is not None))
@@ -163,7 +172,10 @@ def _in_words(text: str) -> Date | None:
     """A date with its month in words, a year or a decade; words that say nothing are skipped."""
     year = month = day = None
     decade = False
-    for word in re.split(r"[\s,./~'’-]+", text):
+    for word in re.split(r"[\s,./~'’-]+", re.sub(r"(?<=\d)\s?['’]\s?(?=s\b)", "", text)):
+        if word in _DECADES and year is None:
+            year, decade = _DECADES[word], True
+            continue
         number = re.fullmatch(r"(\d{1,4})(st|nd|rd|th|s)?", word)
         if not word or word in _SAID:
             continue

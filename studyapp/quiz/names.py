@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from studyapp.quiz.normalise import main_words, name_words, numbering, untitled, without_joints
+from studyapp.quiz.normalise import (
+    main_words,
+    name_words,
+    numbering,
+    plain_words,
+    untitled,
+    without_joints,
+)
 from studyapp.quiz.slips import budget, slips
 
 if TYPE_CHECKING:
@@ -44,10 +51,11 @@ def match_name(answer: str, accepted: Sequence[str], others: Sequence[str]) -> F
     typed = _forms(answer)
     right = [(name, form) for name in accepted for form in _forms(name)]
     wrong = [(name, form) for name in others for form in _forms(name)]
-    for match, names in ((Match.SAME, right), (Match.OTHER, wrong)):
-        for name, words in names:
-            if any(_same(form, words) for form in typed):
-                return Found(match, name)
+    for alike in (_equal, _same):
+        for match, names in ((Match.SAME, right), (Match.OTHER, wrong)):
+            for name, words in names:
+                if any(alike(form, words) for form in typed):
+                    return Found(match, name)
     near = _nearest(typed, right)
     if near is None:
         another = _nearest(typed, wrong)
@@ -66,13 +74,17 @@ def _forms(name: str) -> tuple[Words, ...]:
     """A name as written, without its titles, and without joints; nothing for what has no words."""
     words = name_words(name)
     bare = untitled(words)
-    return tuple(dict.fromkeys((words, bare, without_joints(bare)))) if words else ()
+    forms = (words, bare, without_joints(bare), untitled(plain_words(name)))
+    return tuple(dict.fromkeys(forms)) if words else ()
+
+
+def _equal(typed: Words, words: Words) -> bool:
+    """Whether two names differ only in spaces."""
+    return typed == words or "".join(typed) == "".join(words)
 
 
 def _same(typed: Words, words: Words) -> bool:
-    """Whether two names differ only in spaces, or in the order of their main words."""
-    if typed == words or "".join(typed) == "".join(words):
-        return True
+    """Whether two names differ only in the order of their main words."""
     return len(typed) > 1 and main_words(typed) == main_words(words)
 
 

@@ -46,6 +46,7 @@ def match_number(text: str, right: float, unit: str = "", tolerance: str = "") -
     found = read_amount(text)
     if found is None:
         return None
+    found = _in_unit(found, unit)
     allowed = _allowed(right, tolerance)
     exact = math.isclose(found.value, right, rel_tol=1e-9, abs_tol=1e-12)
     hit = exact or abs(found.value - right) <= allowed * (1 + 1e-9)
@@ -82,6 +83,7 @@ _HEDGES = frozenset(
     """.split()  # noqa: SIM905
 )
 _DIGITS = re.compile(r"\d+(?:[.,'’ \u00a0\u202f٬٫]\d+)*")
+_TYPE_NAME = re.compile(r"(?<!\w)[A-Z]{1,3}-\d+\w*")  # F-16s, U-2: names that hold a number
 _SPACES = " \u00a0\u202f"
 _WESTERN = re.compile(r"\d{1,3}(?:([.,'’٬ \u00a0\u202f])\d{3})(?:\1\d{3})*")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})*,\d{3}")
@@ -90,7 +92,7 @@ _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})*,\d{3}")
 def read_amount(text: str) -> Amount | None:
     """The number in a typed text, in digits or words, with what else is said as its unit."""
     sign = -1.0 if re.search(r"(?:^|[\s$£€(])[-−–]\s?[$£€]?\d", text) else 1.0
-    text = _signs_as_words(text.translate(_EASTERN))
+    text = _signs_as_words(_TYPE_NAME.sub(" ", text.translate(_EASTERN)))
     match = _DIGITS.search(text)
     if match is None:
         return _in_words(text)
@@ -204,6 +206,7 @@ _MEASURES = {
     "months": ("month", "months", "مہینے"),
     "days": ("day", "days", "دن"),
     "decades": ("decade", "decades"),
+    "centuries": ("century", "centuries"),
     "weeks": ("week", "weeks"),
     "hours": ("hour", "hours", "hrs"),
     "barrels": ("barrel", "barrels", "bbl"),
@@ -229,6 +232,18 @@ def _unit_gap(typed: str, unit: str) -> UnitGap:
     return (
         UnitGap.WRONG if known and not set(_phrases(typed)) & set(_phrases(right)) else UnitGap.NONE
     )
+
+
+_LONGER = {("decades", "years"): 10.0, ("centuries", "years"): 100.0}
+
+
+def _in_unit(found: Amount, unit: str) -> Amount:
+    """Decades and centuries as years, where years are asked for."""
+    right = _canonical(unit)
+    for (longer, shorter), scale in _LONGER.items():
+        if right == shorter and longer in {_canonical(word) for word in _phrases(found.unit)}:
+            return Amount(found.value * scale, unit)
+    return found
 
 
 def _canonical(unit: str) -> str:

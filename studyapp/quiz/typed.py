@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -45,8 +46,10 @@ def grade_typed(answer: str, typed: Typed) -> Verdict:
     to a date that is right but vaguer than asked, to one of two ends, and to a number without
     its unit of measure.
     """
-    text = " ".join(answer[:LONGEST].split())
+    text = _said(" ".join(answer[:LONGEST].split()))
     right = _right(typed)
+    if _DENIED.match(text):
+        return Verdict(Mark.WRONG, 0.0, f"You wrote: {_quoted(text)}. Right answer: {right}")
     if not text:
         return Verdict(Mark.WRONG, 0.0, f"Nothing was written. Right answer: {right}")
     if typed.kind == "date":
@@ -54,6 +57,24 @@ def grade_typed(answer: str, typed: Typed) -> Verdict:
     if typed.kind == "number":
         return _number(text, typed, right)
     return _name(text, typed, right)
+
+
+_LEAD_IN = re.compile(
+    r"(?:i\s+(?:think|believe|guess|would say)(?:\s+that)?\s+)?"
+    r"(?:(?:it|that|this|he|she|they)(?:\s+(?:is|was|were|must be|must have been)|['’]s)|"
+    r"(?:the|my) answer is)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r"not\s.+?[\s,]+but\s+(.+)", re.IGNORECASE)
+_DENIED = re.compile(r"(?:not|never)\s", re.IGNORECASE)
+
+
+def _said(text: str) -> str:
+    """What is answered, without the words that lead to it: `It was Ayub Khan`, `not X but Y`."""
+    match = _LEAD_IN.match(text)
+    said = text[match.end() :] if match else text
+    contrast = _BUT.fullmatch(said)
+    return contrast[1] if contrast else said
 
 
 def _right(typed: Typed) -> str:
