@@ -1,0 +1,289 @@
+"""Questions on several facts at once: order, matching, several right, how many, odd one out."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from studyapp.cards.card import Typed
+from studyapp.cards.context import noun
+from studyapp.cards.words import capital, count, quoted, when_words
+from studyapp.deck.entities import Event, Instrument
+from studyapp.quiz.item import Choice, Pool, Type
+from studyapp.quiz.maker import Made, Maker, Refusal
+from studyapp.quiz.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studyapp.cards.card import Card
+
+ORDERED = 4  # events of an item that is put in order
+PAIRED = 4  # pairs of a matching item
+IN_POOL = 8
+_YEAR = re.compile(r"\b\d{4}\b")
+_MONTHS_APART = 400  # days: what is nearer is a matter of dates, not of order
+
+
+def order_questions(maker: Maker) -> Iterator[Made]:
+    """Events to be put in order; each two of the pool have a certain order."""
+    for key, card in _dated_events(maker):
+        chain = [key]
+        for other in maker.near(key):
+            if len(chain) == IN_POOL:
+                break
+            entity = maker.entity(other)
+            if not isinstance(entity, Event) or not _plain(entity):
+                continue
+            if all(_far_apart(maker, other, known) for known in chain):
+                chain.append(other)
+        if len(chain) < ORDERED:
+            reason = "Fewer than four events near it have a certain order."
+            yield Refusal(card.id, Type.ORDER, reason)
+            continue
+        right = [_event(maker, one) for one in sorted(chain, key=lambda one: _day(maker, one))]
+        stem = "Put these events in order of time, the earliest first."
+        yield _set(card, Type.ORDER, stem, right, (), "earlier", key)
+
+
+def _dated_events(maker: Maker) -> Iterator[tuple[str, Card]]:
+    """The events that can stand without their date, with their card for the date."""
+    for (key, facet), card in maker.cards.items():
+        entity = maker.entity(key)
+        if facet == "date" and isinstance(entity, Event) and _plain(entity):
+            yield key, card
+
+
+def _plain(event: Event) -> bool:
+    return event.truth == "fact" and not _YEAR.search(noun(event))
+
+
+def _far_apart(maker: Maker, one: str, other: str) -> bool:
+    """Whether two events have a certain order that is not a matter of months."""
+    told = maker.facts.tells("earlier", one, other)
+    return told is not Truth.UNKNOWN and abs(_day(maker, one) - _day(maker, other)) > _MONTHS_APART
+
+
+def _day(maker: Maker, key: str) -> int:
+    entity = maker.entity(key)
+    assert isinstance(entity, Event)
+    return entity.date.when.earliest.toordinal()
+
+
+def _event(maker: Maker, key: str) -> Choice:
+    entity = maker.entity(key)
+    assert isinstance(entity, Event)
+    return Choice(key, maker.name(key), capital(when_words(entity.date.when)))
+
+
+def _set(
+    card: Card,
+    kind: Type,
+    stem: str,
+    right: Sequence[Choice],
+    wrong: Sequence[Choice],
+    relation: str,
+    subject: str,
+    variant: str = "",
+) -> Pool:
+    return Pool(
+        id=f"{card.id}/{kind}{f'-{variant}' if variant else ''}",
+        type=kind,
+        card=card.id,
+        entity=f"{card.kind}.{card.entity}",
+        kind=card.kind,
+        part=card.part,
+        era=card.era,
+        stem=stem,
+        right=tuple(right),
+        wrong=tuple(wrong),
+        relation=relation,
+        subject=subject,
+    )
+
+
+_MATCHED = frozenset({"figure", "organisation", "term", "instrument"})
+
+
+def match_questions(maker: Maker, pools: Sequence[Pool]) -> Iterator[Made]:
+    """Names to be matched with descriptions: in the pool no description fits two names."""
+    naming = {pool.entity: pool for pool in pools if pool.relation == "describes"}
+    for key, pool in naming.items():
+        if pool.kind not in _MATCHED:
+            continue
+        group = [key]
+        for choice in pool.wrong:
+            if len(group) == IN_POOL:
+                break
+            if choice.id in naming and all(_unlike(maker, choice.id, one) for one in group):
+                group.append(choice.id)
+        if len(group) <= PAIRED:
+            reason = "Fewer than five entities near it have descriptions that certainly differ."
+            yield Refusal(pool.card, Type.MATCH, reason)
+            continue
+        names = [Choice(one, _called(naming[one])) for one in group]
+        texts = [Choice(one, _said(naming[one])) for one in group]
+        stem = "Match each name with what it stands for. One description is left over."
+        yield Pool(
+            id=f"{pool.card}/{Type.MATCH}",
+            type=Type.MATCH,
+            card=pool.card,
+            entity=key,
+            kind=pool.kind,
+            part=pool.part,
+            era=pool.era,
+            stem=stem,
+            right=tuple(names),
+            wrong=tuple(texts),
+            relation="describes",
+            subject=key,
+        )
+
+
+def _unlike(maker: Maker, one: str, other: str) -> bool:
+    return maker.is_false("describes", one, other) and maker.is_false("describes", other, one)
+
+
+def _is_name(pool: Pool) -> bool:
+    return pool.id.rpartition("/")[0].endswith("/name")
+
+
+def _called(pool: Pool) -> str:
+    return pool.right[0].text if _is_name(pool) else pool.right[0].what
+
+
+def _said(pool: Pool) -> str:
+    return pool.right[0].what if _is_name(pool) else pool.right[0].text
+
+
+STATEMENTS = 5  # neighbours of a statement that may stand beside it
+
+
+def statement_sets(pools: Sequence[Pool]) -> Iterator[Pool]:
+    """Which of these statements are right, and how many; the statements lie side by side."""
+    spoken = [pool for pool in pools if pool.type is Type.TRUE_FALSE]
+    for _, group in itertools.groupby(
+        sorted(spoken, key=lambda pool: (pool.part, pool.era)), lambda pool: pool.part
+    ):
+        row = list(group)
+        for place, pool in enumerate(row):
+            near = _neighbours(row, place)
+            if len(near) < STATEMENTS:
+                continue
+            right = [Choice(one.id, one.right[0].text) for one in near]
+            wrong = [
+                Choice(f"{one.id}|{false.id}", false.text, false.what)
+                for one in near
+                for false in one.wrong[:3]
+            ]
+            for kind, stem in (
+                (Type.SEVERAL, "Which of these statements are right? Choose all of them."),
+                (Type.COUNT, "How many of these statements are right?"),
+            ):
+                yield Pool(
+                    id=f"{pool.id}+{kind}",
+                    type=kind,
+                    card=pool.card,
+                    entity=pool.entity,
+                    kind=pool.kind,
+                    part=pool.part,
+                    era=pool.era,
+                    stem=stem,
+                    right=tuple(right),
+                    wrong=tuple(wrong),
+                    relation="statements",
+                    subject=pool.id,
+                )
+
+
+def _neighbours(row: Sequence[Pool], place: int) -> list[Pool]:
+    """A statement and those that follow it, each of another entity."""
+    found = [row[place]]
+    for step in range(1, len(row)):
+        other = row[(place + step) % len(row)]
+        if all(other.entity != one.entity for one in found):
+            found.append(other)
+        if len(found) == STATEMENTS:
+            break
+    return found
+
+
+def odd_questions(maker: Maker) -> Iterator[Made]:
+    """Three events of one era and one of another: which belongs to the other?"""
+    bands = {band.id: number for number, band in enumerate(maker.context.bands)}
+    eras: dict[str, list[str]] = {}
+    for key, card in _dated_events(maker):
+        if card.era in bands and maker.is_true("era", key, f"era.{card.era}"):
+            eras.setdefault(card.era, []).append(key)
+    for key, card in _dated_events(maker):
+        own = card.era
+        if key not in eras.get(own, ()):
+            continue
+        home = sorted(
+            (era for era in eras if era != own and len(eras[era]) >= 3),
+            key=lambda era: abs(bands[era] - bands[own]),
+        )
+        home = [era for era in home if maker.is_false("era", key, f"era.{era}")]
+        if not home:
+            yield Refusal(card.id, Type.ODD_ONE_OUT, "No other era has three events for it.")
+            continue
+        inside = [
+            _of_era(maker, one, home[0])
+            for one in sorted(
+                eras[home[0]], key=lambda one: abs(_day(maker, one) - _day(maker, key))
+            )
+        ]
+        stem = "Three of these belong to one era of the deck. Which one belongs to another era?"
+        right = _of_era(maker, key, own)
+        yield _set(card, Type.ODD_ONE_OUT, stem, [right], inside[:IN_POOL], "outside", home[0])
+
+
+def _of_era(maker: Maker, key: str, era: str) -> Choice:
+    band = next(band for band in maker.context.bands if band.id == era)
+    return Choice(key, maker.name(key), f"{quoted(band.title)}, {band.years}")
+
+
+def party_questions(maker: Maker) -> Iterator[Made]:
+    """Who were the parties: typed as a set, and chosen where the deck says that it lists all."""
+    known = [
+        (placed.key, placed.entity)
+        for placed in maker.deck.entities.values()
+        if isinstance(placed.entity, Instrument) and placed.entity.parties
+    ]
+    for key, instrument in known:
+        card = maker.cards.get((key, "parties"))
+        if card is None:
+            continue
+        members = [
+            Choice(maker.context.key(text) or text, capital(maker.context.noun(text)))
+            for text in instrument.parties
+            if maker.context.noun(text)
+        ]
+        if 2 <= len(members) <= 10 and not any(_SEVERAL_IN_ONE.search(one.text) for one in members):
+            typed = tuple(_typed(maker, member) for member in members)
+            stem = f"{card.front}\nName {count(len(members))}, one a line or with commas."
+            yield Pool(
+                id=f"{card.id}/{Type.SET}", type=Type.SET, card=card.id, entity=key,
+                kind=card.kind, part=card.part, era=card.era, stem=stem, sets=typed,
+            )  # fmt: skip
+        others = [
+            Choice(maker.context.key(text) or text, capital(maker.context.noun(text)))
+            for other, one in known
+            if other != key
+            for text in one.parties
+            if maker.context.noun(text)
+        ]
+        wrong = maker.wrong("party", key, others, members)
+        if instrument.complete and len(members) >= 2 and len(wrong) >= 2:
+            stem = f"{card.front} Choose all of them."
+            yield _set(card, Type.SEVERAL, stem, members, wrong, "party", key)
+
+
+_SEVERAL_IN_ONE = re.compile(r",|\band\b")
+_ASIDE = re.compile(r"\s*\(.*\)$")
+
+
+def _typed(maker: Maker, member: Choice) -> Typed:
+    known = maker.context.spelling.typed(member.id) if "." in member.id else None
+    return known or Typed("name", (_ASIDE.sub("", member.text),))

@@ -1,0 +1,232 @@
+"""Questions for names, meanings, terms, places, speakers, numbers and the character of eras."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studyapp.cards.context import noun
+from studyapp.cards.statistic import plain_number
+from studyapp.cards.words import amount, capital, quoted, sentence, short_answer, years
+from studyapp.deck.entities import (
+    Entity,
+    Era,
+    Event,
+    Figure,
+    Instrument,
+    Place,
+    Quote,
+    Statistic,
+    Thing,
+    is_ref,
+)
+from studyapp.quiz.facts_of_things import description_of
+from studyapp.quiz.item import Choice, Type
+from studyapp.quiz.maker import LOOKED_AT, Made, Maker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from studyapp.cards.card import Card
+
+NAMING = frozenset({"name"})
+TELLING = frozenset({"meaning", "who", "terms"})
+
+
+def describing_questions(maker: Maker) -> Iterator[Made]:
+    """Which name belongs to a description, and which description to a name."""
+    named = _by_kind(maker)
+    for (key, facet), card in maker.cards.items():
+        if facet not in NAMING | TELLING or card.kind not in named:
+            continue
+        entity = maker.entity(key)
+        if not description_of(entity):
+            continue
+        others = _alike(named[card.kind], card, facet, entity)
+        choose = _as_name if facet in NAMING else _as_text
+        right = choose(key, entity)
+        candidates = (choose(other, maker.entity(other)) for other in others[:LOOKED_AT])
+        free = (one for one in candidates if _free(maker, one, card.front))
+        wrong = maker.wrong("describes", key, free, [right])
+        yield maker.pool(card, Type.SINGLE, card.front, [right], wrong, "describes", key)
+
+
+def _by_kind(maker: Maker) -> dict[str, list[tuple[str, str, int]]]:
+    """The described entities of each kind: key, part and the length of the description."""
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    for placed in maker.deck.entities.values():
+        text = description_of(placed.entity)
+        if text:
+            found.setdefault(placed.entity.kind, []).append((placed.key, placed.part, len(text)))
+    return found
+
+
+def _alike(named: list[tuple[str, str, int]], card: Card, facet: str, entity: Entity) -> list[str]:
+    """Keys of one kind: of one sort first, then of one part, then of like length."""
+    length = len(description_of(entity)) if facet in TELLING else len(_name(entity))
+    sort = _sort(entity)
+
+    def rank(one: tuple[str, str, int]) -> tuple[bool, int]:
+        key, part, long = one
+        far = abs(long - length) if facet in TELLING else 0
+        return sort != key.partition(".")[0] and bool(sort), (part != card.part) * 40 + far
+
+    return [key for key, _, _ in sorted(named, key=rank)]
+
+
+def _sort(entity: Entity) -> str:
+    return entity.kind
+
+
+def _name(entity: Entity) -> str:
+    if isinstance(entity, Thing | Figure):
+        return entity.name
+    return entity.title if isinstance(entity, Instrument) else ""
+
+
+def _as_name(key: str, entity: Entity) -> Choice:
+    return Choice(key, _name(entity), capital(short_answer(description_of(entity))))
+
+
+def _as_text(key: str, entity: Entity) -> Choice:
+    return Choice(key, sentence(description_of(entity)), _name(entity))
+
+
+def _free(maker: Maker, choice: Choice, stem: str) -> bool:
+    """Whether the stem does not name what the option is."""
+    return _name(maker.entity(choice.id)).casefold() not in stem.casefold()
+
+
+def place_questions(maker: Maker) -> Iterator[Made]:
+    """Where it happened."""
+    places = [
+        Choice(f"place.{name}", place.name, sentence(place.meaning))
+        for name, place in maker.deck.of(Place)
+    ]
+    spoken = [
+        Choice(event.place.value, capital(event.place.value), f"There: {noun(event)}.")
+        for _, event in maker.deck.of(Event)
+        if event.place and not is_ref(event.place.value)
+    ]
+    for (key, facet), card in maker.cards.items():
+        entity = maker.entity(key)
+        if facet != "place" or not isinstance(entity, Event) or entity.place is None:
+            continue
+        right = Choice(_value(maker, entity.place.value), card.back)
+        wrong = maker.wrong("place", key, [*spoken, *places], [right])
+        yield maker.pool(card, Type.SINGLE, card.front, [right], wrong, "place", key)
+
+
+def _value(maker: Maker, text: str) -> str:
+    return maker.context.key(text, "place") or text
+
+
+def speaker_questions(maker: Maker) -> Iterator[Made]:
+    """Who said it."""
+    figures = [
+        Choice(f"figure.{name}", figure.name, capital(figure.who or ""))
+        for name, figure in maker.deck.of(Figure)
+    ]
+    for (key, facet), card in maker.cards.items():
+        entity = maker.entity(key)
+        if facet != "speaker" or not isinstance(entity, Quote):
+            continue
+        speaker = maker.context.key(entity.speaker, "figure")
+        right = [one for one in figures if one.id == speaker]
+        part = maker.deck.entities[key].part
+        near = sorted(
+            (one for one in figures if one.text not in card.front),
+            key=lambda one: maker.deck.entities[one.id].part != part,
+        )
+        wrong = maker.wrong("speaker", key, near, right)
+        yield maker.pool(card, Type.SINGLE, card.front, right, wrong, "speaker", key)
+
+
+def amount_questions(maker: Maker) -> Iterator[Made]:
+    """How much it was, by whom the figure is."""
+    known = [
+        (f"statistic.{name}", one)
+        for name, one in maker.deck.of(Statistic)
+        if not isinstance(one.value.value, str)
+    ]
+    for (key, facet), card in maker.cards.items():
+        entity = maker.entity(key)
+        if facet not in {"value", "correction.value"} or not isinstance(entity, Statistic):
+            continue
+        value = entity.value.value
+        if isinstance(value, str):
+            continue
+        right = _amount(entity, value)
+        candidates = list(_near_amounts(entity, value, key, known))
+        wrong = maker.wrong("amount", key, candidates, [right])
+        kind = Type.SINGLE if facet == "value" else Type.CORRECTION
+        yield maker.pool(card, kind, card.front, [right], wrong, "amount", key, ranked=True)
+
+
+def _amount(like: Statistic, value: float, what: str = "") -> Choice:
+    text = capital(amount(value, like.qualifier, like.unit))
+    return Choice(plain_number(value), text, what, value)
+
+
+_SHARES = (0.5, 2.0, 1.5, 0.75, 0.25, 3.0, 4.0)
+
+
+def _near_amounts(
+    like: Statistic, value: float, key: str, known: Sequence[tuple[str, Statistic]]
+) -> Iterator[Choice]:
+    """What the source gives where it errs, other figures in that unit, then parts and multiples."""
+    stated = like.value.stated
+    if like.value.differs and isinstance(stated, int | float):
+        yield _amount(like, float(stated), "what the source gives")
+    for other, one in known:
+        number = one.value.value
+        if other == key or one.unit != like.unit or isinstance(number, str) or not number:
+            continue
+        if value and 0.3 <= number / value <= 3.5:
+            what = f"{capital(amount(number, one.qualifier, one.unit))}: {one.measures}"
+            yield _amount(like, number, what)
+    for share in _SHARES:
+        other_value = value * share
+        if value == int(value):
+            other_value = float(round(other_value))
+        if like.unit in {"percent", "%"} and not 0 < other_value < 100:
+            continue
+        if other_value > 0:
+            yield _amount(like, other_value)
+
+
+def character_questions(maker: Maker) -> Iterator[Made]:
+    """Whether ties were closer, colder or mixed, in the words of the deck's scale."""
+    scale = maker.deck.info.scale
+    for (key, facet), card in maker.cards.items():
+        entity = maker.entity(key)
+        if facet != "character" or not isinstance(entity, Era):
+            continue
+        words = {
+            level: (getattr(scale, level) if scale else level.capitalize())
+            for level in ("closer", "mixed", "colder")
+        }
+        options = [
+            Choice(level, text, rank=float(number))
+            for number, (level, text) in enumerate(words.items())
+        ]
+        name = f"the era {quoted(entity.title)} ({years(entity.span.when)})"
+        stem = f"Were relations in {name} closer, colder or mixed?"
+        if scale is not None:
+            stem = f"What marked {name}?"
+        right = [one for one in options if one.id == entity.character]
+        wrong = maker.wrong("character", key, options, right)
+        yield maker.pool(card, Type.SINGLE, stem, right, wrong, "character", key, ranked=True)
+
+
+def authored_questions(maker: Maker) -> Iterator[Made]:
+    """With the wrong answers that the deck's author wrote."""
+    for (key, facet), card in maker.cards.items():
+        texts = maker.entity(key).wrong.get(facet, ())
+        if not texts:
+            continue
+        subject = f"{key}/{facet}"
+        right = Choice("answer", card.back.replace("\n", " "))
+        wrong = maker.wrong("wrong", subject, [Choice(text, text) for text in texts], [right])
+        yield maker.pool(
+            card, Type.SINGLE, card.front, [right], wrong, "wrong", subject, variant="author"
+        )

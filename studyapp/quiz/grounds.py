@@ -1,0 +1,78 @@
+"""What the statements of a deck are decided from: its entities, its debates, its lines of eras."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studyapp.cards.eras import bands_of
+from studyapp.deck.entities import Argument, Entity, Era
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from studyapp.cards.context import Context
+
+SPEAKERS = ("source", "figure", "organisation")
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """A deck's context, and what many statements look up.
+
+    `arguments` are by key, `by_author` are the keys of an author's arguments, `allies` are all
+    that agree with an argument or support it, or it them, with their allies in turn (itself
+    among them). `lines` has the era keys of each view in time order.
+    """
+
+    context: Context
+    arguments: Mapping[str, Argument]
+    by_author: Mapping[str, tuple[str, ...]]
+    allies: Mapping[str, frozenset[str]]
+    lines: Mapping[str, tuple[str, ...]]
+
+    def entity(self, key: str) -> Entity | None:
+        """The entity that a key (`kind.id`) names."""
+        placed = self.context.deck.entities.get(key)
+        return placed.entity if placed else None
+
+    def author(self, argument: Argument) -> str:
+        """The key of whose argument it is; empty if the deck does not say."""
+        return self.context.key(argument.by, *SPEAKERS)
+
+
+def grounds_of(context: Context) -> Grounds:
+    """Look up once what the statements of a deck need."""
+    arguments = {f"argument.{name}": argument for name, argument in context.deck.of(Argument)}
+    authors: dict[str, list[str]] = {}
+    for key, argument in arguments.items():
+        author = context.key(argument.by, *SPEAKERS)
+        if author:
+            authors.setdefault(author, []).append(key)
+    views = dict.fromkeys(era.view for _, era in context.deck.of(Era))
+    return Grounds(
+        context,
+        arguments,
+        {author: tuple(keys) for author, keys in authors.items()},
+        _allies(context, arguments),
+        {view: tuple(f"era.{band.id}" for band in bands_of(context.deck, view)) for view in views},
+    )
+
+
+def _allies(context: Context, arguments: Mapping[str, Argument]) -> dict[str, frozenset[str]]:
+    links: dict[str, set[str]] = {key: set() for key in arguments}
+    for key, argument in arguments.items():
+        for other in context.keys((*argument.agrees, *argument.supports), "argument"):
+            links[key].add(other)
+            links[other].add(key)
+    found: dict[str, frozenset[str]] = {}
+    for key in arguments:
+        if key in found:
+            continue
+        group, ahead = {key}, [key]
+        while ahead:
+            fresh = links[ahead.pop()] - group
+            group |= fresh
+            ahead += fresh
+        found |= dict.fromkeys(group, frozenset(group))
+    return found
