@@ -227,6 +227,7 @@ def _parts(context: Context, argument: Argument, whose: str, argues: str) -> Ite
         lead=argues,
         question=asked,
         back="\n".join(lines),
+        cites=(*argument.sources, *(cite for _, other in opposed for cite in other.sources)),
         names=tuple(key for key, _ in opposed),
         attributed=True,
     )

@@ -56,10 +56,12 @@ def _character(context: Context, era: Era, dated: str) -> Face:
         ask = scale.ask if "{era}" in scale.ask else f"In {{era}}: {scale.ask}"
         question = ask.replace("{era}", dated)
         back = sentence(getattr(scale, era.character))
+    if "character" in era.ask and why:  # the author's own question may tell the level itself
+        back = ""
     return Face(
         facet="character",
         question=question,
-        back=f"{back}{why}",
+        back=f"{back}{why}".strip(),
         body=first_sentences(era.summary, 3),
         when=era.span.when,
     )
