@@ -12,7 +12,6 @@ from studyapp.cards.words import (
     asking_ends,
     asking_since,
     first_sentences,
-    lasted,
     quoted,
     sentence,
     short_answer,
@@ -104,12 +103,12 @@ def _span(era: Era, name: str, when: When) -> Face:
     else:
         ends = asking_ends(asked.start, asked.end)
         question = f"{ends} does this deck let {name} begin and end?"
-    exact = "" if str(asked) == str(when) else f"{lasted(when)} "
+    # No exact days: they are those between which nothing is left out, not those of its end.
     return Face(
         facet="span",
         question=question,
         back=when_answer(asked),
-        body=exact + first_sentences(era.summary, 2),
+        body=first_sentences(era.summary, 2),
         when=when,
         stated=era.span,
         typed=when_typed(asked),
@@ -119,12 +118,14 @@ def _span(era: Era, name: str, when: When) -> Face:
 def _lasted(band: EraBand) -> str:
     if band.years.startswith(("since", "until")):
         return (
-            f"It has lasted {band.years}." if band.years[0] == "s" else f"It lasted {band.years}."
+            f"This era has lasted {band.years}."
+            if band.years[0] == "s"
+            else f"This era lasted {band.years}."
         )
     return (
-        f"It lasted from {band.years.replace('–', ' to ')}."
+        f"This era lasted from {band.years.replace('–', ' to ')}."
         if "–" in band.years
-        else f"It fell in {band.years}."
+        else f"This era fell in {band.years}."
     )
 
 

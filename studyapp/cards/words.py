@@ -153,6 +153,8 @@ def _first_words(start: Date, end: Date) -> str:
 def during(when: When) -> str:
     """As it stands after a verb: `on 8 September 1954`, `in 1954`, `from 1954 to 1965`."""
     words = when_words(when)
+    if isinstance(when, Span) and when.start and str(when.start) == str(when.end):
+        return during(when.start)
     if isinstance(when, Span):
         closed = when.start is not None and when.end is not None
         return f"from {words}" if closed and " to " in words else words
