@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studyapp import __version__
+from studyapp import __version__, cli_quiz
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ examples:
   studyapp check decks/us-pakistan         what is wrong with a deck, with line, column and a hint
   studyapp check --coverage decks          what the decks in a folder cover, in numbers
   studyapp cards decks/us-pakistan --json  all cards of a deck, one JSON object a line
+  studyapp check --items decks             what can be asked in a quiz, and what not and why
+  studyapp quiz decks/us-pakistan --n 40 --seed 7 --json       questions, one JSON object a line
+  studyapp paper decks/us-pakistan --preset css --pdf p.pdf    an exam paper with its key
   studyapp shots pictures --theme dark     every page as a picture, without a screen
   studyapp backup                          make a verified backup now
   studyapp backup --list                   what can be restored
@@ -58,6 +61,8 @@ def run(chosen: argparse.Namespace) -> int:
     commands = {
         "check": _check,
         "cards": _cards,
+        "quiz": _quiz,
+        "paper": _paper,
         "shots": _shots,
         "backup": _backup,
         "doctor": _doctor,
@@ -80,10 +85,15 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("decks", nargs="+", type=Path, metavar="DECK", help="a deck's folder")
     check.add_argument("--strict", action="store_true", help="warnings count as errors")
     check.add_argument("--coverage", action="store_true", help="print what the deck covers")
+    check.add_argument(
+        "--items", action="store_true", help="print what can be asked, and what not and why"
+    )
 
     cards = commands.add_parser("cards", help="print the cards of decks")
     cards.add_argument("decks", nargs="+", type=Path, metavar="DECK", help="a deck's folder")
     cards.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    cli_quiz.add_commands(commands)
 
     shots = commands.add_parser("shots", help="render every page as a picture, from a demo profile")
     shots.add_argument("folder", type=Path, metavar="DIR", help="where the pictures go")
@@ -164,6 +174,8 @@ def _check(chosen: argparse.Namespace) -> int:
     for reading, files in readings:
         if chosen.coverage and reading.deck is not None:
             _print_coverage(reading.deck)
+        if chosen.items and reading.deck is not None:
+            cli_quiz.print_items(reading.deck)
         for diagnostic in reading.diagnostics:
             print(render(diagnostic, files), end="\n\n")
             if diagnostic.severity.value == "error":
@@ -225,6 +237,33 @@ def _cards(chosen: argparse.Namespace) -> int:
         what = _counted(broken, "error")
         print(f"{what}: what has an error makes no cards; see studyapp check", file=sys.stderr)
     return _told(failures, 1 if broken else 0)
+
+
+def _quiz(chosen: argparse.Namespace) -> int:
+    return cli_quiz.print_quiz(chosen, _one_deck(chosen.deck))
+
+
+def _paper(chosen: argparse.Namespace) -> int:
+    return cli_quiz.write_paper(chosen, _one_deck(chosen.deck))
+
+
+def _one_deck(folder: Path) -> Deck:
+    """The one deck in a folder. What has an error in it is left out, and that is said.
+
+    Raises:
+        StudyError: there is none, there are several, or it cannot be read.
+    """
+    readings, failures = _readings([folder])
+    if failures:
+        raise failures[0]
+    if len(readings) != 1:
+        raise StudyError(f"{folder} holds several decks.", "Name the folder of one.")
+    reading = readings[0][0]
+    if reading.deck is None:
+        raise StudyError(f"The deck in {folder} cannot be read.", "studyapp check says why.")
+    if any(found.severity.value == "error" for found in reading.diagnostics):
+        print("What has an error in the deck is left out; see studyapp check.", file=sys.stderr)
+    return reading.deck
 
 
 def _shots(chosen: argparse.Namespace) -> int:

@@ -26,11 +26,31 @@ class _Later:
 
 
 if TYPE_CHECKING:
-    from studyapp.app import preferences, review, shelf, shelf_view, sitting, upkeep
+    from studyapp.app import (
+        exam,
+        feeding,
+        preferences,
+        quiz_actions,
+        review,
+        shelf,
+        shelf_view,
+        sitting,
+        upkeep,
+    )
 else:
-    preferences, review, shelf, shelf_view, sitting, upkeep = (
+    exam, feeding, preferences, quiz_actions, review, shelf, shelf_view, sitting, upkeep = (
         _Later(f"studyapp.app.{name}")
-        for name in ("preferences", "review", "shelf", "shelf_view", "sitting", "upkeep")
+        for name in (
+            "exam",
+            "feeding",
+            "preferences",
+            "quiz_actions",
+            "review",
+            "shelf",
+            "shelf_view",
+            "sitting",
+            "upkeep",
+        )
     )
 
 if TYPE_CHECKING:
@@ -38,6 +58,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studyapp.app.desk import Desk
+    from studyapp.app.exam import Exam
+    from studyapp.app.quiz import QuizChoice
+    from studyapp.app.quiz_views import PaperView, QuizView, ResultView
+    from studyapp.app.sheet import Sheet
     from studyapp.app.sitting import Sitting
     from studyapp.app.today import Knowledge
     from studyapp.app.views import (
@@ -96,6 +120,32 @@ class Actions:
     take_back: Callable[[Sitting], Sitting]
     can_take_back: Callable[[], bool]
 
+    quiz: Callable[[QuizChoice | None], QuizView]
+    quiz_choice: Callable[[int, int, list[str], list[str], list[str]], QuizChoice]
+    begin_practice: Callable[[QuizChoice | None], Exam]
+    begin_exam: Callable[[str], Exam]
+    open_paper: Callable[[str], Exam]
+    paper: Callable[[Exam], PaperView]
+    choose: Callable[[Exam, str], Exam]
+    match: Callable[[Exam, int, str], Exam]
+    write: Callable[[Exam, str], Exam]
+    clear_answer: Callable[[Exam], Exam]
+    flag_item: Callable[[Exam], Exam]
+    say_sure: Callable[[Exam, str], Exam]
+    go_to: Callable[[Exam, int], Exam]
+    check: Callable[[Exam], Exam]
+    object_to: Callable[[Exam], Exam]
+    pause: Callable[[Exam], Exam]
+    tick: Callable[[Exam, int], Exam]
+    hold: Callable[[Exam], Exam]
+    ending: Callable[[Exam], tuple[str, str, str] | None]
+    end_section: Callable[[Exam], Exam]
+    result: Callable[[Exam], ResultView]
+    mark_points: Callable[[Exam, int, list[int]], Exam]
+    review_missed: Callable[[Exam], Sitting]
+    feed: Callable[[Exam], Exam]
+    sheet: Callable[[Exam], Sheet]
+
     backup_is_due: Callable[[], bool]
     back_up: Callable[[], str]
     rescue: Callable[[Path], str]
@@ -150,12 +200,46 @@ def bind(desk: Desk) -> Actions:
         flag=lambda one: sitting.flag_turned(desk, one),
         take_back=lambda one: sitting.taken_back(desk, one),
         can_take_back=lambda: not desk.store.read_only and sitting.latest_today(desk) is not None,
+        quiz=lambda chosen: quiz_actions.view(desk, chosen),
+        quiz_choice=_late(quiz_actions, "choice"),
+        begin_practice=lambda chosen: quiz_actions.begin_practice(desk, chosen),
+        begin_exam=lambda preset: quiz_actions.begin_exam(desk, preset),
+        open_paper=lambda paper: exam.opened(desk, paper),
+        paper=_late(quiz_actions, "paper"),
+        choose=lambda one, option: quiz_actions.choose(desk, one, option),
+        match=lambda one, place, letter: quiz_actions.match(desk, one, place, letter),
+        write=lambda one, text: quiz_actions.write(desk, one, text),
+        clear_answer=lambda one: exam.answered(desk, one, None),
+        flag_item=lambda one: exam.flag_turned(desk, one),
+        say_sure=lambda one, sure: exam.said_sure(desk, one, sure),
+        go_to=_late(quiz_actions, "go_to"),
+        check=lambda one: quiz_actions.check(desk, one),
+        object_to=lambda one: quiz_actions.object_to(desk, one),
+        pause=lambda one: exam.pause_turned(desk, one),
+        tick=lambda one, elapsed: exam.ticked(desk, one, elapsed),
+        hold=lambda one: exam.held(desk, one),
+        ending=_late(quiz_actions, "ending"),
+        end_section=lambda one: quiz_actions.end_section(desk, one),
+        result=lambda one: quiz_actions.result(desk, one),
+        mark_points=lambda one, place, points: quiz_actions.mark_points(desk, one, place, points),
+        review_missed=lambda one: quiz_actions.review_missed(desk, one),
+        feed=lambda one: feeding.fed_all(desk, one),
+        sheet=lambda one: quiz_actions.sheet(desk, one),
         backup_is_due=lambda: upkeep.backup_is_due(desk),
         back_up=lambda: upkeep.back_up(desk),
         rescue=lambda damaged: upkeep.rescue(desk, damaged),
         examine=lambda: tuple((line.good, line.text) for line in upkeep.examined(desk)),
         close=desk.close,
     )
+
+
+def _late(module: Any, name: str) -> Callable[..., Any]:
+    """A function of a module that is imported when it is first called."""
+
+    def call(*given: Any) -> Any:
+        return getattr(module, name)(*given)
+
+    return call
 
 
 def _writable(desk: Desk) -> Desk:

@@ -90,3 +90,10 @@ def _started(
 def _waiting(desk: Desk, moment: Moment, state: State) -> Waiting:
     recall = desk.model.retrievability(state.memory, moment.day) if state.memory else 0.0
     return Waiting(state.card, state.shares, recall)
+
+
+def session_of(desk: Desk, moment: Moment, cards: list[CardId]) -> Session:
+    """A sitting over some cards, each once, in the order given; those set aside are left out."""
+    found = {card: states.state(desk.store, card) for card in dict.fromkeys(cards)}
+    queue = [card for card, state in found.items() if state is not None and not state.suspended]
+    return start(queue, moment.at_ms, [])

@@ -27,14 +27,16 @@ if TYPE_CHECKING:
     from studyapp.cards.card import Card
     from studyapp.deck.deck import Deck
     from studyapp.deck.diagnostics import Diagnostic
+    from studyapp.quiz.item import Pool
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A deck that was read: its record for the library and its cards."""
+    """A deck that was read: its record for the library, its cards, what questions come from."""
 
     record: DeckRecord
     cards: tuple[Card, ...]
+    pools: tuple[Pool, ...] = ()
 
 
 def folders(desk: Desk) -> list[DeckFolder]:
@@ -54,6 +56,7 @@ def compile_folder(folder: Path, print_: str, *, background: bool = True) -> Com
     from studyapp.cards.eras import bands_of
     from studyapp.cards.make import cards_of
     from studyapp.deck.read import read_deck
+    from studyapp.quiz.pools import pools_of
 
     reading = read_deck(read_files(folder))
     problems = [_problem(diagnostic) for diagnostic in reading.diagnostics]
@@ -69,7 +72,8 @@ def compile_folder(folder: Path, print_: str, *, background: bool = True) -> Com
     record = DeckRecord(
         deck.info.id, str(folder), print_, _info(deck, cards), bands, _parts(deck, cards), problems
     )
-    return Compiled(record, cards)
+    pools, _ = pools_of(deck, cards)
+    return Compiled(record, cards, tuple(pools))
 
 
 def refresh(folder: Path, wanted: Sequence[DeckFolder], *, background: bool = True) -> bool:
@@ -133,8 +137,10 @@ def _is_current(old: DeckRecord, print_: str, owners: dict[str, str]) -> bool:
 def _save(library: Library, compiled: Compiled, owners: dict[str, str]) -> DeckRecord:
     """Put a compiled deck into the library; one whose id has another owner only gets a note."""
     from studyapp.cards.record import to_record
+    from studyapp.quiz.record import entry_of
+    from studyapp.quiz.record import to_record as pool_record
 
-    record, cards = compiled.record, compiled.cards
+    record, cards, pools = compiled.record, compiled.cards, compiled.pools
     if record.id in owners:
         owner = owners[record.id]
         note = f"This deck is not used: another folder has one with the same id, {record.id}"
@@ -143,11 +149,16 @@ def _save(library: Library, compiled: Compiled, owners: dict[str, str]) -> DeckR
         print_ = f"{record.fingerprint}{_BEHIND}{owner}"
         info = {"title": record.info["title"]}
         record = DeckRecord(f"?{record.folder}", record.folder, print_, info, [], [], [problem])
-        cards = ()
+        cards, pools = (), ()
     for other in decks(library):
         if other.folder == record.folder and other.id != record.id:
             drop_deck(library, other.id)
-    save_deck(library, record, ((card, to_record(card)) for card in cards))
+    save_deck(
+        library,
+        record,
+        ((card, to_record(card)) for card in cards),
+        ((entry_of(pool), pool_record(pool)) for pool in pools),
+    )
     return record
 
 
@@ -170,7 +181,7 @@ def _note_unreadable(library: Library, path: str, error: StudyError) -> bool:
         (from_record(record), record) for record in cards_of(library, old.id)
     ]
     record = DeckRecord(old.id, path, "", old.info, old.eras, old.parts, [problem])
-    save_deck(library, record, kept)
+    save_deck(library, record, kept, None)
     return True
 
 
@@ -188,6 +199,7 @@ def _info(deck: Deck, cards: tuple[Card, ...]) -> dict[str, Any]:
         "sources": sources,
         "cards": len(cards),
         "bibliography": bibliography(deck),
+        "weights": {f"{deck.info.id}/{part}": share for part, share in deck.info.weights.items()},
         "scale": [deck.info.scale.closer, deck.info.scale.colder] if deck.info.scale else [],
     }
 

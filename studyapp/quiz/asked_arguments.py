@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from studyapp.cards.citing import claimant
 from studyapp.cards.context import dated_noun
+from studyapp.cards.folding import folded
 from studyapp.cards.naming import aside
 from studyapp.cards.words import capital, sentence
 from studyapp.quiz.facts_of_arguments import opposed
@@ -190,26 +192,50 @@ def _assertion(maker: Maker, card: Card, key: str, argument: Argument, whose: st
 
 
 def _cases(maker: Maker, key: str, argument: Argument, whose: str) -> Iterator[Choice]:
+    """The certain cases; what is said in more than one place of the deck makes none."""
     ground = maker.facts.ground
     author = ground.author(argument)
     first = _argues(whose, argument.claim)
-    own = [name for name, premise in argument.premises.items() if not premise.inference]
+    once = _said_once(maker)
+    own = [
+        name
+        for name, premise in argument.premises.items()
+        if not premise.inference and folded(premise.text) in once
+    ]
+    if folded(argument.claim) not in once:
+        return
     for name in own:
         yield _case("both", f"{key}/{name}", first, _given(whose, argument, name))
     elsewhere = [one for one in ground.by_author.get(author, ()) if one != key]
     for other in elsewhere:
         for name, premise in ground.arguments[other].premises.items():
             value = f"{other}/{name}"
-            if not premise.inference and maker.is_false("reason", key, value):
+            fit = not premise.inference and folded(premise.text) in once
+            if fit and maker.is_false("reason", key, value):
                 said = _given(whose, ground.arguments[other], name)
                 yield _case("apart", value, first, said)
     for other in _refused(maker, key, author):
         theirs = ground.arguments[other]
-        for name in theirs.premises:
-            yield _case("first", f"{other}/{name}", first, _given(whose, theirs, name))
-        for name in own:
+        for name, premise in theirs.premises.items():
+            if folded(premise.text) in once:
+                yield _case("first", f"{other}/{name}", first, _given(whose, theirs, name))
+        for name in own if folded(theirs.claim) in once else ():
             claim = _argues(whose, theirs.claim)
             yield _case("second", f"{other}>{key}/{name}", claim, _given(whose, argument, name))
+
+
+def _said_once(maker: Maker) -> frozenset[str]:
+    """The claims, reasons and objections that no other place of the deck repeats, folded."""
+    counts = Counter(
+        folded(text)
+        for argument in maker.facts.ground.arguments.values()
+        for text in (
+            argument.claim,
+            *(premise.text for premise in argument.premises.values()),
+            *(rebuttal.text for rebuttal in argument.rebuttals.values()),
+        )
+    )
+    return frozenset(text for text, number in counts.items() if number == 1)
 
 
 def _refused(maker: Maker, key: str, author: str) -> Sequence[str]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from studyapp.cards.card import Typed
 from studyapp.cards.context import noun
-from studyapp.cards.words import capital, count, quoted, when_words
-from studyapp.deck.entities import Event, Instrument
+from studyapp.cards.eras import MAIN
+from studyapp.cards.words import capital, count, quoted, sentence, when_words
+from studyapp.deck.dates import Date
+from studyapp.deck.entities import Era, Event, Instrument
+from studyapp.quiz.facts_of_things import description_of
+from studyapp.quiz.facts_of_times import only_in
 from studyapp.quiz.item import Choice, Pool, Type
 from studyapp.quiz.maker import Made, Maker, Refusal
+from studyapp.quiz.times import within
 from studyapp.quiz.truth import Truth
 
 if TYPE_CHECKING:
@@ -56,7 +62,13 @@ def _dated_events(maker: Maker) -> Iterator[tuple[str, Card]]:
 
 
 def _plain(event: Event) -> bool:
-    return event.truth == "fact" and not _YEAR.search(noun(event))
+    """Whether an event is a fact that can be named without its year, and its date is firm."""
+    when = event.date.when
+    points = (when,) if isinstance(when, Date) else (when.start, when.end)
+    loose = any(
+        point is None or point.decade or point.approximate or point.uncertain for point in points
+    )
+    return event.truth == "fact" and not loose and not _YEAR.search(noun(event))
 
 
 def _far_apart(maker: Maker, one: str, other: str) -> bool:
@@ -122,8 +134,8 @@ def match_questions(maker: Maker, pools: Sequence[Pool]) -> Iterator[Made]:
             reason = "Fewer than five entities near it have descriptions that certainly differ."
             yield Refusal(pool.card, Type.MATCH, reason)
             continue
-        names = [Choice(one, _called(naming[one])) for one in group]
-        texts = [Choice(one, _said(naming[one])) for one in group]
+        names = [Choice(one, maker.name(one)) for one in group]
+        texts = [Choice(one, sentence(description_of(maker.entity(one)))) for one in group]
         stem = "Match each name with what it stands for. One description is left over."
         yield Pool(
             id=f"{pool.card}/{Type.MATCH}",
@@ -143,18 +155,6 @@ def match_questions(maker: Maker, pools: Sequence[Pool]) -> Iterator[Made]:
 
 def _unlike(maker: Maker, one: str, other: str) -> bool:
     return maker.is_false("describes", one, other) and maker.is_false("describes", other, one)
-
-
-def _is_name(pool: Pool) -> bool:
-    return pool.id.rpartition("/")[0].endswith("/name")
-
-
-def _called(pool: Pool) -> str:
-    return pool.right[0].text if _is_name(pool) else pool.right[0].what
-
-
-def _said(pool: Pool) -> str:
-    return pool.right[0].what if _is_name(pool) else pool.right[0].text
 
 
 STATEMENTS = 5  # neighbours of a statement that may stand beside it
@@ -214,7 +214,7 @@ def odd_questions(maker: Maker) -> Iterator[Made]:
     bands = {band.id: number for number, band in enumerate(maker.context.bands)}
     eras: dict[str, list[str]] = {}
     for key, card in _dated_events(maker):
-        if card.era in bands and maker.is_true("era", key, f"era.{card.era}"):
+        if card.era in bands and _firmly_in(maker, key, f"era.{card.era}"):
             eras.setdefault(card.era, []).append(key)
     for key, card in _dated_events(maker):
         own = card.era
@@ -228,15 +228,54 @@ def odd_questions(maker: Maker) -> Iterator[Made]:
         if not home:
             yield Refusal(card.id, Type.ODD_ONE_OUT, "No other era has three events for it.")
             continue
-        inside = [
-            _of_era(maker, one, home[0])
-            for one in sorted(
-                eras[home[0]], key=lambda one: abs(_day(maker, one) - _day(maker, key))
-            )
-        ]
-        stem = "Three of these belong to one era of the deck. Which one belongs to another era?"
+        nearest = sorted(eras[home[0]], key=partial(_days_between, maker, key))
+        together = _together(maker, nearest)
+        if len(together) < 3:
+            yield Refusal(card.id, Type.ODD_ONE_OUT, "Other divisions of time part the three.")
+            continue
+        inside = [_of_era(maker, one, home[0]) for one in together]
+        stem = (
+            "By this deck's timeline, three of these belong to one era. "
+            "Which one belongs to another era?"
+        )
         right = _of_era(maker, key, own)
         yield _set(card, Type.ODD_ONE_OUT, stem, [right], inside[:IN_POOL], "outside", home[0])
+
+
+def _firmly_in(maker: Maker, key: str, era: str) -> bool:
+    """Whether an event lies in an era, and in no other, by its own date alone."""
+    event, band = maker.entity(key), maker.entity(era)
+    if not isinstance(event, Event) or not isinstance(band, Era):
+        return False
+    when = event.date.when
+    inside = within(when, band.span.when) is True and only_in(maker.facts.ground, when, era)
+    return inside and maker.is_true("era", key, era)
+
+
+def _days_between(maker: Maker, key: str, other: str) -> int:
+    return abs(_day(maker, key) - _day(maker, other))
+
+
+def _together(maker: Maker, keys: Sequence[str]) -> list[str]:
+    """Events that every other division of time keeps together with the first."""
+    views = [view for view in maker.facts.ground.lines if view != MAIN]
+    found: list[str] = []
+    for key in keys:
+        if not found or all(_in_view(maker, key, v) == _in_view(maker, found[0], v) for v in views):
+            found.append(key)
+    return found
+
+
+def _in_view(maker: Maker, key: str, view: str) -> tuple[str, ...]:
+    """The eras of a view that an event may lie in."""
+    entity = maker.entity(key)
+    assert isinstance(entity, Event)
+    return tuple(
+        one
+        for one in maker.facts.ground.lines[view]
+        if isinstance(era := maker.entity(one), Era)
+        and within(entity.date.when, era.span.when) is not False
+    )
 
 
 def _of_era(maker: Maker, key: str, era: str) -> Choice:

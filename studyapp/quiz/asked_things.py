@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from studyapp.cards.context import noun
+from studyapp.cards.citing import claimant
+from studyapp.cards.context import moment_of, noun
+from studyapp.cards.figures import first_moment
+from studyapp.cards.hiding import telling_words
+from studyapp.cards.naming import aside
 from studyapp.cards.statistic import plain_number
 from studyapp.cards.words import amount, capital, quoted, sentence, short_answer, years
 from studyapp.deck.entities import (
@@ -21,12 +25,11 @@ from studyapp.deck.entities import (
 )
 from studyapp.quiz.facts_of_things import description_of
 from studyapp.quiz.item import Choice, Type
-from studyapp.quiz.maker import LOOKED_AT, Made, Maker
+from studyapp.quiz.maker import LOOKED_AT, Made, Maker, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from studyapp.cards.card import Card
 
 NAMING = frozenset({"name"})
 TELLING = frozenset({"meaning", "who", "terms"})
@@ -41,40 +44,79 @@ def describing_questions(maker: Maker) -> Iterator[Made]:
         entity = maker.entity(key)
         if not description_of(entity):
             continue
-        others = _alike(named[card.kind], card, facet, entity)
+        others = _alike(named[card.kind], key, facet)
         choose = _as_name if facet in NAMING else _as_text
         right = choose(key, entity)
-        candidates = (choose(other, maker.entity(other)) for other in others[:LOOKED_AT])
+        if _echoes(maker, card.front, right.text):
+            reason = "The answer repeats telling words of the question."
+            yield Refusal(card.id, Type.SINGLE, reason)
+            continue
+        candidates = (choose(other, maker.entity(other)) for other in others)
         free = (one for one in candidates if _free(maker, one, card.front))
         wrong = maker.wrong("describes", key, free, [right])
         yield maker.pool(card, Type.SINGLE, card.front, [right], wrong, "describes", key)
 
 
-def _by_kind(maker: Maker) -> dict[str, list[tuple[str, str, int]]]:
-    """The described entities of each kind: key, part and the length of the description."""
-    found: dict[str, list[tuple[str, str, int]]] = {}
+def _by_kind(maker: Maker) -> dict[str, list[_Described]]:
+    """The described entities of each kind."""
+    found: dict[str, list[_Described]] = {}
     for placed in maker.deck.entities.values():
         text = description_of(placed.entity)
         if text:
-            found.setdefault(placed.entity.kind, []).append((placed.key, placed.part, len(text)))
+            words = telling_words([text], maker.context.common)
+            one = _Described(placed.key, placed.part, len(text), words, *_setting(placed.entity))
+            found.setdefault(placed.entity.kind, []).append(one)
     return found
 
 
-def _alike(named: list[tuple[str, str, int]], card: Card, facet: str, entity: Entity) -> list[str]:
-    """Keys of one kind: of one sort first, then of one part, then of like length."""
-    length = len(description_of(entity)) if facet in TELLING else len(_name(entity))
-    sort = _sort(entity)
-
-    def rank(one: tuple[str, str, int]) -> tuple[bool, int]:
-        key, part, long = one
-        far = abs(long - length) if facet in TELLING else 0
-        return sort != key.partition(".")[0] and bool(sort), (part != card.part) * 40 + far
-
-    return [key for key, _, _ in sorted(named, key=rank)]
+_ECHO = 2  # telling words in common by which a question gives its own answer away
 
 
-def _sort(entity: Entity) -> str:
-    return entity.kind
+def _echoes(maker: Maker, stem: str, answer: str) -> bool:
+    """Whether question and answer share so many telling words that no other option can be it."""
+    asked = telling_words([stem], maker.context.common)
+    return len(asked & telling_words([answer], maker.context.common)) >= _ECHO
+
+
+class _Described(NamedTuple):
+    """An entity with what makes it like another: its words, its country and its time."""
+
+    key: str
+    part: str
+    length: int
+    words: frozenset[str]
+    country: str
+    day: int
+
+
+def _setting(entity: Entity) -> tuple[str, int]:
+    """The country of a figure, and the day with which an entity is first connected."""
+    when = first_moment(entity) if isinstance(entity, Figure) else moment_of(entity)
+    day = when.earliest.toordinal() if when else 0
+    if not isinstance(entity, Figure):
+        return getattr(entity, "type", ""), day
+    return next((role.country for role in entity.roles.values() if role.country), ""), day
+
+
+_DECADE = 3653
+
+
+def _alike(named: list[_Described], key: str, facet: str) -> list[str]:
+    """Keys of one kind, those first that could be taken for the right one.
+
+    A country, office or sort in common counts most, then words in common and nearness in time,
+    then a like length where descriptions are the options.
+    """
+    own = next(one for one in named if one.key == key)
+
+    def rank(one: _Described) -> tuple[bool, float]:
+        shared = len(own.words & one.words)
+        apart = abs(own.day - one.day) / _DECADE if own.day and one.day else 2.0
+        length = abs(one.length - own.length) / 40 if facet in TELLING else 0.0
+        return own.country != one.country, min(apart, 6.0) - 1.5 * shared + length
+
+    nearest = sorted((one for one in named if one.key != key), key=rank)
+    return [one.key for one in nearest[:LOOKED_AT]]
 
 
 def _name(entity: Entity) -> str:
@@ -88,7 +130,7 @@ def _as_name(key: str, entity: Entity) -> Choice:
 
 
 def _as_text(key: str, entity: Entity) -> Choice:
-    return Choice(key, sentence(description_of(entity)), _name(entity))
+    return Choice(key, sentence(description_of(entity)), f"This is {noun(entity)}.")
 
 
 def _free(maker: Maker, choice: Choice, stem: str) -> bool:
@@ -213,6 +255,9 @@ def character_questions(maker: Maker) -> Iterator[Made]:
         stem = f"Were relations in {name} closer, colder or mixed?"
         if scale is not None:
             stem = f"What marked {name}?"
+        if entity.truth == "claim":
+            teller = aside(claimant(maker.context, entity))
+            stem = f"According to {teller} {stem[0].lower()}{stem[1:]}"
         right = [one for one in options if one.id == entity.character]
         wrong = maker.wrong("character", key, options, right)
         yield maker.pool(card, Type.SINGLE, stem, right, wrong, "character", key, ranked=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from studyapp.cards.asking import when_answer
@@ -13,8 +14,8 @@ from studyapp.cards.figures import role_words
 from studyapp.cards.naming import aside
 from studyapp.cards.words import capital, when_words, years
 from studyapp.deck.dates import MONTHS, Date, Span, When
-from studyapp.deck.entities import Era, Event, Figure, Instrument
-from studyapp.quiz.facts_of_times import date_of
+from studyapp.deck.entities import Era, Event, Figure, Instrument, Role
+from studyapp.quiz.facts_of_times import date_of, one_office
 from studyapp.quiz.item import Choice, Type
 from studyapp.quiz.maker import LOOKED_AT, Made, Maker
 
@@ -260,7 +261,7 @@ def holder_questions(maker: Maker) -> Iterator[Made]:
         role = entity.roles[name]
         subject = f"{key}/{name}"
         day = role.span.when.earliest.toordinal() if role.span else 0
-        others = sorted(figures, key=lambda one: _distance(one[1], role.country or "", day))
+        others = sorted(figures, key=partial(_distance, role, day))
         right = Choice(key, entity.name, entity.who or "")
         candidates = (
             Choice(other, figure.name, _offices(figure)) for other, figure in others[:LOOKED_AT]
@@ -269,11 +270,13 @@ def holder_questions(maker: Maker) -> Iterator[Made]:
         yield maker.pool(card, Type.SINGLE, card.front, [right], wrong, "holder", subject)
 
 
-def _distance(figure: Figure, country: str, day: int) -> tuple[bool, int]:
-    """Figures of one country first, those of the same time before others."""
-    same = any(role.country == country for role in figure.roles.values())
-    days = [role.span.when.earliest.toordinal() for role in figure.roles.values() if role.span]
-    return not same, min((abs(one - day) for one in days), default=10**6)
+def _distance(role: Role, day: int, one: tuple[str, Figure]) -> tuple[bool, bool, int]:
+    """Who held the office at another time first, then others of its country, nearest in time."""
+    roles = one[1].roles.values()
+    office = any(one_office(role, other) for other in roles)
+    country = any(other.country == role.country for other in roles)
+    days = [other.span.when.earliest.toordinal() for other in roles if other.span]
+    return not office, not country, min((abs(first - day) for first in days), default=10**6)
 
 
 def _offices(figure: Figure) -> str:

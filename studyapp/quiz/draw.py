@@ -87,10 +87,16 @@ def _one_of(lot: _Lot) -> Item:
     pool = lot.pool
     right = pool.right[number(f"{lot.key}right", len(pool.right))]
     wrong = _competing(lot)
-    most = lot.style.options - 1
+    odd = pool.type is Type.ODD_ONE_OUT  # its question says that there are three of the others
+    most = 3 if odd else lot.style.options - 1
     chosen = _ranked(lot, right, wrong, most) if pool.ranked else _long(lot, right, wrong, most)
     options, key = [right, *chosen], right.id
-    if lot.style.none_of_these and len(chosen) == most and not number(f"{lot.key}none", 4):
+    if (
+        lot.style.none_of_these
+        and not odd
+        and len(chosen) == most
+        and not number(f"{lot.key}none", 4)
+    ):
         if number(f"{lot.key}key", 5):
             options = [right, *chosen[:-1], NONE]
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studyapp.cards.folding import folded
 from studyapp.deck.entities import Argument, Question
 
 if TYPE_CHECKING:
@@ -28,7 +29,19 @@ def _argues(ground: Grounds, subject: str, value: str) -> bool | None:
     theirs = ground.by_author.get(value, ())
     if any(key in ground.allies.get(subject, frozenset()) for key in theirs):
         return None
+    if argument.position in _held(ground, argument, value):
+        return None
     return False if any(opposed(ground, subject, key) for key in theirs) else None
+
+
+def _held(ground: Grounds, argument: Argument, author: str) -> set[str]:
+    """The positions that an author takes on the question of an argument."""
+    question = ground.context.key(argument.answers, "question")
+    return {
+        one.position
+        for one in ground.context.arguments_on(question)
+        if one.position and ground.author(one) == author
+    }
 
 
 def _argued(ground: Grounds, subject: str, value: str) -> bool | None:
@@ -94,7 +107,11 @@ def _reason(ground: Grounds, subject: str, value: str) -> bool | None:
         return is_premise
     if not is_premise or key in ground.allies.get(subject, frozenset()):
         return None
-    shared = _evidence(ground, argument) & set(ground.context.keys(other.premises[name].evidence))
+    given = other.premises[name]
+    said = folded(given.text)
+    if any(folded(premise.text) == said for premise in argument.premises.values()):
+        return None
+    shared = _evidence(ground, argument) & set(ground.context.keys(given.evidence))
     return None if shared else False
 
 

@@ -40,8 +40,8 @@ def description_of(entity: Entity | None) -> str:
 def _describes(ground: Grounds, subject: str, value: str) -> bool | None:
     """A description fits the entity that it is written for, and no other of its kind.
 
-    It is not told where two entities are near each other: one lies in the other, one's
-    description names the other, or all that one says could be said of the other as well.
+    It is not told where two entities are near each other: they share a name, one lies in the
+    other, one's description names the other, or all of it could be said of the other as well.
     """
     entity, other = ground.entity(subject), ground.entity(value)
     if entity is None or other is None or entity.kind != other.kind:
@@ -55,17 +55,24 @@ def _describes(ground: Grounds, subject: str, value: str) -> bool | None:
 
 
 def _related(ground: Grounds, one: tuple[str, Entity], other: tuple[str, Entity]) -> bool:
+    called = [set(map(folded, written_names(entity))) for _, entity in (one, other)]
+    if called[0] & called[1]:
+        return True
     for (key, entity), (near_key, near) in ((one, other), (other, one)):
         text = description_of(entity)
         if any(holds(text, name) for name in written_names(near)):
             return True
         if isinstance(entity, Place) and near_key in _around(ground, key):
             return True
-        if _telling(ground, text) <= _telling(ground, _said_of(near)):
+        if _words(text) <= _words(_said_of(near)):
             return True
     shared = [_telling(ground, description_of(entity)) for _, entity in (one, other)]
     both = shared[0] & shared[1]
     return len(both) * 2 > min(map(len, shared))
+
+
+def _words(text: str) -> frozenset[str]:
+    return telling_words([text], ())
 
 
 def _telling(ground: Grounds, text: str) -> frozenset[str]:
@@ -76,7 +83,7 @@ def _said_of(entity: Entity) -> str:
     """All that a deck says of an entity in words."""
     parts = [*written_names(entity), description_of(entity), entity.note or ""]
     if isinstance(entity, Figure):
-        parts += [role.title for role in entity.roles.values()]
+        parts += [f"{role.title} {role.country or ''}" for role in entity.roles.values()]
         parts += [deed.text for deed in entity.did.values()]
     if isinstance(entity, Instrument):
         parts.append(entity.consequence or "")
@@ -117,6 +124,7 @@ def _place(ground: Grounds, subject: str, value: str) -> bool | None:
 def _place_names(ground: Grounds, text: str) -> tuple[set[str], set[str]]:
     """The folded names of a place or of words, and of all places that it lies in."""
     key = text if text.startswith("place.") else ground.context.key(text, "place")
+    key = key or ground.places.get(folded(text), "")
     if not key:
         return ({folded(text)}, set()) if not is_ref(text) else (set(), set())
     entity = ground.entity(key)
@@ -136,6 +144,8 @@ def _speaker(ground: Grounds, subject: str, value: str) -> bool | None:
         return None
     right = ground.context.key(quote.speaker, "figure", "organisation")
     if not right or ground.entity(value) is None:
+        return None
+    if right != value and value in ground.speakers.get(folded(quote.words), ()):
         return None
     if right == value:
         return True
@@ -157,11 +167,18 @@ def _amount(ground: Grounds, subject: str, value: str) -> bool | None:
         return None
     if given == right:
         return True
+    if (statistic.qualifier or "").casefold() in ONE_SIDED:
+        return None  # who is over 700 is over 350, and may be over 900
     off = abs(given - right)
     allowed = _allowed(typed.tolerance, right)
     return False if off > allowed and off > abs(right) * _CLOSE else None
 
 
+ONE_SIDED = frozenset(
+    {"above", "at least", "at most", "below", "fewer than", "less than", "more than",
+     "no less than", "no more than", "not more than", "over", "under", "up to", "upwards of"}
+)  # fmt: skip
+"""Words by which a figure leaves one side open, so that no other figure is certainly wrong."""
 _CLOSE = 0.02  # figures that are nearer than this could be roundings of one
 _EXACT = 1e-9
 

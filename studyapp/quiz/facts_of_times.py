@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.cards.context import moment_of
 from studyapp.cards.eras import MAIN
-from studyapp.deck.dates import Date, DateError, Span, When, parse_when
+from studyapp.deck.dates import DateError, When, parse_when
 from studyapp.deck.entities import Dated, Entity, Era, Event, Figure, Instrument, Role
 from studyapp.quiz.times import NEAR_CHANGE, before, reach, same, within
 
@@ -51,34 +51,29 @@ def _happened(ground: Grounds, subject: str, value: str) -> bool | None:
 
 
 def _era(ground: Grounds, subject: str, value: str) -> bool | None:
-    """By the entity's own date. Two eras that share a year leave that year undecided."""
+    """By the entity's own dates, and by the era that its author names.
+
+    What lies at the edge of an era, or lasts into another, is decided by the author alone.
+    """
     entity, era = ground.entity(subject), ground.entity(value)
     if entity is None or not isinstance(era, Era) or era.view != MAIN:
         return None
-    if not isinstance(entity, Event | Instrument):
-        return None
-    when = _begun(entity)
-    if when is None:
+    when = moment_of(entity) if isinstance(entity, Event | Instrument) else None
+    if when is None or not isinstance(entity, Event | Instrument):
         return None
     inside = within(when, era.span.when)
+    if inside is False:
+        return False
     named = ground.context.era(entity.era)
-    if named is not None and f"era.{named[0]}" == value:
-        return None if inside is False else True
-    if inside is not True:
-        return inside
-    return None if _touches_change(when, era.span.when) else True
+    if named is not None:
+        return True if f"era.{named[0]}" == value else None
+    return True if inside and only_in(ground, when, value) else None
 
 
-def _begun(entity: Event | Instrument) -> Date | None:
-    """The day on which something began: what lasts belongs to the era of its beginning."""
-    when = moment_of(entity)
-    return when.start if isinstance(when, Span) else when
-
-
-def _touches_change(when: When, span: When) -> bool:
-    """Whether a time lies at the very edge of a span, where the next one begins too."""
-    (first, last), (start, end) = reach(when), reach(span)
-    return first <= start <= last or first <= end <= last
+def only_in(ground: Grounds, when: When, key: str) -> bool:
+    """Whether a time lies in no other era of the main line than this: two may share a year."""
+    others = (ground.entity(other) for other in ground.lines.get(MAIN, ()) if other != key)
+    return all(within(when, other.span.when) is False for other in others if isinstance(other, Era))
 
 
 def _earlier(ground: Grounds, subject: str, value: str) -> bool | None:
@@ -108,11 +103,19 @@ def _linked(ground: Grounds, subject: str, value: str, *, backward: bool) -> boo
     reverse = (other.effects if backward else other.causes) if isinstance(other, Event) else ()
     if value in ground.context.keys(names) or subject in ground.context.keys(reverse):
         return True
-    earlier = _moment(ground, subject) if backward else _moment(ground, value)
+    earlier = _moment(ground, subject) if backward else _last(other)
     later = _moment(ground, value) if backward else _moment(ground, subject)
     if earlier is None or later is None:
         return None
     return False if before(earlier, later) else None
+
+
+def _last(entity: Event | Instrument) -> When | None:
+    """The last of an entity's dates: a law may follow from what came after its passing."""
+    if isinstance(entity, Event):
+        return entity.date.when
+    fields = (entity.signed, entity.passed, entity.in_force, entity.applied, entity.ended)
+    return max((one.when for one in fields if one), key=lambda when: when.latest, default=None)
 
 
 def _holder(ground: Grounds, subject: str, value: str) -> bool | None:
@@ -131,7 +134,7 @@ def _holder(ground: Grounds, subject: str, value: str) -> bool | None:
 
 def _meet(role: Role, other: Role) -> bool:
     """Whether somebody's role may be the same office at about the same time."""
-    if not _one_office(role, other):
+    if not one_office(role, other):
         return False
     if role.span is None or other.span is None:
         return True
@@ -139,7 +142,7 @@ def _meet(role: Role, other: Role) -> bool:
     return start + NEAR_CHANGE < last and first + NEAR_CHANGE < end
 
 
-def _one_office(role: Role, other: Role) -> bool:
+def one_office(role: Role, other: Role) -> bool:
     """Whether two roles may be one office, however they are worded.
 
     A title with a number or a word more (`45th President`, `acting President`) may be the same.

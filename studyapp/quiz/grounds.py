@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studyapp.cards.eras import bands_of
-from studyapp.deck.entities import Argument, Entity, Era
+from studyapp.cards.folding import folded
+from studyapp.cards.spelling import written_names
+from studyapp.deck.entities import Argument, Entity, Era, Place, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +24,8 @@ class Grounds:
 
     `arguments` are by key, `by_author` are the keys of an author's arguments, `allies` are all
     that agree with an argument or support it, or it them, with their allies in turn (itself
-    among them). `lines` has the era keys of each view in time order.
+    among them). `lines` has the era keys of each view in time order, `places` the keys of places
+    by their folded names, `speakers` those who said the same folded words.
     """
 
     context: Context
@@ -30,6 +33,8 @@ class Grounds:
     by_author: Mapping[str, tuple[str, ...]]
     allies: Mapping[str, frozenset[str]]
     lines: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, str]
+    speakers: Mapping[str, frozenset[str]]
 
     def entity(self, key: str) -> Entity | None:
         """The entity that a key (`kind.id`) names."""
@@ -56,7 +61,21 @@ def grounds_of(context: Context) -> Grounds:
         {author: tuple(keys) for author, keys in authors.items()},
         _allies(context, arguments),
         {view: tuple(f"era.{band.id}" for band in bands_of(context.deck, view)) for view in views},
+        {
+            folded(name): f"place.{key}"
+            for key, place in context.deck.of(Place)
+            for name in written_names(place)
+        },
+        _speakers(context),
     )
+
+
+def _speakers(context: Context) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for _, quote in context.deck.of(Quote):
+        speaker = context.key(quote.speaker, "figure", "organisation")
+        found.setdefault(folded(quote.words), set()).add(speaker)
+    return {words: frozenset(names) for words, names in found.items()}
 
 
 def _allies(context: Context, arguments: Mapping[str, Argument]) -> dict[str, frozenset[str]]:

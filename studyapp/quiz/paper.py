@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from studyapp.cards.hiding import holds
 from studyapp.quiz.item import Item, Type
@@ -14,21 +14,10 @@ from studyapp.quiz.seed import digest, shuffled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from studyapp.quiz.entry import Entry
+
 GENERATOR = 1
 """The version of all that turns a deck and a seed into a paper; a change of drawing raises it."""
-
-
-class Entry(NamedTuple):
-    """What is known of a pool before it is drawn from."""
-
-    id: str
-    type: str
-    card: str
-    entity: str
-    kind: str
-    part: str
-    era: str
-    deck: str
 
 
 @dataclass(frozen=True, slots=True)

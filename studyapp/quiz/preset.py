@@ -10,6 +10,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     PlainValidator,
     ValidationError,
     model_validator,
@@ -30,7 +31,7 @@ def _fraction(value: Any) -> Fraction:
     return found
 
 
-Share = Annotated[Fraction, PlainValidator(_fraction)]
+Share = Annotated[Fraction, PlainValidator(_fraction), PlainSerializer(str)]
 Words = Annotated[
     str, BeforeValidator(lambda text: text.strip() if isinstance(text, str) else text)
 ]

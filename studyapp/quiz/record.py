@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from studyapp.cards.card import CardId, Typed
+from studyapp.quiz.entry import Entry
 from studyapp.quiz.item import Choice, Item, Pool, Type
 
 T = TypeVar("T", Pool, Item)
@@ -31,6 +32,12 @@ def to_record(value: Pool | Item) -> dict[str, Any]:
             found = list(found)
         record[field.name] = found
     return record
+
+
+def entry_of(pool: Pool) -> Entry:
+    """What a paper needs to know of a pool before it is drawn from."""
+    deck = pool.card.partition("/")[0]
+    return Entry(pool.id, pool.type, pool.card, pool.entity, pool.kind, pool.part, pool.era, deck)
 
 
 def _choice_record(choice: Choice) -> list[Any]:

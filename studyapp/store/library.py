@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from studyapp.errors import StudyError
+from studyapp.quiz.entry import Entry
 from studyapp.store.connection import shm_of, transaction, wal_of
 from studyapp.store.failures import explained, is_damage
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 LIBRARY = "library.sqlite3"
 LIBRARY_ID = 0x5374794C
-LIBRARY_VERSION = 1
+LIBRARY_VERSION = 2
 
 _TABLES = (
     """create table deck (
@@ -46,6 +47,17 @@ _TABLES = (
     former text not null,
     record text not null) strict, without rowid""",
     "create index card_place on card (deck, place)",
+    """create table pool (
+    id text not null primary key,
+    deck text not null,
+    type text not null,
+    card text not null,
+    entity text not null,
+    kind text not null,
+    part text not null,
+    era text not null,
+    record text not null) strict, without rowid""",
+    "create index pool_deck on pool (deck, type, card, entity, kind, part, era, id)",
     f"pragma user_version = {LIBRARY_VERSION:d}",
     f"pragma application_id = {LIBRARY_ID:d}",
 )
@@ -165,11 +177,15 @@ def open_library(folder: Path, *, read_only: bool = False) -> Library:
 
 
 def save_deck(
-    library: Library, deck: DeckRecord, cards: Iterable[tuple[Card, dict[str, Any]]]
+    library: Library,
+    deck: DeckRecord,
+    cards: Iterable[tuple[Card, dict[str, Any]]],
+    pools: Iterable[tuple[Entry, dict[str, Any]]] | None = (),
 ) -> None:
     """Put a compiled deck in the place of what the library held of it.
 
-    `cards` come in the order in which new cards are met, each with its record.
+    `cards` come in the order in which new cards are met, each with its record; `pools` are what
+    its questions are drawn from (None: those that are there stay).
     """
     rows = (
         (
@@ -192,6 +208,14 @@ def save_deck(
             " values (?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
+        if pools is not None:
+            db.execute("delete from pool where deck = ?", (deck.id,))
+            db.executemany(
+                "insert or replace into pool"
+                " (id, type, card, entity, kind, part, era, deck, record)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                ((*entry, _JSON(record)) for entry, record in pools),
+            )
         db.execute(
             "insert or replace into deck (id, folder, fingerprint, info, eras, parts, problems)"
             " values (?, ?, ?, ?, ?, ?, ?)",
@@ -203,6 +227,7 @@ def drop_deck(library: Library, deck: str) -> None:
     """Take a deck out of the library."""
     with library.using("saved") as db, transaction(db):
         db.execute("delete from card where deck = ?", (deck,))
+        db.execute("delete from pool where deck = ?", (deck,))
         db.execute("delete from deck where id = ?", (deck,))
 
 
@@ -265,6 +290,22 @@ def listed(library: Library, deck: str) -> list[Listed]:
             (deck,),
         )
         return list(map(Listed._make, rows))
+
+
+def entries(library: Library, deck: str) -> list[Entry]:
+    """What a deck's questions are drawn from, without the records."""
+    with library.using() as db:
+        rows = db.execute(
+            "select id, type, card, entity, kind, part, era, deck from pool where deck = ?", (deck,)
+        )
+        return list(map(Entry._make, rows))
+
+
+def pool(library: Library, id_: str) -> dict[str, Any] | None:
+    """The record of one pool, None if the library has no such pool."""
+    with library.using() as db:
+        row = db.execute("select record from pool where id = ?", (id_,)).fetchone()
+    return None if row is None else json.loads(row[0])
 
 
 def check(library: Library) -> int:

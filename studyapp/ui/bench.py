@@ -14,6 +14,7 @@ from studyapp.app.views import Changes
 from studyapp.cards.card import CardId
 from studyapp.errors import StudyError
 from studyapp.ui.jobs import Jobs
+from studyapp.ui.quizzing import Quizzing
 from studyapp.ui.study import Study
 from studyapp.ui.window import Room, Window
 
@@ -47,6 +48,7 @@ class Bench(QObject):
         self._read = False
         self._begin_with = ""
         self.study = Study(window, actions)
+        self.quizzing = Quizzing(window, actions, self.study)
         window.furnish(
             {
                 "today": Room(self._make_today, self._show_today),
@@ -54,6 +56,9 @@ class Bench(QObject):
                 "decks": Room(self._make_decks, self._show_decks),
                 "settings": Room(self._make_settings, self._show_settings, Changes.SETTINGS),
                 "first-run": Room(self._make_first_run, self._show_first_run, Changes.DECKS),
+                "quiz": Room(self.quizzing.make_quiz, self.quizzing.show_quiz),
+                "paper": Room(self.quizzing.make_paper, self.quizzing.show_paper, Changes(0)),
+                "result": Room(self.quizzing.make_result, self.quizzing.show_result, Changes(0)),
             }
         )
         window.undo_asked.connect(self._undo)
@@ -61,6 +66,7 @@ class Bench(QObject):
         window.left.connect(self._left)
         window.closing.connect(self._closing)
         self.study.answered.connect(self._back_up_if_due)
+        self.quizzing.answered.connect(self._back_up_if_due)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._minute)
         self._clock.start(_MINUTE_MS)
@@ -77,11 +83,13 @@ class Bench(QObject):
 
     def leave(self) -> None:
         """Stop caring for the window, which is about to be made anew in another look."""
+        self.quizzing.close()
         self._clock.stop()
         self.jobs.forget()
 
     def close(self) -> None:
         """End running work."""
+        self.quizzing.close()
         self._clock.stop()
         self.jobs.close()
 
@@ -311,10 +319,13 @@ class Bench(QObject):
         self._window.toast.hide()
         if page == "review":
             self.study.leave()
+        elif page == "paper":
+            self.quizzing.leave()
         with suppress(StudyError):  # the page itself says what is wrong
             self._window.set_due(self._do.badge())
 
     def _closing(self, geometry: QByteArray) -> None:
+        self.quizzing.close()
         with suppress(StudyError):  # a size not kept is no reason to stay open
             self._do.change("window", bytes(geometry.toBase64().data()).decode())
 

@@ -7,6 +7,7 @@ SHEET: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Everywhere",
         (
             ("Ctrl+1", "Today"),
+            ("Ctrl+2", "Quiz"),
             ("Ctrl+6", "Decks"),
             ("Ctrl+,", "Settings"),
             ("Ctrl+Z", "Take back the last answer of today"),
@@ -37,6 +38,22 @@ SHEET: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("F", "Flag the card, or take the flag off"),
             ("Ctrl+Z", "Take back"),
             ("Esc", "Close the review; what you answered is kept"),
+        ),
+    ),
+    (
+        "Quiz",
+        (
+            ("Return", "Start a practice of what is chosen"),
+            ("A, B, C, D, E", "Choose; the same again takes it back (1 to 5 do so too)"),
+            ("Up, Down", "Go through the options; Space chooses"),
+            ("Backspace", "Clear the answer"),
+            ("Return", "Next; in practice, first show the answer"),
+            ("Shift+Return", "Previous"),
+            ("S, T, G", "Sure, between two, a guess (where a wrong answer costs)"),
+            ("F", "Flag the question, or take the flag off"),
+            ("R", "I was right (after a typed answer, in practice)"),
+            ("Ctrl+Return", "Hand in, or end this part"),
+            ("Esc", "Leave; what you answered is kept"),
         ),
     ),
     (

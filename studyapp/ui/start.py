@@ -123,10 +123,13 @@ class Starter(QObject):
             return
         page, geometry, focused = old.current, old.saveGeometry(), _name(old.focusWidget())
         sitting = bench.study.sitting if page == "review" else None
+        exam = bench.quizzing.exam if page in {"paper", "result"} else None
         bench.leave()
-        self._show_window("today" if page == "review" else page, geometry)
+        self._show_window(page if sitting is None and exam is None else "today", geometry)
         if sitting is not None and self._bench is not None:
             self._bench.study.resume(sitting)
+        elif exam is not None and self._bench is not None:
+            self._bench.quizzing.carry_on(exam)
         for widget in self.window.findChildren(QWidget) if self.window and focused else ():
             if _name(widget) == focused and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)

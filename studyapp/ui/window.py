@@ -28,11 +28,13 @@ FIRST = (1200, 780)
 
 DESTINATIONS = (
     Destination("today", "Today", "today", "Ctrl+1"),
+    Destination("quiz", "Quiz", "quiz", "Ctrl+2"),
     Destination("decks", "Decks", "decks", "Ctrl+6", space_before=True),
     Destination("settings", "Settings", "settings", "Ctrl+,"),
 )
 REVIEW_FOOT = 110  # pixels that the toast leaves free for the buttons of a review
-FULL = {"review", "first-run"}  # pages that have the window to themselves
+FULL = {"review", "first-run", "paper"}  # pages that have the window to themselves
+ROW_OF = {"result": "quiz"}  # pages under the row of another
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Window(QWidget):
         app.applicationStateChanged.connect(lambda _state: self._held.forget())
         for key, wish in (
             ("Ctrl+1", lambda: self.go("today")),
+            ("Ctrl+2", lambda: self.go("quiz")),
             ("Ctrl+6", lambda: self.go("decks")),
             ("Ctrl+,", lambda: self.go("settings")),
             ("Ctrl+B", self._turn_sidebar),
@@ -110,7 +113,9 @@ class Window(QWidget):
         page = self._stack.currentWidget()
         inside = page is not None and (focused is page or page.isAncestorOf(focused or self))
         if inside and self._sidebar.isVisible():
-            self._sidebar.rows[self.current].setFocus(Qt.FocusReason.TabFocusReason)
+            self._sidebar.rows[ROW_OF.get(self.current, self.current)].setFocus(
+                Qt.FocusReason.TabFocusReason
+            )
         elif page is not None and page.focusPolicy() == Qt.FocusPolicy.NoFocus:
             self._bring_up_to_date(self.current)  # the page knows where its focus belongs
         elif page is not None:
@@ -118,7 +123,7 @@ class Window(QWidget):
 
     def _back(self) -> None:
         if self.current not in {"today", "first-run", ""}:
-            self.go("today")
+            self.go("quiz" if self.current in {"paper", "result"} else "today")
 
     # Pages.
 
@@ -133,7 +138,7 @@ class Window(QWidget):
         full = key in FULL
         self._sidebar.setVisible(not full)
         if not full:
-            self._sidebar.select(key)
+            self._sidebar.select(ROW_OF.get(key, key))
         self._stack.setCurrentWidget(page)
         self.toast.lift = REVIEW_FOOT if key == "review" else 0
         if before and before != key:

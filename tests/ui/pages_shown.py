@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from studyapp.app import demo
 from studyapp.app.actions import bind
 from studyapp.app.sitting import begun
+from studyapp.quiz.item import Type
 from studyapp.schedule.grade import Grade
 from studyapp.ui.window import FIRST
 
@@ -28,6 +29,11 @@ PAGES = (
     "review-answer",
     "decks",
     "settings",
+    "quiz",
+    "paper",
+    "paper-match",
+    "paper-practice",
+    "result",
 )
 
 
@@ -70,6 +76,8 @@ class Gallery:
             study.resume(begun(scene.desk, demo.showcase(scene.desk)))
             if page != "review-question":
                 study.reveal("1992" if page == "review-typed" else "")
+        elif page in {"paper", "paper-match", "paper-practice", "result"}:
+            _quiz(scene, page)
         elif page == "today-done":
             _finish(scene)
             scene.window.go("today")
@@ -81,6 +89,30 @@ class Gallery:
         if profile not in self._desks:
             self._desks[profile] = self._opened(profile, profile.name)
         return self._desks[profile]
+
+
+def _quiz(scene: Scene, page: str) -> None:
+    """A mock exam with a few answers, a matching question, a practice, or a result."""
+    quizzing = scene.bench.quizzing
+    quizzing._sit("plain")
+    if page == "paper-match":
+        items = quizzing._exam.items if quizzing._exam else ()
+        place = next((n for n, item in enumerate(items) if item.type is Type.MATCH), 0)
+        quizzing._go_to(place)
+        quizzing._match(0, "B")
+    elif page == "paper-practice":
+        quizzing._choose(10, 0, [], [], ["typed"])
+        quizzing.start()
+        quizzing._write("something else")
+        quizzing.go_on()
+    else:
+        for _ in range(3):
+            exam = quizzing._exam
+            if exam is not None and exam.item.options:
+                quizzing._choose_option(exam.item.options[0].id)
+            quizzing.go_on()
+        if page == "result":
+            quizzing._end()
 
 
 def _finish(scene: Scene) -> None:

@@ -144,6 +144,8 @@ def test_f6_goes_from_the_page_to_the_sidebar_and_back(window: Scene) -> None:
     window.press("F6")
     assert window.focus_name == "Today"
     window.press("Down")
+    assert window.focus_name == "Quiz"
+    window.press("Down")
     assert window.focus_name == "Decks"
     window.press("Space")
     assert window.page == "decks"
@@ -193,7 +195,8 @@ def test_every_key_of_the_sheet_is_bound(window: Scene) -> None:
     window.start()
     bound = {
         action.shortcut().toString()
-        for action in (*window.window.actions(), *window.window.page("review").actions())
+        for holder in (window.window, window.window.page("review"), window.window.page("paper"))
+        for action in holder.actions()
     }
     held_by_widgets = {"Up, Down", "Left, Right", "Menu key"}
     wanted = {

@@ -90,10 +90,10 @@ class Button(_Painted):
     def sizeHint(self) -> QSize:
         theme = self._look.theme
         width = text_width(self.font(), self.text())
-        if self._kind is Kind.TEXT:
-            return QSize(width, max(theme.px(32), 32))
         if self._key:
             width += theme.px(10) + text_width(theme.sans(12), self._key)
+        if self._kind is Kind.TEXT:
+            return QSize(width, max(theme.px(32), 32))
         padding = theme.px(21 if self._tall else 17)
         return QSize(
             max(width + 2 * padding, theme.px(self._least)), theme.px(42 if self._tall else 36)
@@ -113,6 +113,9 @@ class Button(_Painted):
         painter.setPen(self._state("accent", "accent_hover", "accent_hover"))
         box = self.rect()
         box.setHeight(self._line or self.height())
+        if self._key:
+            self._paint_label(painter, painter.pen().color(), primary=False)
+            return
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.underMouse():
             bottom = box.height() / 2 + self.fontMetrics().ascent() / 2 + 1

@@ -98,8 +98,16 @@ class Segments(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_value(self, value: str) -> None:
-        """Turn another choice on, without telling anybody."""
-        self._segments[value].setChecked(True)
+        """Turn another choice on, or all off (""), without telling anybody."""
+        if value:
+            self._segments[value].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for segment in self._segments.values():
+            segment.setAutoExclusive(False)
+            segment.setChecked(False)
+            segment.setAutoExclusive(True)
+        self._group.setExclusive(True)
 
 
 class Slider(QSlider):

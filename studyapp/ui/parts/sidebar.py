@@ -139,8 +139,10 @@ class Sidebar(QWidget):
         return row
 
     def select(self, key: str) -> None:
-        """Mark the row of the page that is shown."""
+        """Mark the row of the page that is shown; Tab comes to every row."""
         self.rows[key].setChecked(True)
+        for row in self.rows.values():  # Qt takes Tab from the rows beside one that had the focus
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_rail(self, rail: bool) -> None:
         """Be a rail of icons, or a column with titles."""

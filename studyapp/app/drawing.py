@@ -1,0 +1,113 @@
+"""From decks and a seed to the items of a paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from studyapp.cards.record import from_record
+from studyapp.quiz.draw import Style, draw, paper_key, with_card
+from studyapp.quiz.item import ONE_OF, Item, Type
+from studyapp.quiz.paper import Wanted, build, fitting
+from studyapp.quiz.record import pool_from
+from studyapp.quiz.seed import shuffled
+from studyapp.store import library, papers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from studyapp.app.desk import Desk
+    from studyapp.cards.card import CardId
+    from studyapp.quiz.entry import Entry
+    from studyapp.quiz.preset import Preset, Section
+
+LURES_REST_DAYS = 7
+"""For so many days a wrong option that was shown gives way to others."""
+
+CHOICE = frozenset(ONE_OF | {Type.SEVERAL, Type.ORDER, Type.MATCH})
+"""The types of a section of choice that names none."""
+
+Seen = dict[str, Counter[str]]
+
+
+def shown_lately(desk: Desk, day: int) -> Seen:
+    """How often each wrong option was shown in the last days, by item."""
+    seen: Seen = {}
+    for spec in papers.specs_since(desk.store, day - LURES_REST_DAYS):
+        for record in spec.get("items", ()):
+            options = record.get("options", ())
+            wrong = [option[0] for option in options if option[0] not in record.get("key", ())]
+            seen.setdefault(record["id"], Counter()).update(wrong)
+    return seen
+
+
+def from_library(desk: Desk, seed: str, seen: Seen) -> Callable[[Entry, Style], Item]:
+    """How an entry of the library is drawn."""
+    versions = {record.id: str(record.info.get("version", "")) for record in desk.enabled()}
+
+    def drawn(entry: Entry, style: Style) -> Item:
+        record = library.pool(desk.library, entry.id)
+        card = library.card(desk.library, _card(entry))
+        if record is None or card is None:
+            raise LookupError(entry.id)
+        key = paper_key(entry.deck, versions.get(entry.deck, ""), entry.id, seed)
+        item = draw(pool_from(record), key, style, seen.get(entry.id))
+        return with_card(item, from_record(card))
+
+    return drawn
+
+
+def _card(entry: Entry) -> CardId:
+    from studyapp.cards.card import CardId
+
+    return CardId(entry.card)
+
+
+def draw_sections(
+    preset: Preset,
+    entries: Sequence[Entry],
+    wanted: Wanted,
+    seed: str,
+    drawn: Callable[[Entry, Style], Item],
+) -> list[list[Item]]:
+    """The items of each section; `wanted` limits all of them, its count and types do not count."""
+    sections: list[list[Item]] = []
+    for number, section in enumerate(preset.sections):
+        taken = [item for earlier in sections for item in earlier]
+        own = f"{seed}/{number}" if number else seed
+        if section.kind == "written":
+            sections.append(_written(section, entries, wanted, own, drawn))
+            continue
+        style = Style(section.options, section.none_of_these)
+        types = frozenset(section.types) or (wanted.types or CHOICE)
+        asked = replace(wanted, count=section.questions, types=frozenset(types))
+        sections.append(build(entries, asked, own, lambda entry, s=style: drawn(entry, s), taken))  # type: ignore[misc]
+    return sections
+
+
+def _written(
+    section: Section,
+    entries: Iterable[Entry],
+    wanted: Wanted,
+    seed: str,
+    drawn: Callable[[Entry, Style], Item],
+) -> list[Item]:
+    """Written questions, each of the form that its place asks for, or else of any other."""
+    asked = replace(wanted, types=frozenset({Type.WRITTEN}), recalled=None)
+    left = shuffled(f"{seed}written", fitting(entries, asked), lambda entry: entry.id)
+    forms = [one.form for one in section.questions_list] or ["essay"] * section.questions
+    items: list[Item] = []
+    for form in forms:
+        entry = next((one for one in left if one.id.endswith(f"-{form}")), None)
+        entry = entry or next(iter(left), None)
+        if entry is None:
+            break
+        left = [one for one in left if one.entity != entry.entity]
+        items.append(drawn(entry, Style()))
+    return items
+
+
+def eras_of(records: Iterable[library.DeckRecord]) -> Mapping[str, str]:
+    """The titles of all eras by id."""
+    return {band["id"]: band["title"] for record in records for band in record.eras}

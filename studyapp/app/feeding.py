@@ -1,0 +1,107 @@
+"""Quiz answers as reviews: a right one with options tells less than one that was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studyapp.app import exam as exams
+from studyapp.quiz.item import OF_ONE_FACT, WRITING, Item
+from studyapp.quiz.marks import Outcome, Worth
+from studyapp.schedule.grade import Grade
+from studyapp.schedule.outcomes import outcomes
+from studyapp.schedule.review import Review
+from studyapp.store import library, log, settings, states
+from studyapp.store.ids import uuid7
+
+if TYPE_CHECKING:
+    from studyapp.app.desk import Desk
+    from studyapp.app.exam import Exam
+
+
+def grade_of(item: Item, worth: Worth) -> Grade | None:
+    """The grade that an answer counts as; None for what is blank or asks for several facts.
+
+    A right answer among options may be guessed: it is Hard at most. What was typed is Good.
+    """
+    if item.type not in OF_ONE_FACT or worth.outcome is Outcome.BLANK:
+        return None
+    if worth.outcome is Outcome.WRONG:
+        return Grade.AGAIN
+    if worth.outcome is Outcome.PARTLY or item.type not in WRITING:
+        return Grade.HARD
+    return Grade.GOOD
+
+
+def fed_item(desk: Desk, exam: Exam, place: int, review_id: str) -> bool:
+    """Count one answer as a review; whether it counts. The same id is never counted twice.
+
+    Raises:
+        StudyError: it could not be written.
+    """
+    item = exam.items[place]
+    grade = grade_of(item, exams.worth_of(exam, place))
+    state = states.state(desk.store, item.card)
+    if grade is None or state is None or library.card(desk.library, item.card) is None:
+        return False
+    moment = desk.moment()
+    retention = settings.get(desk.store, settings.DESIRED_RETENTION)
+    choices = outcomes(desk.model, state.memory, item.card, moment.day, moment.at_ms, retention)
+    outcome = choices[grade]
+    log.answer(
+        desk.store,
+        Review(
+            id=review_id,
+            card=item.card,
+            grade=grade,
+            at_ms=moment.at_ms,
+            offset_min=moment.offset_min,
+            rollover_hour=settings.get(desk.store, settings.ROLLOVER_HOUR),
+            day=moment.day,
+            interval_days=outcome.interval_days,
+            retention=retention,
+            duration_ms=0,
+            format="typed" if item.type in WRITING else "choice",
+            device="",
+            seq=0,
+            hlc=0,
+        ),
+        outcome.memory,
+    )
+    return True
+
+
+def fed_practice(desk: Desk, exam: Exam, place: int) -> None:
+    """Count the answer to an item of a practice whose answer was shown."""
+    review_id = exam.checked.get(place)
+    if review_id:
+        fed_item(desk, exam, place, review_id)
+
+
+def fed_all(desk: Desk, exam: Exam) -> Exam:
+    """The exam after all its answers were counted as reviews, by the student's choice."""
+    if exam.fed or exam.practice or not exam.handed_in:
+        return exam
+    exam = exams.fed_noted(desk, exam)
+    for place in sorted(exam.answers):
+        fed_item(desk, exam, place, uuid7(desk.clock().at_ms))
+    return exam
+
+
+def taken_back(desk: Desk, exam: Exam, place: int) -> None:
+    """Take back the review that an answer counted as, before it counts otherwise."""
+    from studyapp.schedule.replay import replay_card
+
+    card, review_id = exam.items[place].card, exam.checked.get(place)
+    history = log.reviews_of(desk.store, card)
+    review = next((one for one in history if one.id == review_id), None)
+    if review is not None:
+        rest = [one for one in history if one.id != review_id]
+        log.retract(desk.store, review, replay_card(desk.model, rest), desk.moment())
+
+
+def fed_again(desk: Desk, exam: Exam, place: int) -> None:
+    """Count an answer that the student says was right, and keep what was overruled."""
+    item, answer = exam.items[place], exam.answers.get(place)
+    fed_item(desk, exam, place, uuid7(desk.clock().at_ms))
+    if isinstance(answer, str):
+        log.overrule(desk.store, item.card, answer, "wrong", desk.moment())

@@ -1,0 +1,235 @@
+"""The commands that ask: items as lines of JSON, papers as PDF, and what is not asked."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studyapp.errors import StudyError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping, Sequence
+
+    from studyapp.cards.card import Card
+    from studyapp.deck.deck import Deck
+    from studyapp.quiz.draw import Style
+    from studyapp.quiz.entry import Entry
+    from studyapp.quiz.item import Item, Pool
+    from studyapp.quiz.maker import Refusal
+    from studyapp.quiz.preset import Preset
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A deck with what its questions are drawn from."""
+
+    deck: Deck
+    cards: Mapping[str, Card]
+    pools: Mapping[str, Pool]
+    entries: Sequence[Entry]
+    refused: Sequence[Refusal]
+
+    def drawing(self, seed: str) -> Callable[[Entry, Style], Item]:
+        """How an entry is drawn by a seed."""
+        from studyapp.quiz.draw import draw, paper_key, with_card
+
+        info = self.deck.info
+
+        def drawn(entry: Entry, style: Style) -> Item:
+            key = paper_key(info.id, info.version, entry.id, seed)
+            return with_card(draw(self.pools[entry.id], key, style), self.cards[entry.card])
+
+        return drawn
+
+
+def ask(deck: Deck) -> Asked:
+    """Make the cards and the questions of a deck."""
+    from studyapp.cards.make import cards_of
+    from studyapp.quiz.pools import pools_of
+    from studyapp.quiz.record import entry_of
+
+    cards = cards_of(deck)
+    pools, refused = pools_of(deck, cards)
+    return Asked(
+        deck,
+        {card.id: card for card in cards},
+        {pool.id: pool for pool in pools},
+        [entry_of(pool) for pool in pools],
+        refused,
+    )
+
+
+def add_commands(commands: Any) -> None:
+    """Describe the words of `quiz` and `paper`."""
+    quiz = commands.add_parser("quiz", help="print questions as JSON, one object a line")
+    quiz.add_argument("deck", type=Path, metavar="DECK", help="a deck's folder")
+    quiz.add_argument("--n", type=_count, default=20, metavar="N", help="how many (20)")
+    quiz.add_argument("--seed", default="1", metavar="TEXT", help="the same seed, the same quiz")
+    quiz.add_argument("--types", default="", metavar="LIST", help="types with commas between them")
+    quiz.add_argument("--eras", default="", metavar="LIST", help="ids of eras")
+    quiz.add_argument("--kinds", default="", metavar="LIST", help="kinds of entities")
+    quiz.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    paper = commands.add_parser("paper", help="write an exam paper with its key as PDF")
+    paper.add_argument("deck", type=Path, metavar="DECK", help="a deck's folder")
+    paper.add_argument("--preset", default="plain", metavar="ID", help="an exam, or a .toml file")
+    paper.add_argument("--seed", default="1", metavar="TEXT", help="the same seed, the same paper")
+    paper.add_argument(
+        "--pdf", type=Path, required=True, metavar="FILE", help="where it is written"
+    )
+    paper.add_argument("--size", choices=("A4", "Letter"), default="A4")
+    paper.add_argument("--only", choices=("paper", "answers", "key"), help="one part of it alone")
+
+
+def _count(text: str) -> int:
+    import argparse
+
+    if not text.isdecimal() or not 1 <= int(text) <= 100_000:
+        raise argparse.ArgumentTypeError("write a number from 1")
+    return int(text)
+
+
+def print_quiz(chosen: argparse.Namespace, deck: Deck) -> int:
+    """Print the items of a quiz; the exit code."""
+    from studyapp.quiz.draw import Style
+    from studyapp.quiz.item import Type
+    from studyapp.quiz.paper import Wanted, build
+
+    known = {str(one) for one in Type}
+    types = frozenset(_listed(chosen.types)) or frozenset(known - {Type.WRITTEN})
+    _refuse_unknown("type", types, known)
+    asked = ask(deck)
+    eras, kinds = (frozenset(_listed(text)) for text in (chosen.eras, chosen.kinds))
+    _refuse_unknown("era", eras, {entry.era for entry in asked.entries})
+    _refuse_unknown("kind", kinds, {entry.kind for entry in asked.entries})
+    wanted = Wanted(chosen.n, types, eras, kinds)
+    drawn = asked.drawing(chosen.seed)
+    items = build(asked.entries, wanted, chosen.seed, lambda entry: drawn(entry, Style()))
+    for number, item in enumerate(items, 1):
+        print(to_line(item) if chosen.json else _told(number, item))
+    if len(items) < chosen.n:
+        print(f"{len(items)} questions fit, fewer than {chosen.n}.", file=sys.stderr)
+    return 0
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _refuse_unknown(what: str, given: frozenset[str], known: set[str]) -> None:
+    unknown = sorted(given - known)
+    if unknown:
+        names = ", ".join(sorted(one for one in known if one))
+        raise StudyError(f"There is no {what} '{unknown[0]}' here.", f"There are: {names}.")
+
+
+def to_line(item: Item) -> str:
+    """An item as one line of JSON for other programs; empty keys are left in.
+
+    `key` has the ids of what is right (of `order` in their order, of `match` one for each of
+    `left`); `answer`, `explanation` and `source` are those of the card.
+    """
+    from studyapp.app.exam_view import right_words, told_of_key
+
+    return json.dumps(
+        {
+            "id": item.id,
+            "type": item.type.value,
+            "stem": item.stem,
+            "lines": list(item.lines),
+            "left": [{"id": one.id, "text": one.text} for one in item.left],
+            "options": [{"id": one.id, "text": one.text, "what": one.what} for one in item.options],
+            "key": list(item.key),
+            "answer": right_words(item),
+            "explanation": "\n".join(filter(None, (told_of_key(item), item.body, item.checked))),
+            "source": item.source,
+            "rubric": list(item.rubric),
+            "card": item.card,
+            "entity": item.entity,
+            "era": item.era,
+            "part": item.part,
+            "relation": item.relation,
+            "subject": item.subject,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _told(number: int, item: Item) -> str:
+    from studyapp.app.exam_view import LETTERS, right_words
+
+    lines = [f"{number}. {item.stem}"]
+    lines += [f"   {place}) {line}" for place, line in enumerate(item.lines, 1)]
+    lines += [f"   {one.text}: ____" for one in item.left]
+    lines += [f"   {LETTERS[place]}) {one.text}" for place, one in enumerate(item.options)]
+    answer = right_words(item).replace("\n", "; ")
+    return "\n".join([*lines, f"   Answer: {answer}", f"   Source: {item.source.splitlines()[0]}"
+                      if item.source else "", ""])  # fmt: skip
+
+
+def write_paper(chosen: argparse.Namespace, deck: Deck) -> int:
+    """Write a paper as PDF; the exit code."""
+    from studyapp.app.drawing import draw_sections
+    from studyapp.app.printing import make_sheet
+    from studyapp.quiz.paper import Wanted
+
+    preset = _preset(chosen.preset)
+    asked = ask(deck)
+    info = deck.info
+    weights = {f"{info.id}/{part}": share for part, share in info.weights.items()}
+    sections = draw_sections(
+        preset, asked.entries, Wanted(0, weights=weights), chosen.seed, asked.drawing(chosen.seed)
+    )
+    made = sum(map(len, sections))
+    if not made:
+        raise StudyError("No question of this deck fits the exam.", "Try --preset plain.")
+    urdu = bool(info.languages) and info.languages[0] in {"ur", "ar", "fa"}
+    sheet = make_sheet(
+        preset, sections, chosen.seed, [(info.title, info.version)], right_to_left=urdu
+    )
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication
+
+    from studyapp.ui.print_paper import ALL, write_pdf
+
+    application = QGuiApplication(["studyapp"])
+    parts = frozenset({chosen.only}) if chosen.only else ALL
+    pages = write_pdf(sheet, chosen.pdf, size=chosen.size, parts=parts)
+    del application
+    wanted = sum(section.questions for section in preset.sections)
+    fewer = f" The exam asks for {wanted}: the deck has no more." if made < wanted else ""
+    print(f"{chosen.pdf}: {pages} pages, {made} questions.{fewer}")
+    return 0
+
+
+def _preset(name: str) -> Preset:
+    """The exam of an id, or of a file."""
+    from studyapp.store.exams import load_preset, read_presets
+
+    if name.endswith(".toml"):
+        return load_preset(Path(name))
+    presets, _ = read_presets()
+    found = next((preset for preset in presets if preset.exam.id == name), None)
+    if found is None:
+        ids = ", ".join(sorted(preset.exam.id for preset in presets))
+        raise StudyError(f"There is no exam '{name}'.", f"There are: {ids}; or name a .toml file.")
+    return found
+
+
+def print_items(deck: Deck) -> None:
+    """Print what a deck's questions are, by type, and why others are not asked."""
+    from collections import Counter
+
+    asked = ask(deck)
+    print(f"{deck.info.title}: {len(asked.pools)} questions")
+    for type_, number in sorted(Counter(pool.type.value for pool in asked.pools.values()).items()):
+        print(f"{number:7} {type_}")
+    print(f"\nNot asked: {len(asked.refused)}")
+    for refusal in asked.refused:
+        print(f"        {refusal.card}  {refusal.type.value}: {refusal.reason}")
+    print()

@@ -1,0 +1,473 @@
+"""A paper while it is written: one question at a time, its options, the clock and the strip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studyapp.app.quiz_views import Feedback, Input, PaperView
+from studyapp.ui.labels import label, tint
+from studyapp.ui.pages.page import NARROW, SHORT
+from studyapp.ui.parts.boxes import column_in, line_in
+from studyapp.ui.parts.buttons import Button, IconButton, Kind
+from studyapp.ui.parts.controls import Segments
+from studyapp.ui.parts.notices import announce
+from studyapp.ui.parts.options import OptionButton
+from studyapp.ui.parts.pairs import Pairs
+from studyapp.ui.parts.rule import Rule
+from studyapp.ui.parts.strip import QuestionStrip
+from studyapp.ui.text import Prose
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from studyapp.ui.look import Look
+
+_MEASURE = 640
+_SAVE_MS = 700  # after the last key, what is typed is kept
+_TELL_AT = (10, 5, 1)  # minutes left that are announced
+SURE = (("sure", "Sure"), ("two", "Between two"), ("guess", "A guess"))
+
+
+class PaperPage(QWidget):
+    """It shows a `PaperView` and says what was pressed; nothing is judged here.
+
+    `chosen` gives an option's id, `matched` the place of a name and a letter, `written` a text.
+    """
+
+    chosen = Signal(str)
+    matched = Signal(int, str)
+    written = Signal(str)
+    cleared = Signal()
+    flagged = Signal()
+    sure = Signal(str)
+    moved = Signal(int)
+    forward = Signal()
+    handed_in = Signal()
+    paused = Signal()
+    objected = Signal()
+    closed = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._view: PaperView | None = None
+        self._told = 0
+        self._above = 44
+        self.setAccessibleName("Paper")
+        box = column_in(self)
+        box.addWidget(self._make_bar())
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._make_column())
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._center)
+        box.addWidget(self._scroll, 1)
+        box.addWidget(self._make_foot())
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_SAVE_MS)
+        self._later.timeout.connect(self.keep_text)
+
+    # Making.
+
+    def _make_bar(self) -> QWidget:
+        look, theme = self.look, self.look.theme
+        bar = QWidget()
+        bar.setFixedHeight(max(theme.px(60), 60))
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(20, 4, 20, 0)
+        line.setSpacing(theme.px(12))
+        close = IconButton(look, "x", "Leave; what you answered is kept")
+        close.clicked.connect(self.closed)
+        self._title = label(look, "", 14, role="text2")
+        self._pause = Button(look, "Pause")
+        self._pause.clicked.connect(self.paused)
+        self._clock_icon = IconButton(look, "clock", "Hide the clock")
+        self._clock_icon.clicked.connect(self._turn_clock)
+        self._clock = label(look, "", 16, 600)
+        self._clock_word = label(look, "left", 13, role="text2")
+        self._end = Button(look, "Hand in")
+        self._end.clicked.connect(self.hand_in)
+        line.addWidget(close)
+        line.addWidget(self._title)
+        line.addStretch(1)
+        for widget in (self._clock_icon, self._clock, self._clock_word):
+            line.addWidget(widget)
+        line.addSpacing(theme.px(8))
+        line.addWidget(self._pause)
+        line.addWidget(self._end)
+        self._clock_shown = True
+        return bar
+
+    def _make_column(self) -> QWidget:
+        look, theme = self.look, self.look.theme
+        outside = QWidget()
+        outer = self._outer = column_in(outside)
+        self._column = QWidget()
+        box = column_in(self._column)
+        head = QHBoxLayout()
+        self._number = label(look, "", 14, role="text2")
+        self._flag = Button(look, "Flag", Kind.TEXT, key="F")
+        self._flag.clicked.connect(self.flagged)
+        head.addWidget(self._number)
+        head.addStretch(1)
+        head.addWidget(self._flag)
+        box.addLayout(head)
+        box.addSpacing(theme.px(8))
+        self._stem = Prose(theme.serif(24), theme.px(35), theme.color("text"))
+        self._lines = Prose(theme.serif(18), theme.px(28), theme.color("text"))
+        box.addWidget(self._stem)
+        box.addSpacing(theme.px(8))
+        box.addWidget(self._lines)
+        self._gap = QWidget()
+        self._gap.setFixedHeight(theme.px(16))
+        box.addWidget(self._gap)
+        self._options = QVBoxLayout()
+        self._options.setSpacing(theme.px(10))
+        self._buttons: list[OptionButton] = []
+        box.addLayout(self._options)
+        self._pairs = Pairs(look)
+        self._pairs.chosen.connect(self.matched)
+        box.addWidget(self._pairs)
+        self._field = QLineEdit()
+        self._field.setFont(theme.sans(16))
+        self._field.textEdited.connect(lambda _text: self._later.start())
+        self._field.returnPressed.connect(self.press_next)
+        box.addWidget(self._field)
+        self._page = QPlainTextEdit()
+        self._page.setFont(theme.serif(17))
+        self._page.setTabChangesFocus(True)
+        self._page.textChanged.connect(self._text_changed)
+        box.addWidget(self._page)
+        self._words = label(look, "", 13, role="text2")
+        box.addWidget(self._words)
+        box.addWidget(self._make_sure())
+        box.addWidget(self._make_feedback())
+        outer.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+        return outside
+
+    def _make_sure(self) -> QWidget:
+        look, theme = self.look, self.look.theme
+        self._sure_row = QWidget()
+        line = line_in(self._sure_row, theme.px(14))
+        line.setContentsMargins(0, theme.px(16), 0, 0)
+        self._sure = Segments(look, "How sure are you", SURE, "")
+        self._sure.chosen.connect(self.sure)
+        line.addWidget(label(look, "How sure?", 13.5, role="text2"))
+        line.addWidget(self._sure)
+        line.addStretch(1)
+        return self._sure_row
+
+    def _make_feedback(self) -> QWidget:
+        look, theme = self.look, self.look.theme
+        self._feedback = QWidget()
+        box = column_in(self._feedback, theme.px(6))
+        box.setContentsMargins(0, theme.px(20), 0, theme.px(12))
+        self._verdict = Prose(theme.sans(14.5, 600), theme.px(22), theme.color("text"))
+        self._object = Button(look, "I was right", Kind.TEXT, line=theme.px(22))
+        self._object.setAccessibleName("I was right, key R")
+        self._object.clicked.connect(self.objected)
+        line = QHBoxLayout()
+        line.addWidget(self._verdict, 0, Qt.AlignmentFlag.AlignTop)
+        line.addStretch(1)
+        line.addWidget(self._object, 0, Qt.AlignmentFlag.AlignTop)
+        self._answer = Prose(theme.serif(20, 700), theme.px(28), theme.color("text"))
+        self._body = Prose(theme.serif(17), theme.px(26), theme.color("text"))
+        self._source = Prose(theme.sans(13.5), theme.px(19), theme.color("text2"))
+        box.addWidget(Rule(look))
+        box.addSpacing(theme.px(8))
+        box.addLayout(line)
+        for prose in (self._answer, self._body, self._source):
+            box.addWidget(prose)
+        return self._feedback
+
+    def _make_foot(self) -> QWidget:
+        look, theme = self.look, self.look.theme
+        foot = QWidget()
+        self._foot_box = column_in(foot)
+        self._foot = QWidget()
+        box = column_in(self._foot, theme.px(14))
+        self._strip = QuestionStrip(look)
+        self._strip.asked.connect(self._go_to)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(12))
+        self._status = label(look, "", 13, role="text2")
+        self._status.setWordWrap(True)
+        self._back = Button(look, "Previous")
+        self._back.clicked.connect(self.go_back)
+        self._next = Button(look, "Next", Kind.PRIMARY, key="Return")
+        self._next.clicked.connect(self.press_next)
+        line.addWidget(self._status, 1)
+        line.addWidget(self._back)
+        line.addWidget(self._next)
+        box.addWidget(self._strip)
+        box.addLayout(line)
+        self._foot_box.addWidget(self._foot, 0, Qt.AlignmentFlag.AlignHCenter)
+        return foot
+
+    # Showing.
+
+    def show_view(self, view: PaperView) -> None:
+        """Make the page match the view."""
+        before, self._view = self._view, view
+        turned = before is None or (before.stem, before.number, before.title) != (
+            view.stem,
+            view.number,
+            view.title,
+        )
+        self._title.setText(f"{view.title} · {view.section}" if view.section else view.title)
+        self._number.setText(view.number)
+        self._flag.setText("Flagged" if view.flagged else "Flag")
+        self._flag.setAccessibleName(f"{'Take the flag off' if view.flagged else 'Flag'}, key F")
+        self._stem.set_text(view.stem)
+        numbered = len(view.lines) > 1
+        self._lines.set_text(
+            "\n".join(f"{n}.  {line}" if numbered else line for n, line in enumerate(view.lines, 1))
+        )
+        self._lines.setVisible(bool(view.lines))
+        self._show_options(view)
+        self._show_writing(view, turned=turned)
+        self._sure_row.setVisible(view.asks_sure)
+        self._sure.set_value(view.sure)
+        self._show_feedback(view.feedback)
+        self._strip.show_cells(view.cells, view.place)
+        self._status.setText(view.status)
+        self._back.setEnabled(view.can_go_back)
+        self._next.setText(view.next)
+        self._end.setText(view.hand_in)
+        self._pause.setVisible(view.can_pause)
+        self._pause.setText("Go on" if view.paused else "Pause")
+        self._scroll.setEnabled(not view.paused)
+        self._column.setVisible(not view.paused)
+        self.show_clock(view)
+        self.fit(self.size())
+        if turned:
+            self._scroll.verticalScrollBar().setValue(0)
+            self._focus(view)
+        self._announce(before, view, turned=turned)
+
+    def _show_options(self, view: PaperView) -> None:
+        choosing = view.input in {Input.ONE, Input.SEVERAL, Input.ORDER}
+        rows = view.options if choosing else ()
+        while len(self._buttons) < len(rows):
+            button = OptionButton(self.look)
+            number = len(self._buttons)
+            button.clicked.connect(lambda _=False, n=number: self.choose(n))
+            self._options.addWidget(button)
+            self._buttons.append(button)
+        for number, button in enumerate(self._buttons):
+            button.setVisible(number < len(rows))
+            if number < len(rows):
+                button.show_row(rows[number], view.input, shown=view.feedback is not None)
+        matching = view.input is Input.MATCH
+        self._pairs.setVisible(matching)
+        if matching:
+            self._pairs.show_pairs(view.pairs, view.options)
+
+    def _show_writing(self, view: PaperView, *, turned: bool) -> None:
+        line, page = view.input is Input.LINE, view.input in {Input.LINES, Input.ESSAY}
+        done = view.feedback is not None
+        self._field.setVisible(line)
+        self._page.setVisible(page)
+        self._words.setVisible(view.input is Input.ESSAY)
+        self._words.setText(view.words)
+        self._field.setReadOnly(done)
+        self._page.setReadOnly(done)
+        for field in (self._field, self._page):
+            field.setPlaceholderText(view.hint)
+            field.setAccessibleName(view.hint or "Your answer")
+        if turned:
+            self._later.stop()
+            self._field.setText(view.text)
+            self._page.blockSignals(True)
+            self._page.setPlainText(view.text)
+            self._page.blockSignals(False)
+
+    def _show_feedback(self, feedback: Feedback | None) -> None:
+        self._feedback.setVisible(feedback is not None)
+        if feedback is None:
+            return
+        sign, role = ("✗", "danger")
+        if feedback.right:
+            sign, role = ("✓", "accent")
+        elif feedback.partly:
+            sign, role = ("≈", "warn")
+        self._verdict.set_color(self.look.theme.color(role))
+        self._verdict.set_text(f"{sign} {feedback.verdict}")
+        self._object.setVisible(feedback.can_object)
+        self._answer.set_text(feedback.answer)
+        body = "\n".join(filter(None, (feedback.body, feedback.checked)))
+        for prose, text in ((self._body, body), (self._source, feedback.source)):
+            prose.set_text(text)
+            prose.setVisible(bool(text))
+
+    def show_clock(self, view: PaperView) -> None:
+        """Show the time that is left; it is announced at ten, five and one minute."""
+        self._view = view
+        timed = bool(view.clock)
+        self._clock_icon.setVisible(timed)
+        self._clock.setVisible(timed and self._clock_shown)
+        self._clock_word.setVisible(timed and self._clock_shown)
+        if not timed:
+            return
+        self._clock.setText(view.clock)
+        self._clock.setAccessibleName(view.clock_words)
+        tint(self.look, self._clock, "danger" if view.hurry else "text")
+        over = view.clock.startswith("+")
+        self._clock_word.setText("over" if over else "left")
+        minutes = next((m for m in _TELL_AT if view.clock == f"{m}:00"), 0)
+        if minutes and minutes != self._told:
+            self._told = minutes
+            announce(self, view.clock_words)
+
+    def _turn_clock(self) -> None:
+        self._clock_shown = not self._clock_shown
+        name = "Hide the clock" if self._clock_shown else "Show the clock"
+        self._clock_icon.setAccessibleName(name)
+        self._clock_icon.setToolTip(name)
+        if self._view is not None:
+            self.show_clock(self._view)
+
+    def _focus(self, view: PaperView) -> None:
+        reason = Qt.FocusReason.OtherFocusReason
+        if view.input is Input.LINE:
+            self._field.setFocus(reason)
+        elif view.input in {Input.LINES, Input.ESSAY}:
+            self._page.setFocus(reason)
+        else:
+            self._next.setFocus(reason)
+
+    def _announce(self, before: PaperView | None, view: PaperView, *, turned: bool) -> None:
+        """Have a screen reader say what has just appeared."""
+        if turned:
+            announce(self, " ".join((f"{view.number}.", view.stem, *view.lines)))
+        elif view.feedback is not None and (before is None or before.feedback != view.feedback):
+            found = view.feedback
+            announce(self, f"{found.verdict} {found.answer}. {found.body}")
+        elif before is not None and before.status != view.status:
+            announce(self, view.status)
+
+    # Keys and buttons.
+
+    def choose(self, number: int) -> None:
+        """Choose an option by its place, from 0; of a matching item, for the first open name."""
+        view = self._view
+        if view is None or view.feedback is not None or number >= len(view.options):
+            return
+        if view.input is Input.MATCH:
+            open_ = [n for n, pair in enumerate(view.pairs) if not pair.chosen]
+            if open_:
+                self.matched.emit(open_[0], view.options[number].label)
+        elif view.input in {Input.ONE, Input.SEVERAL, Input.ORDER}:
+            self.chosen.emit(view.options[number].id)
+
+    def step(self, by: int) -> None:
+        """Move the focus among the options."""
+        shown = [button for button in self._buttons if button.isVisible()]
+        focused = self.focusWidget()
+        if not shown:
+            return
+        if isinstance(focused, OptionButton) and focused in shown:
+            place = (shown.index(focused) + by) % len(shown)
+        else:
+            place = 0 if by > 0 else len(shown) - 1
+        shown[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def press_next(self) -> None:
+        """Keep what is typed and go on."""
+        self.keep_text()
+        self.forward.emit()
+
+    def press(self) -> None:
+        """Return: the focused button, except for an option, which Space chooses."""
+        focused = self.focusWidget()
+        pressed = isinstance(focused, QPushButton) and not isinstance(focused, OptionButton)
+        if pressed and focused is not None and focused.isVisible():
+            focused.click()  # type: ignore[attr-defined]
+        else:
+            self.press_next()
+
+    def go_back(self) -> None:
+        """The question before."""
+        if self._view is not None and self._view.can_go_back:
+            self.keep_text()
+            self.moved.emit(self._view.place - 1)
+
+    def hand_in(self) -> None:
+        """End the paper or this part of it."""
+        self.keep_text()
+        self.handed_in.emit()
+
+    def _go_to(self, place: int) -> None:
+        self.keep_text()
+        self.moved.emit(place)
+
+    def _text_changed(self) -> None:
+        if self._view is not None and self._view.input is Input.ESSAY:
+            count = len(self._page.toPlainText().split())
+            self._words.setText(f"{count:,} word{'' if count == 1 else 's'}")
+        self._later.start()
+
+    def keep_text(self) -> None:
+        """Say at once what is typed, if anything changed."""
+        self._later.stop()
+        view = self._view
+        if view is None or view.feedback is not None:
+            return
+        if view.input is Input.LINE and self._field.text() != view.text:
+            self.written.emit(self._field.text())
+        elif view.input in {Input.LINES, Input.ESSAY} and self._page.toPlainText() != view.text:
+            self.written.emit(self._page.toPlainText())
+
+    # Size.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(event.size())
+
+    def fit(self, size: QSize) -> None:
+        """Fit the column to a size of the page."""
+        theme = self.look.theme
+        short = self.window().height() < SHORT
+        side = 36 if self.window().width() < NARROW else 56
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        measure = min(theme.px(_MEASURE), size.width() - 2 * side - bar)
+        self._column.setFixedWidth(measure)
+        self._foot.setFixedWidth(measure)
+        self._stem.setFont(theme.serif(21 if short else 24))
+        self._stem.set_line_height(theme.px(30 if short else 35))
+        self._above = 8 if short else max(44 - (theme.percent - 100), 12)
+        self._center()
+        for prose in (self._stem, self._lines, self._answer, self._body, self._source):
+            prose.fit_width(measure)
+        self._verdict.fit_width(measure - self._object.sizeHint().width() - theme.px(16))
+        for button in self._buttons:
+            if not button.isHidden():
+                button.fit_width(measure)
+        self._pairs.fit_width(measure)
+        essay = self._view is not None and self._view.input is Input.ESSAY
+        self._page.setFixedHeight(theme.px(260 if essay else 120))
+        self._strip.fit_width(measure)
+        self._foot_box.setContentsMargins(0, 6, 0, 16 if short else 36)
+
+    def _center(self, *_: int) -> None:
+        """Keep the column in the middle of the page, whether or not a scroll bar takes room."""
+        bar = self._scroll.verticalScrollBar()
+        shift = bar.sizeHint().width() if bar.maximum() else 0
+        rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (0, shift) if rightward else (shift, 0)
+        self._outer.setContentsMargins(left, self._above, right, 12)

@@ -1,0 +1,374 @@
+"""Quizzes in the window: keys and buttons to actions, the clock, and the next view to the page."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from studyapp.app.views import Changes
+from studyapp.errors import StudyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from studyapp.app.actions import Actions
+    from studyapp.app.exam import Exam
+    from studyapp.app.quiz import QuizChoice
+    from studyapp.ui.pages.paper import PaperPage
+    from studyapp.ui.pages.quiz import QuizPage
+    from studyapp.ui.pages.result import ResultPage
+    from studyapp.ui.study import Study
+    from studyapp.ui.window import Window
+
+_TICK_MS = 250
+
+
+class Quizzing(QObject):
+    """Holds the paper that is on the screen. Nothing here decides; the actions do.
+
+    The clock of a mock exam runs on while other pages are shown, unless its preset allows a pause.
+    """
+
+    answered = Signal()
+
+    def __init__(self, window: Window, actions: Actions, study: Study) -> None:
+        super().__init__(window)
+        self._window, self._do, self._study = window, actions, study
+        self._exam: Exam | None = None
+        self._choice: QuizChoice | None = None
+        self._quiz: QuizPage | None = None
+        self._paper: PaperPage | None = None
+        self._result: ResultPage | None = None
+        self._since = QElapsedTimer()
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
+        self._clock.timeout.connect(self._tick)
+
+    @property
+    def exam(self) -> Exam | None:
+        """The paper on the screen."""
+        return self._exam
+
+    def carry_on(self, exam: Exam) -> None:
+        """Show a paper that was begun in another window."""
+        self._begin(lambda: exam)
+
+    # The page Quiz.
+
+    def make_quiz(self) -> QuizPage:
+        """The page on which a quiz is chosen."""
+        from studyapp.ui.pages.quiz import QuizPage
+
+        page = QuizPage(self._window.look)
+        page.started.connect(self.start)
+        page.sat.connect(self._sit)
+        page.explained.connect(self._explain)
+        page.resumed.connect(self._resume)
+        page.opened.connect(self._open)
+        page.changed.connect(self._choose)
+        self._quiz = page
+        return page
+
+    def show_quiz(self) -> None:
+        """Show what can be asked now."""
+        if self._quiz is not None:
+            self._quiz.show_view(self._do.quiz(self._choice))
+
+    def _choose(
+        self, count: int, minutes: int, eras: list[str], kinds: list[str], types: list[str]
+    ) -> None:
+        self._choice = self._do.quiz_choice(count, minutes, eras, kinds, types)
+        self.show_quiz()
+
+    def start(self) -> None:
+        """Begin a practice of what is chosen."""
+        self._begin(lambda: self._do.begin_practice(self._choice))
+
+    def _sit(self, preset: str) -> None:
+        self._begin(lambda: self._do.begin_exam(preset))
+
+    def _resume(self, paper: str) -> None:
+        self._begin(lambda: self._do.open_paper(paper))
+
+    def _begin(self, begin: Callable[[], Exam]) -> None:
+        try:
+            self._exam = begin()
+        except StudyError as error:
+            self._window.fail(error)
+            return
+        self._since.start()
+        self._clock.start()
+        self._window.go("paper")
+
+    def _open(self, paper: str) -> None:
+        try:
+            self._exam = self._do.open_paper(paper)
+        except StudyError as error:
+            self._window.fail(error)
+            return
+        self._window.go("result")
+
+    def _explain(self, preset: str) -> None:
+        from studyapp.ui.parts.dialog import show_text
+
+        view = self._do.quiz(self._choice)
+        row = next((one for one in view.presets if one.key == preset), None)
+        if row is not None:
+            texts = (row.body, row.detail, row.note, *row.sources)
+            show_text(self._window.look, self._window, row.title, tuple(filter(None, texts)))
+
+    # The paper.
+
+    def make_paper(self) -> PaperPage:
+        """The page of a running paper, with its keys."""
+        from studyapp.ui.pages.paper import PaperPage
+
+        page = PaperPage(self._window.look)
+        page.chosen.connect(self._choose_option)
+        page.matched.connect(self._match)
+        page.written.connect(self._write)
+        page.cleared.connect(self._clear)
+        page.flagged.connect(self._flag)
+        page.sure.connect(self._say_sure)
+        page.moved.connect(self._go_to)
+        page.forward.connect(self.go_on)
+        page.handed_in.connect(self.hand_in)
+        page.paused.connect(self._pause)
+        page.objected.connect(self._object)
+        page.closed.connect(lambda: self._window.go("quiz"))
+        for number, letter in enumerate("ABCDE"):
+            for key in (letter, str(number + 1)):
+                self._window.add_key(key, partial(page.choose, number), on=page)
+        for key, wish in (
+            ("Return", page.press),
+            ("Enter", page.press),
+            ("Shift+Return", page.go_back),
+            ("Backspace", self._clear),
+            ("F", page.flagged.emit),
+            ("S", lambda: self._say_sure("sure")),
+            ("T", lambda: self._say_sure("two")),
+            ("G", lambda: self._say_sure("guess")),
+            ("R", page.objected.emit),
+            ("Ctrl+Return", page.hand_in),
+            ("Down", lambda: page.step(1)),
+            ("Up", lambda: page.step(-1)),
+        ):
+            self._window.add_key(key, wish, on=page)
+        self._paper = page
+        return page
+
+    def show_paper(self) -> None:
+        """Show the question on the screen."""
+        if self._exam is None or self._paper is None:
+            return
+        if self._exam.handed_in:
+            self._window.go("result")
+        else:
+            self._paper.show_view(self._do.paper(self._exam))
+
+    def _choose_option(self, option: str) -> None:
+        self._step(lambda exam: self._do.choose(exam, option))
+
+    def _match(self, place: int, letter: str) -> None:
+        self._step(lambda exam: self._do.match(exam, place, letter))
+
+    def _write(self, text: str) -> None:
+        self._step(lambda exam: self._do.write(exam, text))
+
+    def _go_to(self, place: int) -> None:
+        self._step(lambda exam: self._do.go_to(exam, place))
+
+    def _flag(self) -> None:
+        self._step(self._do.flag_item)
+
+    def _pause(self) -> None:
+        self._step(self._do.pause)
+
+    def _object(self) -> None:
+        self._step(self._do.object_to)
+
+    def _clear(self) -> None:
+        self._step(self._do.clear_answer)
+
+    def _say_sure(self, sure: str) -> None:
+        if self._exam is not None and self._do.paper(self._exam).asks_sure:
+            self._step(lambda exam: self._do.say_sure(exam, sure))
+
+    def go_on(self) -> None:
+        """The next question; in practice, first the answer to this one."""
+        exam = self._exam
+        if exam is None or exam.paused:
+            return
+        if exam.practice and exam.place not in exam.checked:
+            if exam.place not in exam.answers:
+                self._step(lambda one: self._do.go_to(one, one.place - one.first + 1))
+                return
+            self._step(self._do.check)
+            self.answered.emit()
+            return
+        if exam.place + 1 < exam.end:
+            self._step(lambda one: self._do.go_to(one, one.place - one.first + 1))
+        elif exam.practice:
+            self._end()
+        else:
+            self._step(lambda one: self._do.go_to(one, 0))
+
+    def hand_in(self) -> None:
+        """Ask before a paper, or a part of it, is ended."""
+        exam = self._exam
+        if exam is None:
+            return
+        question = self._do.ending(exam)
+        if not question:
+            self._end()
+            return
+        from studyapp.ui.parts.dialog import ask
+
+        title, text, verb = question
+        ask(self._window.look, self._window, title, text, verb, self._end)
+
+    def _end(self) -> None:
+        if self._step(self._do.end_section) and self._exam is not None and self._exam.handed_in:
+            self._clock.stop()
+            self._window.tell(Changes.REVIEWS)
+            self._window.go("result")
+
+    def _step(self, step: Callable[[Exam], Exam]) -> bool:
+        """Carry out one action; whether it went well."""
+        if self._exam is None:
+            return False
+        self._catch_up()
+        try:
+            self._exam = step(self._exam)
+        except StudyError as error:
+            self._window.fail(error)
+            return False
+        self._window.toast.withdraw()
+        if self._window.current == "paper":
+            self.show_paper()
+        return True
+
+    def _catch_up(self) -> None:
+        """Let the clock have what has passed since the last tick."""
+        if self._exam is None or not self._since.isValid():
+            return
+        elapsed = self._since.restart()
+        try:
+            self._exam = self._do.tick(self._exam, elapsed)
+        except StudyError as error:
+            self._window.fail(error)
+
+    def _tick(self) -> None:
+        exam = self._exam
+        if exam is None or exam.handed_in:
+            self._clock.stop()
+            return
+        section = exam.section
+        self._catch_up()
+        now = self._exam
+        if now is None or self._paper is None:
+            return
+        if now.handed_in:
+            self._clock.stop()
+            self._window.say("The time is over. Your answers were handed in.")
+            self._window.go("result")
+        elif now.section != section:
+            self._window.say("The time of this part is over. The next part begins.")
+            self.show_paper()
+        elif self._window.current == "paper" and now.left_ms is not None:
+            self._paper.show_clock(self._do.paper(now))
+
+    def leave(self) -> None:
+        """Another page is shown: what is typed is kept, and a clock that may pause does."""
+        if self._paper is not None:
+            self._paper.keep_text()
+        exam = self._exam
+        if exam is None or exam.handed_in:
+            return
+        self._catch_up()
+        try:
+            self._exam = self._do.hold(exam if self._exam is None else self._exam)
+        except StudyError as error:
+            self._window.fail(error)
+        if exam.preset.exam.pause or exam.left_ms is None:
+            self._clock.stop()
+            self._since.invalidate()
+        else:
+            self._window.say("The clock of this exam runs on.")
+
+    def close(self) -> None:
+        """The window is closed: the clock is held where it stands."""
+        if self._exam is not None and not self._exam.handed_in:
+            if self._paper is not None:
+                self._paper.keep_text()
+            self._catch_up()
+            with suppress(StudyError):  # ten seconds of the clock at most
+                self._exam = self._do.hold(self._exam)
+        self._exam = None
+        self._clock.stop()
+
+    # The result.
+
+    def make_result(self) -> ResultPage:
+        """The page of a result."""
+        from studyapp.ui.pages.result import ResultPage
+
+        page = ResultPage(self._window.look)
+        page.reviewed.connect(self._review)
+        page.fed.connect(self._feed)
+        page.printed.connect(self._print)
+        page.again.connect(lambda: self._window.go("quiz"))
+        page.ticked.connect(self._mark)
+        self._result = page
+        return page
+
+    def show_result(self) -> None:
+        """Show the marks of the paper."""
+        if self._exam is not None and self._result is not None:
+            self._result.show_view(self._do.result(self._exam))
+
+    def _mark(self, place: int, points: list[int]) -> None:
+        if self._step(lambda exam: self._do.mark_points(exam, place, points)):
+            self.show_result()
+
+    def _review(self) -> None:
+        if self._exam is None:
+            return
+        exam = self._exam
+        try:
+            sitting = self._do.review_missed(exam)
+        except StudyError as error:
+            self._window.fail(error)
+            return
+        self._study.resume(sitting)
+
+    def _feed(self) -> None:
+        if self._step(self._do.feed):
+            self._window.tell(Changes.REVIEWS)
+            self.answered.emit()
+            self.show_result()
+
+    def _print(self) -> None:
+        if self._exam is None:
+            return
+        from pathlib import Path
+
+        from studyapp.ui.print_paper import write_pdf
+
+        sheet = self._do.sheet(self._exam)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, "Save the paper and its key", "paper.pdf", "PDF (*.pdf)"
+        )
+        if not chosen:
+            return
+        path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
+        try:
+            pages = write_pdf(sheet, path)
+        except StudyError as error:
+            self._window.fail(error)
+            return
+        self._window.say(f"{pages} pages are in {path.name}.")
