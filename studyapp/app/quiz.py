@@ -196,18 +196,18 @@ def practice_preset(choice: QuizChoice) -> Preset:
     )
 
 
-def begin_practice(desk: Desk, choice: QuizChoice) -> Exam:
-    """Draw a practice and begin it.
+def begin_practice(desk: Desk, choice: QuizChoice, seed: str = "") -> Exam:
+    """Draw a practice and begin it; without a seed, one that was not drawn before.
 
     Raises:
         StudyError: nothing fits, or the paper could not be written.
     """
     decks = [record.id for record in desk.enabled()]
     wanted = _wanted(choice, frozenset(recalled(desk.store, decks)))
-    return _begin(desk, practice_preset(choice), wanted)
+    return _begin(desk, practice_preset(choice), wanted, seed=seed)
 
 
-def begin_exam(desk: Desk, preset_id: str) -> Exam:
+def begin_exam(desk: Desk, preset_id: str, seed: str = "") -> Exam:
     """Draw a mock exam from all decks in use and begin it; raises as `begin_practice`."""
     presets, _ = read_presets(desk.store.folder)
     preset = next((one for one in presets if one.exam.id == preset_id), None)
@@ -219,9 +219,9 @@ def begin_exam(desk: Desk, preset_id: str) -> Exam:
             preset.sections[0].questions, recalled=frozenset(recalled(desk.store, decks))
         )
         types = frozenset(str(one) for one in PRACTICE_TYPES)
-        return _begin(desk, preset, replace(wanted, types=types))
+        return _begin(desk, preset, replace(wanted, types=types), seed=seed)
     titles = [head.title for head in papers.heads(desk.store) if head.preset == preset_id]
-    return _begin(desk, preset, Wanted(0, weights=_weights(desk)), len(titles) + 1)
+    return _begin(desk, preset, Wanted(0, weights=_weights(desk)), len(titles) + 1, seed)
 
 
 def _weights(desk: Desk) -> dict[str, float]:
@@ -236,9 +236,9 @@ def _weights(desk: Desk) -> dict[str, float]:
     return found if weighted else {}
 
 
-def _begin(desk: Desk, preset: Preset, wanted: Wanted, turn: int = 0) -> Exam:
+def _begin(desk: Desk, preset: Preset, wanted: Wanted, turn: int = 0, seed: str = "") -> Exam:
     moment = desk.moment()
-    seed = str(number(f"{moment.at_ms}/{desk.store.device}", 1_000_000))
+    seed = seed or str(number(f"{moment.at_ms}/{desk.store.device}", 1_000_000))
     drawn = from_library(desk, seed, shown_lately(desk, moment.day))
     sections = draw_sections(preset, entries_of(desk), wanted, seed, drawn)
     if turn > 1:

@@ -135,6 +135,10 @@ class Maker:
         sure = [choice for choice in right if self.is_true(relation, subject, choice.id)]
         if not sure:
             return Refusal(card.id, kind, "The deck does not tell for certain that it is right.")
+        if wrong and not ranked:
+            sure = [choice for choice in sure if not _far_longer(choice, wrong)]
+            if not sure:
+                return Refusal(card.id, kind, "The right answer is far longer than the wrong ones.")
         if len(wrong) < LEAST_WRONG:
             found = ("no wrong answer", "only one wrong answer")[len(wrong)]
             reason = f"The deck knows {found} that is certainly wrong; two are needed."
@@ -154,3 +158,12 @@ class Maker:
             subject=subject,
             ranked=ranked,
         )
+
+
+_LONGER = 1.5  # times the mean of the wrong options, from which length gives the answer away
+_SHORT = 25  # letters up to which the length of a name tells nothing
+
+
+def _far_longer(choice: Choice, wrong: Sequence[Choice]) -> bool:
+    mean = sum(len(one.text) for one in wrong) / len(wrong)
+    return len(choice.text) > max(_LONGER * mean, _SHORT)

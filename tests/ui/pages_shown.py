@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.app import demo
 from studyapp.app.actions import bind
+from studyapp.app.quiz import QuizChoice, begin_exam, begin_practice
 from studyapp.app.sitting import begun
 from studyapp.quiz.item import Type
 from studyapp.schedule.grade import Grade
@@ -94,15 +95,15 @@ class Gallery:
 def _quiz(scene: Scene, page: str) -> None:
     """A mock exam with a few answers, a matching question, a practice, or a result."""
     quizzing = scene.bench.quizzing
-    quizzing._sit("plain")
+    quizzing.carry_on(begin_exam(scene.desk, "plain", seed="7"))
     if page == "paper-match":
         items = quizzing._exam.items if quizzing._exam else ()
         place = next((n for n, item in enumerate(items) if item.type is Type.MATCH), 0)
         quizzing._go_to(place)
         quizzing._match(0, "B")
     elif page == "paper-practice":
-        quizzing._choose(10, 0, [], [], ["typed"])
-        quizzing.start()
+        choice = QuizChoice(count=10, types=frozenset({"typed"}))
+        quizzing.carry_on(begin_practice(scene.desk, choice, seed="7"))
         quizzing._write("something else")
         quizzing.go_on()
     else:
