@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -35,6 +36,7 @@ examples:
   studyapp quiz decks/us-pakistan --n 40 --seed 7 --json       questions, one JSON object a line
   studyapp paper decks/us-pakistan --preset css --pdf p.pdf    an exam paper with its key
   studyapp shots pictures --theme dark     every page as a picture, without a screen
+  studyapp aliases                         answers that students called right, as TOML for authors
   studyapp backup                          make a verified backup now
   studyapp backup --list                   what can be restored
   studyapp backup --restore FILE           put a backup in place; what was there is set aside
@@ -64,6 +66,7 @@ def run(chosen: argparse.Namespace) -> int:
         "quiz": _quiz,
         "paper": _paper,
         "shots": _shots,
+        "aliases": _aliases,
         "backup": _backup,
         "doctor": _doctor,
     }
@@ -105,8 +108,11 @@ def _parser() -> argparse.ArgumentParser:
     what = backup.add_mutually_exclusive_group()
     what.add_argument("--list", action="store_true", help="list the backups")
     what.add_argument("--restore", type=Path, metavar="FILE", help="put a backup in place")
+    aliases = commands.add_parser(
+        "aliases", help="print answers that were called right three times, for decks' authors"
+    )
     doctor = commands.add_parser("doctor", help="check the database and mend what can be rebuilt")
-    for command in (backup, doctor):
+    for command in (aliases, backup, doctor):
         command.add_argument("--data", type=_folder, metavar="DIR", dest="own_data")
     return parser
 
@@ -332,6 +338,29 @@ def _backup(chosen: argparse.Namespace) -> int:
         print(back_up(desk))
     finally:
         desk.close()
+    return 0
+
+
+def _aliases(chosen: argparse.Namespace) -> int:
+    from studyapp.app.clock import system_clock
+    from studyapp.app.desk import open_desk
+    from studyapp.store.library import cards
+    from studyapp.store.log import suggested_names
+    from studyapp.store.paths import data_folder
+
+    desk = open_desk(_existing(chosen.own_data or chosen.data) or data_folder(), system_clock)
+    try:
+        found = suggested_names(desk.store)
+        records = cards(desk.library, found)
+    finally:
+        desk.close()
+    named = {card for card, one in records.items() if one.get("typed", {}).get("kind") == "name"}
+    found = {card: names for card, names in found.items() if card in named}
+    for card, names in sorted(found.items()):
+        listed = ", ".join(json.dumps(name, ensure_ascii=False) for name in names)
+        print(f"# {card}\naliases = [{listed}]\n")
+    if not found:
+        print("No answer was called right three times.", file=sys.stderr)
     return 0
 
 

@@ -39,7 +39,7 @@ def review_view(desk: Desk, sitting: Sitting, shelf: dict[str, DeckRecord]) -> R
     if not session.revealed or sitting.choices is None:
         return view
     verdict = sitting.verdict
-    right = verdict is not None and (sitting.overruled or verdict.credit >= 1)
+    right = verdict is not None and (verdict.credit >= 1) is not sitting.overruled
     return replace(
         view,
         back=card.back,
@@ -53,7 +53,7 @@ def review_view(desk: Desk, sitting: Sitting, shelf: dict[str, DeckRecord]) -> R
         verdict=_verdict(sitting),
         verdict_right=right,
         verdict_partly=verdict is not None and not right and verdict.credit > 0,
-        can_overrule=verdict is not None and not right,
+        overrule=_overruling(sitting),
     )
 
 
@@ -100,8 +100,16 @@ def _verdict(sitting: Sitting) -> str:
     if sitting.verdict is None:
         return ""
     if sitting.overruled:
-        return f"You wrote “{sitting.answer}”, and you say it is right."
+        said = "wrong" if sitting.verdict.credit >= 1 else "right"
+        return f"You wrote “{sitting.answer}”, and you say it is {said}."
     return sitting.verdict.message
+
+
+def _overruling(sitting: Sitting) -> str:
+    """What the student may say against the verdict; nothing twice."""
+    if sitting.verdict is None or sitting.overruled:
+        return ""
+    return "I was wrong" if sitting.verdict.credit >= 1 else "I was right"
 
 
 def _title(card: Card, deck: DeckRecord | None) -> str:

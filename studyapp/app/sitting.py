@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from studyapp.cards.folding import folded
 from studyapp.cards.record import from_record
 from studyapp.schedule import session as sessions
 from studyapp.schedule.grade import Grade
@@ -56,7 +57,7 @@ class Sitting:
     typed: bool = False
     answer: str = ""
     verdict: Verdict | None = None
-    overruled: bool = False
+    overruled: bool = False  # the verdict was right and the student wrong, or the other way round
     remark: str = ""
     draft: str = ""
     deeds: tuple[Deed, ...] = ()
@@ -64,10 +65,12 @@ class Sitting:
     @property
     def default(self) -> Grade:
         """The grade that Space gives."""
-        if self.verdict is None or self.overruled:
+        if self.verdict is None:
             return Grade.GOOD
         from studyapp.quiz.typed import Mark
 
+        if self.overruled:
+            return Grade.AGAIN if self.verdict.credit >= 1 else Grade.GOOD
         return {Mark.WRONG: Grade.AGAIN, Mark.PARTLY: Grade.HARD}.get(self.verdict.mark, Grade.GOOD)
 
 
@@ -107,11 +110,13 @@ def revealed(desk: Desk, sitting: Sitting, answer: str = "") -> Sitting:
         return sitting
     verdict = None
     if answer.strip() and card.typed is not None and sitting.typed:
-        from studyapp.quiz.typed import Mark, grade_typed
+        from studyapp.quiz.typed import Mark, Verdict, grade_typed
 
         verdict = grade_typed(answer, card.typed)
         if verdict.mark is Mark.ASK:
             return replace(sitting, remark=verdict.message)
+        if verdict.credit < 1 and _is_own_name(desk, card, answer):
+            verdict = Verdict(Mark.RIGHT, 1.0, "Right, as you have said three times.")
     return replace(
         _chosen(desk, sitting, desk.moment()),
         session=sessions.reveal(sitting.session),
@@ -120,6 +125,14 @@ def revealed(desk: Desk, sitting: Sitting, answer: str = "") -> Sitting:
         remark="",
         draft=uuid7(desk.clock().at_ms),
     )
+
+
+def _is_own_name(desk: Desk, card: Card, answer: str) -> bool:
+    """Whether the student has called this answer right before, again and again."""
+    if card.typed is None or card.typed.kind != "name":
+        return False
+    own = log.called_right(desk.store, card.id)
+    return folded(answer) in {folded(name) for name in own}
 
 
 def _chosen(desk: Desk, sitting: Sitting, moment: Moment) -> Sitting:
@@ -192,7 +205,7 @@ def leech_note(sitting: Sitting, grade: Grade) -> str:
 
 
 def overruled(desk: Desk, sitting: Sitting) -> Sitting:
-    """The sitting after "I was right": the verdict is overruled, and that is on record."""
+    """The sitting after "I was right" or "I was wrong": that is on record."""
     if sitting.card is None or sitting.verdict is None or sitting.overruled:
         return sitting
     mark = sitting.verdict.mark.name.lower()

@@ -61,6 +61,8 @@ def rescue(desk: Desk, damaged: Path) -> str:
     from studyapp.store import rescue as rescued
 
     found = rescued.rescue(desk.store, damaged, desk.model)
+    if not found.answers and found.steps:
+        return f"{plural(found.steps, 'step')} on quiz papers recovered from the damaged file."
     if not found.answers:
         return "The damaged file held no answer that the backup lacks."
     return f"{plural(found.answers, 'more answer')} recovered from the damaged file."

@@ -142,7 +142,7 @@ class ReviewView:
     verdict: str = ""
     verdict_right: bool = False
     verdict_partly: bool = False
-    can_overrule: bool = False
+    overrule: str = ""
     can_undo: bool = False
     flagged: bool = False
     finished: bool = False

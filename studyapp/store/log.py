@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from studyapp.cards.card import CardId
+from studyapp.cards.folding import folded
 from studyapp.errors import StudyError
 from studyapp.schedule.grade import Grade
 from studyapp.schedule.review import Review
@@ -20,7 +21,7 @@ from studyapp.store.schema import COLUMNS, adding
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from studyapp.schedule.memory import Memory
     from studyapp.store.store import Store
@@ -145,7 +146,11 @@ def mark(store: Store, card: CardId, what: What, moment: Moment) -> None:
 
 
 def overrule(store: Store, card: CardId, answer: str, verdict: str, moment: Moment) -> None:
-    """Keep that the student overruled the verdict on a typed answer ("I was right")."""
+    """Keep that the student overruled a verdict on a typed answer.
+
+    `verdict` is the mark that was overruled: "I was right" overrules "wrong" and "partly", "I was
+    wrong" overrules "right" and "spelling".
+    """
     with store.writing() as writing:
         writing.connection.execute(
             _ADD_OVERRIDE,
@@ -170,6 +175,41 @@ def overruled(store: Store, card: CardId) -> list[str]:
             (card, card),
         ).fetchall()
     return list(dict.fromkeys(answer for (answer,) in rows))
+
+
+LEAST_OVERRULED = 3
+"""How often the same answer must be called right before it counts as a further name."""
+_CALLED_RIGHT = "verdict in ('wrong', 'partly')"
+
+
+def called_right(store: Store, card: CardId) -> list[str]:
+    """The typed answers to a card that the student called right again and again."""
+    with store.reading() as db:
+        rows = db.execute(
+            f"select answer from override where card in {_FAMILY} and {_CALLED_RIGHT}", (card, card)
+        ).fetchall()
+    return _often(answer for (answer,) in rows)
+
+
+def suggested_names(store: Store) -> dict[CardId, list[str]]:
+    """`called_right` of all cards that have any: what a deck's author may want as aliases."""
+    with store.reading() as db:
+        rows = db.execute(
+            "select coalesce((select alias.card from alias where former = override.card), card),"
+            f" answer from override where {_CALLED_RIGHT} order by hlc, device, seq"
+        ).fetchall()
+    found: dict[CardId, list[str]] = {}
+    for card, answer in rows:
+        found.setdefault(CardId(card), []).append(answer)
+    return {card: names for card, answers in found.items() if (names := _often(answers))}
+
+
+def _often(answers: Iterable[str]) -> list[str]:
+    """The answers that come often enough, as they were written last; accents and case aside."""
+    counts: dict[str, list[str]] = {}
+    for answer in answers:
+        counts.setdefault(folded(answer), []).append(answer)
+    return [same[-1] for same in counts.values() if len(same) >= LEAST_OVERRULED]
 
 
 def reviews_of(store: Store, card: CardId) -> list[Review]:

@@ -30,7 +30,7 @@ SHEET: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Space", "Show the answer, then grade as marked"),
             ("1 2 3 4", "Again, Hard, Good, Easy"),
-            ("R", "I was right (after a typed answer)"),
+            ("R", "I was right, or I was wrong (after a typed answer)"),
             ("S", "Show the sources in full"),
             ("PgUp, PgDn", "Scroll a long answer"),
             ("B", "Bury the card until tomorrow"),

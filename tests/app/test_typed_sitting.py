@@ -61,7 +61,7 @@ def test_a_typed_answer_is_judged_and_space_gives_the_grade_that_fits(
     assert view.revealed
     assert view.verdict == shown.verdict.message
     assert view.verdict_right == (default is Grade.GOOD)
-    assert view.can_overrule == (default is not Grade.GOOD)
+    assert view.overrule == ("I was wrong" if default is Grade.GOOD else "I was right")
     assert view.default is default
 
 
@@ -112,10 +112,37 @@ def test_whoever_was_right_says_so_and_it_is_on_record(desk: Desk) -> None:
     view = seen(desk, shown)
     assert view.verdict == "You wrote “the Field Marshal”, and you say it is right."
     assert view.verdict_right
-    assert not view.can_overrule
+    assert view.overrule == ""
     assert view.default is Grade.GOOD
     assert log.overruled(desk.store, CardId(f"{SMALL}/{AYUB}")) == ["the Field Marshal"]
     assert overruled(desk, shown) is shown
+
+
+def test_whoever_was_wrong_says_so_and_space_grades_again(desk: Desk) -> None:
+    shown = overruled(desk, revealed(desk, asked(desk, AYUB), "Ayub Khan"))
+    view = seen(desk, shown)
+    assert view.verdict == "You wrote “Ayub Khan”, and you say it is wrong."
+    assert not view.verdict_right
+    assert view.default is Grade.AGAIN
+    assert log.called_right(desk.store, CardId(f"{SMALL}/{AYUB}")) == []
+
+
+def test_a_name_that_was_called_right_three_times_is_right_from_then_on(desk: Desk) -> None:
+    card = CardId(f"{SMALL}/{AYUB}")
+    for written in ("the Field Marshal", "The Field Marshal", "the FIELD marshal"):
+        assert log.called_right(desk.store, card) == []
+        overruled(desk, revealed(desk, asked(desk, AYUB), written))
+    assert log.called_right(desk.store, card) == ["the FIELD marshal"]
+    assert log.suggested_names(desk.store) == {card: ["the FIELD marshal"]}
+    view = seen(desk, revealed(desk, asked(desk, AYUB), "The Field Marshal"))
+    assert view.verdict_right
+    assert view.verdict == "Right, as you have said three times."
+
+
+def test_a_wrong_date_does_not_become_right_by_being_called_so(desk: Desk) -> None:
+    for _ in range(4):
+        overruled(desk, revealed(desk, asked(desk, SEATO), "1971"))
+    assert not seen(desk, revealed(desk, asked(desk, SEATO), "1971")).verdict_right
 
 
 def test_there_is_nothing_to_overrule_without_a_verdict(desk: Desk) -> None:

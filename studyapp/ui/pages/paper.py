@@ -461,7 +461,7 @@ class PaperPage(QWidget):
         self._pairs.fit_width(measure)
         essay = self._view is not None and self._view.input is Input.ESSAY
         self._page.setFixedHeight(theme.px(260 if essay else 120))
-        self._strip.fit_width(measure)
+        self._strip.fit_width(measure, 1 if short or theme.percent > 130 else 3)
         self._foot_box.setContentsMargins(0, 6, 0, 16 if short else 36)
 
     def _center(self, *_: int) -> None:

@@ -239,7 +239,9 @@ class ReviewPage(QWidget):
 
     def _show_answer(self, view: ReviewView) -> None:
         self._show_verdict(view)
-        self._overrule.setVisible(view.can_overrule)
+        self._overrule.setVisible(bool(view.overrule))
+        self._overrule.setText(view.overrule)
+        self._overrule.setAccessibleName(f"{view.overrule}, key R")
         self._back.set_text(view.back)
         self._body.set_text(view.body)
         self._body.setVisible(bool(view.body))

@@ -26,6 +26,7 @@ class QuestionStrip(PaintedView):
         super().__init__(look, "Questions")
         self._cells: tuple[Cell, ...] = ()
         self._place = 0
+        self._most = 3
 
     def show_cells(self, cells: tuple[Cell, ...], place: int) -> None:
         """Show the questions, with the one that is on the screen."""
@@ -34,13 +35,22 @@ class QuestionStrip(PaintedView):
         self.fit_width(self.width())
         self.update()
 
-    def fit_width(self, width: int) -> None:
-        """Be just so wide, in as many rows as the questions need."""
-        rows = -(-len(self._cells) // self._in_a_row(width)) if self._cells else 1
-        self.setFixedSize(width, rows * self.look.theme.px(_ROW))
+    def fit_width(self, width: int, rows: int = 0) -> None:
+        """Be just so wide, in as many rows as the questions need, at most `rows` of them."""
+        self._most = rows or self._most
+        self.setFixedSize(width, min(self._rows(width), self._most) * self.look.theme.px(_ROW))
+
+    def _rows(self, width: int) -> int:
+        return max(-(-len(self._cells) // self._in_a_row(width)), 1)
 
     def _in_a_row(self, width: int) -> int:
-        return max((width - _RING) // self.look.theme.px(_STEP), 1)
+        theme = self.look.theme
+        return max((width - _RING - theme.px(_SIDE)) // theme.px(_STEP) + 1, 1)
+
+    def _first_row(self) -> int:
+        """The row that stands on top where not all have room: the current one stays in sight."""
+        here = self._place // self._in_a_row(self.width())
+        return max(min(here, self._rows(self.width()) - self._most), 0)
 
     def _box(self, number: int) -> QRectF:
         theme = self.look.theme
@@ -48,7 +58,8 @@ class QuestionStrip(PaintedView):
         x = (number % columns) * theme.px(_STEP) + _RING
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             x = self.width() - x - theme.px(_SIDE)
-        y = (number // columns) * theme.px(_ROW) + theme.px(_ROW - _SIDE - 2)
+        row = number // columns - self._first_row()
+        y = row * theme.px(_ROW) + theme.px(_ROW - _SIDE - 2)
         return QRectF(x + 1, y, theme.px(_SIDE) - 1, theme.px(_SIDE) - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
