@@ -36,13 +36,15 @@ class Asked:
 
     def drawing(self, seed: str) -> Callable[[Entry, Style], Item]:
         """How an entry is drawn by a seed."""
-        from studyapp.quiz.draw import draw, paper_key, with_card
+        from studyapp.quiz.draw import cards_of, draw, paper_key, with_cards
 
         info = self.deck.info
 
         def drawn(entry: Entry, style: Style) -> Item:
             key = paper_key(info.id, info.version, entry.id, seed)
-            return with_card(draw(self.pools[entry.id], key, style), self.cards[entry.card])
+            item = draw(self.pools[entry.id], key, style)
+            known = [self.cards[card] for card in cards_of(item) if card in self.cards]
+            return with_cards(item, known)
 
         return drawn
 

@@ -123,7 +123,7 @@ class Actions:
     quiz: Callable[[QuizChoice | None], QuizView]
     quiz_choice: Callable[[int, int, list[str], list[str], list[str]], QuizChoice]
     begin_practice: Callable[[QuizChoice | None], Exam]
-    begin_exam: Callable[[str], Exam]
+    begin_exam: Callable[..., Exam]  # the preset, and the seed if it is to be a given one
     open_paper: Callable[[str], Exam]
     paper: Callable[[Exam], PaperView]
     choose: Callable[[Exam, str], Exam]
@@ -203,7 +203,7 @@ def bind(desk: Desk) -> Actions:
         quiz=lambda chosen: quiz_actions.view(desk, chosen),
         quiz_choice=_late(quiz_actions, "choice"),
         begin_practice=lambda chosen: quiz_actions.begin_practice(desk, chosen),
-        begin_exam=lambda preset: quiz_actions.begin_exam(desk, preset),
+        begin_exam=lambda preset, seed="": quiz_actions.begin_exam(desk, preset, seed),
         open_paper=lambda paper: exam.opened(desk, paper),
         paper=_late(quiz_actions, "paper"),
         choose=lambda one, option: quiz_actions.choose(desk, one, option),

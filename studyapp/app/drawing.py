@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studyapp.cards.record import from_record
-from studyapp.quiz.draw import Style, draw, paper_key, with_card
+from studyapp.quiz.draw import Style, cards_of, draw, paper_key, with_cards
 from studyapp.quiz.item import ONE_OF, Item, Type
 from studyapp.quiz.paper import Wanted, build, fitting
 from studyapp.quiz.record import pool_from
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from studyapp.app.desk import Desk
-    from studyapp.cards.card import CardId
     from studyapp.quiz.entry import Entry
     from studyapp.quiz.preset import Preset, Section
 
@@ -48,20 +47,14 @@ def from_library(desk: Desk, seed: str, seen: Seen) -> Callable[[Entry, Style], 
 
     def drawn(entry: Entry, style: Style) -> Item:
         record = library.pool(desk.library, entry.id)
-        card = library.card(desk.library, _card(entry))
-        if record is None or card is None:
+        if record is None:
             raise LookupError(entry.id)
         key = paper_key(entry.deck, versions.get(entry.deck, ""), entry.id, seed)
         item = draw(pool_from(record), key, style, seen.get(entry.id))
-        return with_card(item, from_record(card))
+        cards = library.cards(desk.library, cards_of(item))
+        return with_cards(item, [from_record(card) for card in cards.values()])
 
     return drawn
-
-
-def _card(entry: Entry) -> CardId:
-    from studyapp.cards.card import CardId
-
-    return CardId(entry.card)
 
 
 def draw_sections(

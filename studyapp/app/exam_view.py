@@ -233,9 +233,6 @@ def _feedback(exam: Exam, item: Item, answer: Any) -> Feedback:
 
 def told_of_key(item: Item) -> str:
     """What the right options themselves say: the mended statements, where each event belongs."""
-    if item.type is Type.ORDER:
-        known = {option.id: option for option in item.options}
-        return "\n".join(f"{known[id_].what}: {known[id_].text}" for id_ in item.key)
     if item.type in {Type.COUNT, Type.TRUE_FALSE, Type.ODD_ONE_OUT}:
         return "\n".join(option.what for option in item.options
                          if option.id in item.key and option.what)  # fmt: skip
@@ -250,7 +247,8 @@ def right_words(item: Item) -> str:
             f"{one.text}: {known[key]}" for one, key in zip(item.left, item.key, strict=True)
         )
     if item.type is Type.ORDER:
-        return "\n".join(known[key] for key in item.key)
+        dates = {option.id: option.what for option in item.options}
+        return "\n".join(f"{known[key]} ({dates[key]})" for key in item.key)
     if item.options:
         return "\n".join(known[key] for key in item.key if key in known)
     return item.answer

@@ -42,9 +42,9 @@ def begin_practice(desk: Desk, chosen: QuizChoice | None) -> Exam:
     return quiz.begin_practice(_writable(desk), chosen or quiz.QuizChoice())
 
 
-def begin_exam(desk: Desk, preset: str) -> Exam:
+def begin_exam(desk: Desk, preset: str, seed: str = "") -> Exam:
     """Begin a mock exam; raises `StudyError`."""
-    return quiz.begin_exam(_writable(desk), preset)
+    return quiz.begin_exam(_writable(desk), preset, seed)
 
 
 def _writable(desk: Desk) -> Desk:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from studyapp.cards.card import CardId
 from studyapp.cards.words import count
 from studyapp.quiz.asked_arguments import ASSERTION
-from studyapp.quiz.item import Choice, Item, Pool, Type
+from studyapp.quiz.item import OF_ONE_FACT, Choice, Item, Pool, Type
 from studyapp.quiz.seed import digest, number, shuffled
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class _Lot:
 
 
 def draw(pool: Pool, key: str, style: Style | None = None, seen: Seen | None = None) -> Item:
-    """The item that a key draws from a pool. Its texts of the card are filled in by `with_card`.
+    """The item that a key draws from a pool. Its texts of the card are filled in by `with_cards`.
 
     `key` should hold deck, version, pool, seed and purpose (`paper_key`). Wrong options that were
     `seen` lately come last.
@@ -60,9 +61,33 @@ def paper_key(deck: str, version: str, pool: str, seed: str, purpose: str = "pap
     return digest(deck, version, pool, seed, purpose)
 
 
-def with_card(item: Item, card: Card) -> Item:
-    """The item with its card's answer, explanation and sources."""
-    return replace(item, answer=card.back, body=card.body, source=card.source, checked=card.checked)
+def cards_of(item: Item) -> tuple[CardId, ...]:
+    """The cards of all facts that an item asks for, its own first."""
+    if item.relation == "statements":
+        ids = [one.id for one in item.options if "/" in one.id] or [item.subject]
+        found = ["/".join(id_.split("/")[:3]) for id_ in ids]
+    elif item.type in {Type.ORDER, Type.ODD_ONE_OUT}:
+        found = [f"{item.deck}/{one.id}/date" for one in item.options]
+    else:
+        found = []
+    return tuple(dict.fromkeys((item.card, *map(CardId, found))))
+
+
+_MOST_SOURCES = 6
+
+
+def with_cards(item: Item, cards: Sequence[Card]) -> Item:
+    """The item with what its cards say: answer, explanation and sources.
+
+    An item on several facts has the sources of all, and nothing that only one of them explains.
+    """
+    first = cards[0]
+    if item.type in OF_ONE_FACT or item.type is Type.WRITTEN:
+        return replace(
+            item, answer=first.back, body=first.body, source=first.source, checked=first.checked
+        )
+    lines = dict.fromkeys(line for card in cards for line in card.source.splitlines())
+    return replace(item, source="\n".join(list(lines)[:_MOST_SOURCES]))
 
 
 def _item(lot: _Lot, stem: str = "") -> Item:

@@ -100,6 +100,9 @@ class Quizzing(QObject):
         except StudyError as error:
             self._window.fail(error)
             return
+        if self._exam.handed_in:
+            self._window.go("result")
+            return
         self._since.start()
         self._clock.start()
         self._window.go("paper")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from PySide6.QtCore import QEventLoop, QTimer
 
 from studyapp.errors import StudyError
+from studyapp.quiz.item import ONE_OF, Type
 from studyapp.schedule.grade import Grade
 from studyapp.ui.bench import Bench
 from studyapp.ui.start import dress
@@ -72,6 +73,7 @@ def _scenes(
         for page in ("decks", "settings"):
             scene.window.go(page)
             yield page, scene.settled()
+        yield from _quiz(scene, stage.demo)
         study = scene.bench.study
         study.resume(stage.showcase)
         yield "review-question", scene.settled()
@@ -80,6 +82,31 @@ def _scenes(
         _finish(stage.demo)
         scene.window.go("today")
         yield "today-done", scene.settled()
+
+
+_SEED = "7"
+
+
+def _quiz(scene: _Set, actions: Actions) -> Iterator[tuple[str, Window]]:
+    """A mock exam with most answers right, its result, and the page that it began on."""
+    quizzing = scene.bench.quizzing
+    exam = actions.begin_exam("plain", _SEED)
+    shown = False
+    for number, item in enumerate(exam.items):
+        exam = actions.go_to(exam, number)
+        wrong = [option.id for option in item.options if option.id not in item.key]
+        if item.type in ONE_OF:
+            exam = actions.choose(exam, wrong[0] if number % 5 == 3 else item.key[0])
+        if number % 9 == 4:
+            exam = actions.flag_item(exam)
+        if number >= 13 and item.type is Type.SINGLE and not shown:
+            shown = True
+            quizzing.carry_on(exam)
+            yield "quiz-question", scene.settled()
+    quizzing.carry_on(actions.tick(actions.end_section(exam), 0))
+    yield "quiz-result", scene.settled()
+    scene.window.go("quiz")
+    yield "quiz", scene.settled()
 
 
 def _finish(actions: Actions) -> None:
