@@ -38,13 +38,14 @@ TELLING = frozenset({"meaning", "who", "terms"})
 def describing_questions(maker: Maker) -> Iterator[Made]:
     """Which name belongs to a description, and which description to a name."""
     named = _by_kind(maker)
+    places = {one.key: place for row in named.values() for place, one in enumerate(row)}
     for (key, facet), card in maker.cards.items():
         if facet not in NAMING | TELLING or card.kind not in named:
             continue
         entity = maker.entity(key)
         if not description_of(entity):
             continue
-        others = _alike(named[card.kind], key, facet)
+        others = _alike(named[card.kind], places[key], facet)
         choose = _as_name if facet in NAMING else _as_text
         right = choose(key, entity)
         if _echoes(maker, card.front, right.text):
@@ -66,6 +67,8 @@ def _by_kind(maker: Maker) -> dict[str, list[_Described]]:
             words = telling_words([text], maker.context.common)
             one = _Described(placed.key, placed.part, len(text), words, *_setting(placed.entity))
             found.setdefault(placed.entity.kind, []).append(one)
+    for row in found.values():
+        row.sort(key=lambda one: (one.country, one.day, one.part))
     return found
 
 
@@ -99,15 +102,18 @@ def _setting(entity: Entity) -> tuple[str, int]:
 
 
 _DECADE = 3653
+_WINDOW = 80
 
 
-def _alike(named: list[_Described], key: str, facet: str) -> list[str]:
+def _alike(named: list[_Described], place: int, facet: str) -> list[str]:
     """Keys of one kind, those first that could be taken for the right one.
 
     A country, office or sort in common counts most, then words in common and nearness in time,
-    then a like length where descriptions are the options.
+    then a like length where descriptions are the options. Of many, only those are looked at that
+    stand nearest in the list, which goes by country and time.
     """
-    own = next(one for one in named if one.key == key)
+    own = named[place]
+    around = named[max(place - _WINDOW, 0) : place + _WINDOW]
 
     def rank(one: _Described) -> tuple[bool, float]:
         shared = len(own.words & one.words)
@@ -115,7 +121,7 @@ def _alike(named: list[_Described], key: str, facet: str) -> list[str]:
         length = abs(one.length - own.length) / 40 if facet in TELLING else 0.0
         return own.country != one.country, min(apart, 6.0) - 1.5 * shared + length
 
-    nearest = sorted((one for one in named if one.key != key), key=rank)
+    nearest = sorted((one for one in around if one.key != own.key), key=rank)
     return [one.key for one in nearest[:LOOKED_AT]]
 
 

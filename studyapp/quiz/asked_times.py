@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from studyapp.cards.asking import when_answer
@@ -47,7 +48,7 @@ def _date(maker: Maker, card: Card, key: str, field: str, kind: Type) -> Made:
     when = _as_asked(dated.when, card)
     right = Choice(str(when), when_answer(when), rank=_rank(when))
     told = _fixed(card.front, right.text)
-    candidates = [*_stated(maker, key, field, when), *_near_dates(maker, key, when)]
+    candidates = chain(_stated(maker, key, field, when), _near_dates(maker, key, when))
     wrong = maker.wrong(
         f"date.{field}",
         key,

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from studyapp.cards.folding import folded, words_of
-from studyapp.cards.hiding import holds, telling_words
+from studyapp.cards.hiding import holds
 from studyapp.cards.spelling import written_names
 from studyapp.cards.statistic import number_typed
 from studyapp.deck.entities import (
@@ -55,28 +55,21 @@ def _describes(ground: Grounds, subject: str, value: str) -> bool | None:
 
 
 def _related(ground: Grounds, one: tuple[str, Entity], other: tuple[str, Entity]) -> bool:
-    called = [set(map(folded, written_names(entity))) for _, entity in (one, other)]
-    if called[0] & called[1]:
+    if ground.called(one[0]) & ground.called(other[0]):
+        return True
+    texts = [description_of(entity) for _, entity in (one, other)]
+    both = ground.words(texts[0], rare=True) & ground.words(texts[1], rare=True)
+    if len(both) * 2 > min(len(ground.words(text, rare=True)) for text in texts):
         return True
     for (key, entity), (near_key, near) in ((one, other), (other, one)):
         text = description_of(entity)
-        if any(holds(text, name) for name in written_names(near)):
+        if ground.words(text, rare=False) <= ground.words(_said_of(near), rare=False):
             return True
         if isinstance(entity, Place) and near_key in _around(ground, key):
             return True
-        if _words(text) <= _words(_said_of(near)):
+        if any(holds(text, name) for name in written_names(near)):
             return True
-    shared = [_telling(ground, description_of(entity)) for _, entity in (one, other)]
-    both = shared[0] & shared[1]
-    return len(both) * 2 > min(map(len, shared))
-
-
-def _words(text: str) -> frozenset[str]:
-    return telling_words([text], ())
-
-
-def _telling(ground: Grounds, text: str) -> frozenset[str]:
-    return telling_words([text], ground.context.common)
+    return False
 
 
 def _said_of(entity: Entity) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studyapp.cards.eras import bands_of
 from studyapp.cards.folding import folded
+from studyapp.cards.hiding import telling_words
 from studyapp.cards.spelling import written_names
 from studyapp.deck.entities import Argument, Entity, Era, Place, Quote
 
@@ -35,6 +36,23 @@ class Grounds:
     lines: Mapping[str, tuple[str, ...]]
     places: Mapping[str, str]
     speakers: Mapping[str, frozenset[str]]
+    _words: dict[tuple[str, bool], frozenset[str]] = field(default_factory=dict, repr=False)
+    _called: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def words(self, text: str, *, rare: bool) -> frozenset[str]:
+        """The telling words of a text; without the deck's common ones if only `rare` ones count."""
+        if (text, rare) not in self._words:
+            common = self.context.common if rare else ()
+            self._words[text, rare] = telling_words([text], common)
+        return self._words[text, rare]
+
+    def called(self, key: str) -> frozenset[str]:
+        """The folded names of an entity."""
+        if key not in self._called:
+            entity = self.entity(key)
+            names = written_names(entity) if entity else ()
+            self._called[key] = frozenset(map(folded, names))
+        return self._called[key]
 
     def entity(self, key: str) -> Entity | None:
         """The entity that a key (`kind.id`) names."""
