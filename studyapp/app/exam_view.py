@@ -53,7 +53,7 @@ def paper_view(exam: Exam) -> PaperView:
     return PaperView(
         title=exam.paper.title,
         section=exam.rules.title if len(exam.starts) > 1 else "",
-        number=f"Question {place - exam.first + 1} of {exam.end - exam.first}",
+        number=_number(exam),
         stem=item.stem,
         lines=item.lines,
         input=input_of(item),
@@ -78,6 +78,14 @@ def paper_view(exam: Exam) -> PaperView:
         feedback=_feedback(exam, item, answer) if shown_ else None,
         words=_written_words(answer) if item.type is Type.WRITTEN else "",
     )
+
+
+def _number(exam: Exam) -> str:
+    """The question's place, and its marks where each question has its own."""
+    place = exam.place - exam.first
+    told = f"Question {place + 1} of {exam.end - exam.first}"
+    own = exam.rules.questions_list
+    return f"{told}, {of_a_mark(own[place].marks)}" if place < len(own) else told
 
 
 def _next_label(exam: Exam, *, last: bool) -> str:
@@ -177,7 +185,9 @@ def _status(exam: Exam) -> str:
         parts.append(f"{flagged} flagged")
     costs = exam.rules.penalty * exam.rules.marks
     if exam.practice or exam.rules.kind == "written":
-        return ", ".join(parts) + "."
+        wanted = exam.rules.answer
+        asked = f" Answer {wanted} of them." if wanted and wanted < len(places) else ""
+        return f"{', '.join(parts)}.{asked}"
     cost = f"A wrong answer costs {of_a_mark(costs)}." if costs else "A wrong answer costs nothing."
     return f"{', '.join(parts)}. {cost}"
 

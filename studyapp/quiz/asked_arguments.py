@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from studyapp.cards.citing import claimant
@@ -70,6 +69,8 @@ def _premises(maker: Maker, keys: Iterable[str]) -> Iterator[Choice]:
         argument = maker.facts.ground.arguments[key]
         whose = capital(claimant(maker.context, argument))
         for name, premise in argument.premises.items():
+            if folded(premise.text) not in maker.facts.ground.said_once:
+                continue
             what = f"A reason given for another claim ({whose}): {sentence(argument.claim)}"
             yield Choice(f"{key}/{name}", sentence(premise.text), what)
 
@@ -77,6 +78,8 @@ def _premises(maker: Maker, keys: Iterable[str]) -> Iterator[Choice]:
 def _rebuttals(maker: Maker, key: str) -> Iterator[Choice]:
     argument = maker.facts.ground.arguments[key]
     for name, rebuttal in argument.rebuttals.items():
+        if folded(rebuttal.text) not in maker.facts.ground.said_once:
+            continue
         yield Choice(f"{key}!{name}", sentence(rebuttal.text), "This speaks against the claim.")
 
 
@@ -100,7 +103,7 @@ def _reason(maker: Maker, card: Card, key: str, argument: Argument, whose: str) 
     right = [
         Choice(f"{key}/{name}", sentence(premise.text))
         for name, premise in argument.premises.items()
-        if not premise.inference
+        if not premise.inference and folded(premise.text) in maker.facts.ground.said_once
     ]
     stem = f"Which reason does {aside(whose)} give for this claim?\n{sentence(argument.claim)}"
     candidates = [*_rebuttals(maker, key), *_premises(maker, _by_nearness(maker, key))]
@@ -196,7 +199,7 @@ def _cases(maker: Maker, key: str, argument: Argument, whose: str) -> Iterator[C
     ground = maker.facts.ground
     author = ground.author(argument)
     first = _argues(whose, argument.claim)
-    once = _said_once(maker)
+    once = ground.said_once
     own = [
         name
         for name, premise in argument.premises.items()
@@ -222,20 +225,6 @@ def _cases(maker: Maker, key: str, argument: Argument, whose: str) -> Iterator[C
         for name in own if folded(theirs.claim) in once else ():
             claim = _argues(whose, theirs.claim)
             yield _case("second", f"{other}>{key}/{name}", claim, _given(whose, argument, name))
-
-
-def _said_once(maker: Maker) -> frozenset[str]:
-    """The claims, reasons and objections that no other place of the deck repeats, folded."""
-    counts = Counter(
-        folded(text)
-        for argument in maker.facts.ground.arguments.values()
-        for text in (
-            argument.claim,
-            *(premise.text for premise in argument.premises.values()),
-            *(rebuttal.text for rebuttal in argument.rebuttals.values()),
-        )
-    )
-    return frozenset(text for text, number in counts.items() if number == 1)
 
 
 def _refused(maker: Maker, key: str, author: str) -> Sequence[str]:

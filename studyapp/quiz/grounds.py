@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from studyapp.cards.spelling import written_names
 from studyapp.deck.entities import Argument, Entity, Era, Place, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from studyapp.cards.context import Context
 
@@ -26,7 +27,8 @@ class Grounds:
     `arguments` are by key, `by_author` are the keys of an author's arguments, `allies` are all
     that agree with an argument or support it, or it them, with their allies in turn (itself
     among them). `lines` has the era keys of each view in time order, `places` the keys of places
-    by their folded names, `speakers` those who said the same folded words.
+    by their folded names, `speakers` those who said the same folded words. `said_once` are the
+    folded claims, reasons and objections that no other place of the deck repeats.
     """
 
     context: Context
@@ -36,6 +38,7 @@ class Grounds:
     lines: Mapping[str, tuple[str, ...]]
     places: Mapping[str, str]
     speakers: Mapping[str, frozenset[str]]
+    said_once: frozenset[str]
     _words: dict[tuple[str, bool], frozenset[str]] = field(default_factory=dict, repr=False)
     _called: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
@@ -85,7 +88,21 @@ def grounds_of(context: Context) -> Grounds:
             for name in written_names(place)
         },
         _speakers(context),
+        _said_once(arguments.values()),
     )
+
+
+def _said_once(arguments: Iterable[Argument]) -> frozenset[str]:
+    counts = Counter(
+        folded(text)
+        for argument in arguments
+        for text in (
+            argument.claim,
+            *(premise.text for premise in argument.premises.values()),
+            *(rebuttal.text for rebuttal in argument.rebuttals.values()),
+        )
+    )
+    return frozenset(text for text, number in counts.items() if number == 1)
 
 
 def _speakers(context: Context) -> dict[str, frozenset[str]]:

@@ -117,6 +117,11 @@ class Theme:
             selection-background-color: {t["accent"]}; selection-color: {t["on_accent"]};
         }}
         QLineEdit:disabled, QSpinBox:disabled {{ color: {t["text3"]}; border-color: {t["line"]}; }}
+        QPlainTextEdit {{
+            background: {t["raised"]}; color: {t["text"]}; border: 1px solid {t["edge"]};
+            border-radius: 6px; padding: 6px 8px;
+            selection-background-color: {t["accent"]}; selection-color: {t["on_accent"]};
+        }}
         QSpinBox {{ padding: 0; }}
         QSpinBox QLineEdit {{
             border: none; background: transparent; min-height: 0; padding: 0 8px;
