@@ -10,6 +10,7 @@ from studyapp.cards.face import Face
 from studyapp.cards.hiding import blanked, telling_words
 from studyapp.cards.naming import article, the
 from studyapp.cards.words import (
+    during,
     first_sentences,
     listed,
     quoted,
@@ -17,13 +18,12 @@ from studyapp.cards.words import (
     short_answer,
     when_words,
 )
-from studyapp.deck.dates import Date
+from studyapp.deck.dates import Span
 from studyapp.deck.entities import Dated, Instrument, is_ref
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from studyapp.deck.dates import When
 
 # facet, field, what happened to it (one, several), the noun of that
 _DATES = (
@@ -70,10 +70,26 @@ def instrument_faces(context: Context, key: str, instrument: Instrument) -> Iter
         )
 
 
-def _from(when: When) -> str:
-    """When an instrument came about, as a sentence; of a span, its beginning."""
-    begun = when if isinstance(when, Date) else when.start
-    return f"It dates from {when_words(begun)}." if begun else f"It lasted {when_words(when)}."
+_HAPPENED = {
+    "signed": ("It was signed", "They were signed"),
+    "passed": ("It was passed", "They were passed"),
+    "in_force": ("It came into force", "They came into force"),
+    "applied": ("It was first applied", "They were first applied"),
+    "ended": ("It ended", "They ended"),
+}
+
+
+def _dates(instrument: Instrument) -> str:
+    """The first thing that happened to an instrument, with what its author notes on that date."""
+    for field, words in _HAPPENED.items():
+        dated: Dated | None = getattr(instrument, field)
+        if dated is not None:
+            begun = field == "applied" and instrument.type in {"programme", "policy"}
+            verb = ("It began", "They began") if begun else words
+            lasting = isinstance(dated.when, Span)
+            told = "" if lasting else f"{verb[instrument.plural]} {during(dated.when)}."
+            return f"{told} {sentence(dated.note)}".strip() if dated.note else told
+    return ""
 
 
 def _dated(instrument: Instrument) -> str:
@@ -130,13 +146,12 @@ def _terms(
     )
     names = (instrument.title, instrument.phrase or "", *instrument.aliases)
     text = blanked(instrument.terms, telling_words(names, context.common))
-    when = moment_of(instrument)
     yield Face(
         facet="name",
         question=f"Which {instrument.type} is this?",
         tail=sentence(text),
         back=short_answer(instrument.title),
-        body=_from(when) if when else "",
+        body=_dates(instrument),
         typed=context.spelling.typed(key),
         tells=tells,
     )
