@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import first_window
 import keys
+import quizzing
 import reading
 import resident
 import storing
@@ -38,7 +39,7 @@ def main() -> int:
     benchmarks = _benchmarks(quick=chosen.quick)
     wanted = [name for name in benchmarks if chosen.only in (None, name)]
     made: list[World] = []
-    if wanted != ["reading"]:
+    if not set(wanted) <= {"reading", "quiz"}:  # these two need no profile
         for plan in plans:
             _say(f"making {plan.name}")
             made.append(worlds.made(plan, fresh=chosen.fresh))
@@ -73,6 +74,7 @@ def _benchmarks(*, quick: bool) -> dict[str, Callable[[Sequence[World]], Section
         "window": lambda made: first_window.run(made, 2 if quick else 15),
         "keys": lambda made: keys.run(made[1:], 1 if quick else 4, 3 if quick else 60),
         "reading": lambda _: reading.run(60 if quick else 10_000, few),
+        "quiz": lambda _: quizzing.run(60 if quick else 10_000, few, 2 if quick else 10),
         "store": lambda made: storing.run(made[1:], 1 if quick else 3, 4 if quick else 100),
         "memory": lambda made: resident.run(made, 1 if quick else 3),
     }

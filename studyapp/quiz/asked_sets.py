@@ -198,15 +198,23 @@ def statement_sets(pools: Sequence[Pool]) -> Iterator[Pool]:
 
 
 def _neighbours(row: Sequence[Pool], place: int) -> list[Pool]:
-    """A statement and those that follow it, each of another entity."""
+    """A statement and those that follow it, each of another entity, and none said twice."""
     found = [row[place]]
+    said = _texts_in(row[place])
     for step in range(1, len(row)):
         other = row[(place + step) % len(row)]
-        if all(other.entity != one.entity for one in found):
+        texts = _texts_in(other)
+        if not texts & said and all(other.entity != one.entity for one in found):
             found.append(other)
+            said |= texts
         if len(found) == STATEMENTS:
             break
     return found
+
+
+def _texts_in(pool: Pool) -> set[str]:
+    """All sentences that a statement may be shown as, right and wrong."""
+    return {one.text.casefold() for one in (*pool.right, *pool.wrong)}
 
 
 def odd_questions(maker: Maker) -> Iterator[Made]:

@@ -67,7 +67,9 @@ def _as_asked(when: When, card: Card) -> When:
 
 
 def _rank(when: When) -> float:
-    return float((when.earliest if when.earliest != date.min else when.latest).toordinal())
+    """A number by which dates are ordered: by their beginning, then by their end."""
+    first = when.earliest if when.earliest != date.min else when.latest
+    return first.toordinal() + when.latest.toordinal() * 1e-7
 
 
 _NUMBER = re.compile(r"\b\d{4}\b")

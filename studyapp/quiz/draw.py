@@ -64,8 +64,7 @@ def paper_key(deck: str, version: str, pool: str, seed: str, purpose: str = "pap
 def cards_of(item: Item) -> tuple[CardId, ...]:
     """The cards of all facts that an item asks for, its own first."""
     if item.relation == "statements":
-        ids = [one.id for one in item.options if "/" in one.id] or [item.subject]
-        found = ["/".join(id_.split("/")[:3]) for id_ in ids]
+        found = ["/".join(id_.split("/")[:3]) for id_ in item.members]
     elif item.type in {Type.ORDER, Type.ODD_ONE_OUT}:
         found = [f"{item.deck}/{one.id}/date" for one in item.options]
     else:
@@ -203,7 +202,8 @@ def _count(lot: _Lot) -> Item:
     told = "\n".join(_mended(place, pair) for place, pair in enumerate(pairs, 1) if pair[1])
     options = tuple(replace(one, what=told) if one.id == str(right) else one for one in options)
     lines = tuple((false or true).text for true, false in pairs)
-    return replace(_item(lot), lines=lines, options=options, key=(str(right),))
+    members = tuple(true.id for true, _ in pairs)
+    return replace(_item(lot), lines=lines, options=options, key=(str(right),), members=members)
 
 
 def _mended(place: int, pair: tuple[Choice, Choice | None]) -> str:
@@ -219,7 +219,8 @@ def _several(lot: _Lot) -> Item:
         for true, false in pairs
     )
     key = tuple(true.id for true, false in pairs if false is None)
-    return replace(_item(lot), options=options, key=key)
+    members = tuple(true.id for true, _ in pairs)
+    return replace(_item(lot), options=options, key=key, members=members)
 
 
 def _several_members(lot: _Lot) -> Item:

@@ -99,7 +99,8 @@ class Item:
 
     `options` stand as they are shown. `key` are the ids of what is right: one of ONE_OF types,
     all that are right of SEVERAL, all in their order of ORDER; of MATCH the id of the option that
-    belongs to each of `left`. `lines` are numbered statements between stem and options. Typed
+    belongs to each of `left`. `members` are the ids of the pools whose statements are shown.
+    `lines` are numbered statements between stem and options. Typed
     ones have `typed` or `sets` (one for each member), written ones a `rubric`. The answer and the
     source in words are `answer`, `body` and `source`, as on the card.
     """
@@ -122,6 +123,7 @@ class Item:
     rubric: tuple[str, ...] = ()
     relation: str = ""
     subject: str = ""
+    members: tuple[str, ...] = ()
     answer: str = ""
     body: str = ""
     source: str = ""

@@ -74,7 +74,8 @@ def _ids(item: Item, answer: Any) -> list[str]:
     """The ids of an answer that are options of the item, each once."""
     given = answer if isinstance(answer, list | tuple) else ()
     known = {option.id for option in item.options}
-    return [id_ for id_ in dict.fromkeys(given) if isinstance(id_, str) and id_ in known]
+    ids = (id_ for id_ in given if isinstance(id_, str) and id_ in known)
+    return list(dict.fromkeys(ids))
 
 
 def _several(item: Item, answer: Any) -> Worth:
@@ -120,8 +121,9 @@ def _typed(item: Item, answer: Any) -> Worth:
 def _written(item: Item, answer: Any) -> Worth:
     """Marked by the student: the share of the points that they found in what they wrote."""
     given = answer if isinstance(answer, dict) else {}
-    text, points = str(given.get("text", "")), given.get("points")
-    if not text.strip() and not points:
+    text, points = given.get("text"), given.get("points")
+    points = points if isinstance(points, list | tuple) else None
+    if not (isinstance(text, str) and text.strip()) and not points:
         return BLANK
     places = {one for one in points or () if isinstance(one, int) and 0 <= one < len(item.rubric)}
     share = Fraction(len(places), len(item.rubric)) if item.rubric else Fraction(0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from studyapp.cards.hiding import holds
@@ -84,6 +83,8 @@ def build(
     No fact is asked twice, no question's text holds another's answer, and `taken` items (of an
     earlier section) count as asked. Equal arguments give equal papers.
     """
+    if wanted.count < 1:
+        return []
     choosing = _Choosing(fitting(entries, wanted), wanted, seed)
     paper = _Paper(list(taken))
     kept = len(paper.items)
@@ -106,7 +107,6 @@ class _Choosing:
             self._lists.setdefault((f"{entry.deck}/{entry.part}", entry.type), []).append(entry)
         for list_ in self._lists.values():
             list_.reverse()  # the next is the last
-        self._count = wanted.count
         groups = _shares_of_parts(entries, wanted)
         self._left = _quotas(groups, wanted.count)
         types = {type_: float(SHARES.get(type_, 1)) for _, type_ in self._lists}
@@ -136,9 +136,9 @@ class _Choosing:
         return max(
             self._lists,
             key=lambda place: (
-                (self._left[place[0]] > 0) + (self._types[place[1]] > 0),
+                self._left[place[0]] > 0,
                 self._types[place[1]] > 0,
-                self._left[place[0]] / max(self._count, 1) + self._types[place[1]] / self._count,
+                self._left[place[0]] + self._types[place[1]],
                 digest(self._seed, *place),
             ),
         )
@@ -174,7 +174,7 @@ class _Paper:
         self.cards: set[str] = set()
         self._facts: set[tuple[str, str]] = set()
         self._shown: list[str] = []
-        self._answers: list[tuple[str, str]] = []
+        self._answers: list[str] = []
         for item in items:
             self.add(item)
 
@@ -185,9 +185,7 @@ class _Paper:
         shown, answers = text_of(item), answers_of(item)
         if any(holds(text, answer) for answer in answers for text in self._shown):
             return False
-        return not any(
-            holds(shown, answer) and entity != item.entity for entity, answer in self._answers
-        )
+        return not any(holds(shown, answer) for answer in self._answers)
 
     def add(self, item: Item) -> None:
         """Take an item."""
@@ -195,7 +193,7 @@ class _Paper:
         self.cards.add(item.card)
         self._facts |= facts_in(item)
         self._shown.append(text_of(item))
-        self._answers += [(item.entity, answer) for answer in answers_of(item)]
+        self._answers += answers_of(item)
 
 
 _TIMES = frozenset({"date", "happened", "era", "outside", "earlier", "span"})
@@ -213,8 +211,7 @@ def facts_in(item: Item) -> set[tuple[str, str]]:
         family = "what" if item.type is Type.MATCH else "time"
         return {(one.id, family) for one in side}
     if item.relation == "statements":
-        own = {_of_statement(one.id) for one in item.options if "/" in one.id}
-        return own | {_of_statement(item.subject)}
+        return {_of_statement(member) for member in item.members}
     return {(item.entity, _family(item.relation, item.card))}
 
 
@@ -252,13 +249,17 @@ def answers_of(item: Item) -> list[str]:
 
 
 def _spread(items: list[Item], seed: str) -> list[Item]:
-    """The items in an order of chance, those of one entity not next to each other."""
-    row = shuffled(f"{seed}order", items, lambda item: item.id)
-    for place in range(1, len(row)):
-        if row[place].entity != row[place - 1].entity:
-            continue
-        for other in chain(range(place + 1, len(row)), range(place - 2, 0, -1)):
-            if row[other].entity != row[place].entity:
-                row[place], row[other] = row[other], row[place]
-                break
+    """The items in an order of chance, those of one entity not next to each other if possible."""
+    waiting = shuffled(f"{seed}order", items, lambda item: item.id)
+    counts = Counter(item.entity for item in waiting)
+    row: list[Item] = []
+    while waiting:
+        last = row[-1].entity if row else ""
+        others = [item for item in waiting if item.entity != last]
+        crowd = max(others, key=lambda item: counts[item.entity], default=waiting[0])
+        most = counts[crowd.entity] * 2 > len(waiting)
+        chosen = crowd if most or not others else others[0]
+        waiting.remove(chosen)
+        counts[chosen.entity] -= 1
+        row.append(chosen)
     return row

@@ -96,6 +96,8 @@ class Section(_Shape):
             raise ValueError(
                 f"questions is {self.questions}, but questions_list has {len(self.questions_list)}"
             )
+        if self.answer is not None and self.answer > self.questions:
+            raise ValueError(f"answer is {self.answer}, but there are {self.questions} questions")
         if self.penalty > 1:
             raise ValueError("the penalty is a share of the marks: at most 1")
         return self

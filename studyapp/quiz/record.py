@@ -12,7 +12,7 @@ from studyapp.quiz.item import Choice, Item, Pool, Type
 T = TypeVar("T", Pool, Item)
 
 _LISTS = frozenset({"right", "wrong", "options", "left"})
-_TEXTS = frozenset({"key", "lines", "rubric"})
+_TEXTS = frozenset({"key", "lines", "rubric", "members"})
 
 
 def to_record(value: Pool | Item) -> dict[str, Any]:
@@ -96,6 +96,8 @@ _EMPTY: dict[str, Any] = {
 
 
 def _choice_from(record: list[Any]) -> Choice:
+    if len(record) < 2:
+        raise ValueError("an option needs its id and its text")
     what = record[2] if len(record) > 2 else ""
     rank = record[3] if len(record) > 3 else 0.0
     return Choice(record[0], record[1], what, float("inf") if rank == "last" else float(rank))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from studyapp.cards.card import Typed
 
-_BETWEEN = re.compile(r"[\n;,،]+|\s+(?:and|&|اور)\s+")
+_AND = re.compile(r"\s+(?:and|&|اور)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def grade_set(text: str, members: Sequence[Typed]) -> Found:
         hit = next((one for one in open_ if _is(name, one)), None)
         if hit is not None:
             open_.remove(hit)
-        elif not any(_is(name, one) for one in members):
+        elif not _one_of(name, members) and name not in extras:
             extras.append(name)
     hits = len(members) - len(open_)
     share = max(Fraction(hits - len(extras), len(members)), Fraction(0))
@@ -50,15 +50,22 @@ def _is(name: str, member: Typed) -> bool:
 
 
 def _names(text: str, members: Sequence[Typed]) -> list[str]:
-    """The names in a text; "and" divides only where what it joins is no member as a whole."""
+    """The names in a text; what "and" joins stays together where it is a member as a whole."""
     names: list[str] = []
     for piece in re.split(r"[\n;,،]+", text):
-        whole = piece.strip(" .\t").removeprefix("and ")
-        if any(_is(whole, member) for member in members):
-            names.append(whole)
-        else:
-            names += [part.strip() for part in _BETWEEN.split(whole)]
+        parts = [part.strip() for part in _AND.split(piece.strip(" .\t").removeprefix("and "))]
+        while parts:
+            taken = next(
+                (n for n in range(len(parts), 1, -1) if _one_of(" and ".join(parts[:n]), members)),
+                1,
+            )
+            names.append(" and ".join(parts[:taken]))
+            parts = parts[taken:]
     return [name for name in names if name]
+
+
+def _one_of(name: str, members: Sequence[Typed]) -> bool:
+    return any(_is(name, member) for member in members)
 
 
 def _words(missing: Sequence[Typed], extras: Sequence[str]) -> str:

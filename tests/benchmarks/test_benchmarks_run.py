@@ -16,6 +16,7 @@ EXPECTED = {
     "window": ["Today: start to first paint", "Today / empty, first paint, median"],
     "keys": ["key to painted answer, motion off", "grade to next question, motion on"],
     "reading": ["entities read and checked, cold", "all of it, warm"],
+    "quiz": ["questions made from deck and cards", "paper of 100 questions, from the library"],
     "store": ["open the profile", "answer kept, next card loaded"],
     "memory": ["at the first paint: now"],
 }
