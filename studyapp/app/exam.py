@@ -51,6 +51,7 @@ class Exam:
     objected: frozenset[int] = frozenset()
     place: int = 0
     section: int = 0
+    began_ms: int = 0  # the clock when this section began
     clock_ms: int = 0
     held_ms: int = 0
     paused: bool = False
@@ -87,10 +88,13 @@ class Exam:
     @property
     def left_ms(self) -> int | None:
         """The time left in this section, negative if it is over; None if it has no clock."""
-        minutes = [section.minutes for section in self.preset.sections[: self.section + 1]]
-        if not minutes[-1]:
+        minutes = [section.minutes for section in self.preset.sections]
+        own = minutes[self.section]
+        if not own:
             return None
-        return sum(minutes) * 60_000 - self.clock_ms
+        if all(minutes):  # what was left of an earlier part is added
+            return sum(minutes[: self.section + 1]) * 60_000 - self.clock_ms
+        return self.began_ms + own * 60_000 - self.clock_ms
 
 
 def begin(desk: Desk, preset: Preset, sections: Sequence[Sequence[Item]], seed: str) -> Exam:
@@ -172,7 +176,8 @@ def _folded(exam: Exam, step: Step) -> Exam:
             return replace(exam, paused=step.what is StepWhat.PAUSE)
         case StepWhat.SECTION:
             section = min(int(step.value), len(exam.starts) - 1)
-            return replace(exam, section=section, place=exam.starts[section])
+            place = exam.starts[section]
+            return replace(exam, section=section, place=place, began_ms=step.clock_ms)
         case StepWhat.HAND_IN:
             return replace(exam, handed_in=True)
         case StepWhat.DISCARD:
@@ -324,6 +329,8 @@ def ticked(desk: Desk, exam: Exam, elapsed_ms: int) -> Exam:
 
 def section_ended(desk: Desk, exam: Exam) -> Exam:
     """The exam in its next section, or handed in after the last. There is no way back."""
+    if exam.handed_in:
+        return exam
     if exam.section + 1 >= len(exam.starts):
         return handed_in(desk, exam)
     return _step(desk, exam, StepWhat.SECTION, exam.section + 1)
@@ -353,9 +360,9 @@ def objected(desk: Desk, exam: Exam) -> Exam:
     return _step(desk, exam, StepWhat.OBJECT, item=exam.place)
 
 
-def points_ticked(desk: Desk, exam: Exam, points: Sequence[int]) -> Exam:
+def points_ticked(desk: Desk, exam: Exam, place: int, points: Sequence[int]) -> Exam:
     """The exam with the rubric lines that the student found in a written answer."""
-    return _step(desk, exam, StepWhat.MARK, {"points": sorted(set(points))}, exam.place)
+    return _step(desk, exam, StepWhat.MARK, {"points": sorted(set(points))}, place)
 
 
 def held(desk: Desk, exam: Exam) -> Exam:
@@ -371,6 +378,14 @@ def checked(desk: Desk, exam: Exam) -> Exam:
         return exam
     value = {"review": uuid7(desk.clock().at_ms)}
     return _step(desk, exam, StepWhat.MARK, value, exam.place)
+
+
+def review_noted(desk: Desk, exam: Exam, place: int) -> Exam:
+    """The exam with the id of the review that an answer is about to count as."""
+    if place in exam.checked:
+        return exam
+    value = {"review": uuid7(desk.clock().at_ms)}
+    return _step(desk, exam, StepWhat.MARK, value, place)
 
 
 def fed_noted(desk: Desk, exam: Exam) -> Exam:

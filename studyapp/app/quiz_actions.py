@@ -15,6 +15,7 @@ from studyapp.app.sitting import begun
 from studyapp.errors import StudyError
 from studyapp.quiz.item import Type
 from studyapp.quiz.marks import Outcome
+from studyapp.quiz.typed import Mark, grade_typed
 
 if TYPE_CHECKING:
     from studyapp.app.desk import Desk
@@ -40,6 +41,17 @@ def view(desk: Desk, chosen: QuizChoice | None) -> QuizView:
 def begin_practice(desk: Desk, chosen: QuizChoice | None) -> Exam:
     """Begin a practice; raises `StudyError`."""
     return quiz.begin_practice(_writable(desk), chosen or quiz.QuizChoice())
+
+
+def contrast(desk: Desk, right: str, chosen: str) -> Exam:
+    """Begin a practice of two entities (keys) that are taken for each other.
+
+    Raises:
+        StudyError: neither has questions that can be asked yet.
+    """
+    wanted = {right, chosen}
+    cards = frozenset(one.card for one in quiz.entries_of(desk) if one.entity in wanted)
+    return quiz.begin_practice(_writable(desk), quiz.QuizChoice(count=10, cards=cards))
 
 
 def begin_exam(desk: Desk, preset: str, seed: str = "") -> Exam:
@@ -97,18 +109,26 @@ def check(desk: Desk, exam: Exam) -> Exam:
     """Show the answer of a practice, and count it as a review.
 
     Raises:
-        StudyError: events are to be put in order, and some have no place yet.
+        StudyError: events are to be put in order, and some have no place yet; or a date can be
+            read in two ways.
     """
     if not exams.stands(exam, exam.place):
         raise StudyError("Give all of them a place first.", "Press their letters in order.")
+    answer = exam.answers.get(exam.place)
+    if exam.item.typed is not None and isinstance(answer, str):
+        verdict = grade_typed(answer, exam.item.typed)
+        if verdict.mark is Mark.ASK:
+            raise StudyError(verdict.message)
     exam = exams.checked(desk, exam)
     feeding.fed_practice(desk, exam, exam.place)
     return exam
 
 
 def object_to(desk: Desk, exam: Exam) -> Exam:
-    """I was right: in practice the answer counts as right from then on."""
-    if not exam.practice or exam.place not in exam.checked:
+    """I was right, after a typed answer in practice: it counts as right from then on."""
+    item, place = exam.item, exam.place
+    known = exam.practice and place in exam.checked and place not in exam.objected
+    if not known or item.typed is None or exams.worth_of(exam, place).outcome is Outcome.RIGHT:
         return exam
     feeding.taken_back(desk, exam, exam.place)
     exam = exams.objected(desk, exam)
@@ -143,7 +163,7 @@ def result(desk: Desk, exam: Exam) -> ResultView:
 
 def mark_points(desk: Desk, exam: Exam, place: int, points: list[int]) -> Exam:
     """Tick the rubric lines that a written answer has."""
-    return exams.points_ticked(desk, exams.gone(exam, place), points)
+    return exams.points_ticked(desk, exam, place, points)
 
 
 def review_missed(desk: Desk, exam: Exam) -> Sitting:

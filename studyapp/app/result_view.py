@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from studyapp.app import exam as exams
@@ -11,6 +12,7 @@ from studyapp.app.phrases import plural
 from studyapp.app.quiz import KINDS
 from studyapp.app.quiz_views import GroupRow, MissRow, ResultView
 from studyapp.cards.words import count
+from studyapp.errors import StudyError
 from studyapp.quiz.item import Type
 from studyapp.quiz.marks import Outcome, shown
 from studyapp.quiz.result import Marked, Result, Sure
@@ -78,9 +80,10 @@ def _passed(exam: Exam, found: Result) -> str:
     percent = exam.preset.exam.pass_percent
     if percent is None or not found.of:
         return ""
-    share = float(found.total / found.of) * 100
-    side = "above" if share >= percent else "below"
-    return f"{max(share, 0):.0f}% of the marks: {side} the pass mark of {percent:g}%."
+    share = max(found.total / found.of * 100, Fraction(0))
+    side = "below" if share < Fraction(str(percent)) else "above"
+    told = f"{float(share):.2f}".rstrip("0").rstrip(".")
+    return f"{told}% of the marks: {side} the pass mark of {percent:g}%."
 
 
 def _before(desk: Desk, exam: Exam) -> str:
@@ -88,7 +91,10 @@ def _before(desk: Desk, exam: Exam) -> str:
     for head in papers.heads(desk.store):
         same = head.preset == exam.paper.preset and head.id != exam.paper.id
         if same and head.handed_in_ms and not head.discarded and head.at_ms < exam.paper.at_ms:
-            earlier = exams.result(exams.opened(desk, head.id))
+            try:
+                earlier = exams.result(exams.opened(desk, head.id))
+            except StudyError:
+                continue
             return f"Last time {shown(earlier.total)} of {shown(earlier.of)}"
     return ""
 

@@ -8,9 +8,10 @@ from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from studyapp.quiz.dates_read import read_when
 from studyapp.quiz.item import ONE_OF, Item, Type
 from studyapp.quiz.sets import grade_set
-from studyapp.quiz.typed import grade_typed
+from studyapp.quiz.typed import Mark, grade_typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,6 +116,10 @@ def _typed(item: Item, answer: Any) -> Worth:
         return _worth(found.share, found.words)
     assert item.typed is not None
     verdict = grade_typed(text, item.typed)
+    if verdict.mark is Mark.ASK and item.typed.kind == "date":
+        # There is nobody to ask back: the reading that is better counts.
+        read = [grade_typed(str(reading), item.typed) for reading in read_when(text)]
+        verdict = max(read, key=lambda one: one.credit, default=verdict)
     return _worth(Fraction(round(verdict.credit * _EIGHTHS), _EIGHTHS), verdict.message)
 
 

@@ -39,6 +39,7 @@ class Quizzing(QObject):
         super().__init__(window)
         self._window, self._do, self._study = window, actions, study
         self._exam: Exam | None = None
+        self._shown: Exam | None = None  # the paper of the page Result
         self._choice: QuizChoice | None = None
         self._quiz: QuizPage | None = None
         self._paper: PaperPage | None = None
@@ -86,21 +87,45 @@ class Quizzing(QObject):
 
     def start(self) -> None:
         """Begin a practice of what is chosen."""
-        self._begin(lambda: self._do.begin_practice(self._choice))
+        self._begin_new(lambda: self._do.begin_practice(self._choice))
 
     def _sit(self, preset: str) -> None:
-        self._begin(lambda: self._do.begin_exam(preset))
+        self._begin_new(lambda: self._do.begin_exam(preset))
+
+    def _begin_new(self, begin: Callable[[], Exam]) -> None:
+        if self._is_running() and self._exam is not None:
+            told = f"The clock of {self._exam.paper.title} is running."
+            self._window.fail(StudyError(told, "Go on with it and hand it in first."))
+        else:
+            self._begin(begin)
 
     def _resume(self, paper: str) -> None:
-        self._begin(lambda: self._do.open_paper(paper))
+        exam = self._exam
+        if exam is not None and exam.paper.id == paper and not exam.handed_in:
+            self._catch_up()
+            self._begin(lambda: self._exam or exam)
+        else:
+            self._begin(lambda: self._do.open_paper(paper))
+
+    def _is_running(self) -> bool:
+        """Whether the clock of a paper runs that may not be stopped."""
+        exam = self._exam
+        if exam is None or exam.handed_in or exam.discarded or exam.left_ms is None:
+            return False
+        return not exam.preset.exam.pause and self._since.isValid()
 
     def _begin(self, begin: Callable[[], Exam]) -> None:
+        before = self._exam
         try:
-            self._exam = begin()
+            found = begin()
+            if before is not None and before.paper.id != found.paper.id and not before.handed_in:
+                self._do.hold(before)
         except StudyError as error:
             self._window.fail(error)
             return
-        if self._exam.handed_in:
+        self._exam = found
+        if found.handed_in:
+            self._shown = found
             self._window.go("result")
             return
         self._since.start()
@@ -109,7 +134,7 @@ class Quizzing(QObject):
 
     def _open(self, paper: str) -> None:
         try:
-            self._exam = self._do.open_paper(paper)
+            self._shown = self._do.open_paper(paper)
         except StudyError as error:
             self._window.fail(error)
             return
@@ -150,7 +175,7 @@ class Quizzing(QObject):
             ("Return", page.press),
             ("Enter", page.press),
             ("Shift+Return", page.go_back),
-            ("Backspace", self._clear),
+            ("Backspace", page.clear),
             ("F", page.flagged.emit),
             ("S", lambda: self._say_sure("sure")),
             ("T", lambda: self._say_sure("two")),
@@ -169,6 +194,7 @@ class Quizzing(QObject):
         if self._exam is None or self._paper is None:
             return
         if self._exam.handed_in:
+            self._shown = self._exam
             self._window.go("result")
         else:
             self._paper.show_view(self._do.paper(self._exam))
@@ -180,7 +206,8 @@ class Quizzing(QObject):
         self._step(lambda exam: self._do.match(exam, place, letter))
 
     def _write(self, text: str) -> None:
-        self._step(lambda exam: self._do.write(exam, text))
+        # It was typed before now, so it still belongs to a part that the next tick ends.
+        self._step(lambda exam: self._do.write(exam, text), late=True)
 
     def _go_to(self, place: int) -> None:
         self._step(lambda exam: self._do.go_to(exam, place))
@@ -208,7 +235,10 @@ class Quizzing(QObject):
             return
         if exam.practice and exam.place not in exam.checked:
             if exam.place not in exam.answers:
-                self._step(lambda one: self._do.go_to(one, one.place - one.first + 1))
+                if exam.place + 1 < exam.end:
+                    self._step(lambda one: self._do.go_to(one, one.place - one.first + 1))
+                else:
+                    self._end(exam.section)
                 return
             self._step(self._do.check)
             self.answered.emit()
@@ -216,7 +246,7 @@ class Quizzing(QObject):
         if exam.place + 1 < exam.end:
             self._step(lambda one: self._do.go_to(one, one.place - one.first + 1))
         elif exam.practice:
-            self._end()
+            self._end(exam.section)
         else:
             self._step(lambda one: self._do.go_to(one, 0))
 
@@ -226,25 +256,35 @@ class Quizzing(QObject):
         if exam is None:
             return
         question = self._do.ending(exam)
+        end = partial(self._end, exam.section)
         if not question:
-            self._end()
+            end()
             return
         from studyapp.ui.parts.dialog import ask
 
         title, text, verb = question
-        ask(self._window.look, self._window, title, text, verb, self._end)
+        ask(self._window.look, self._window, title, text, verb, end)
 
-    def _end(self) -> None:
+    def _end(self, section: int) -> None:
+        """End the part that was asked about; meanwhile the clock may have ended it."""
+        if self._exam is None or self._exam.section != section or self._exam.handed_in:
+            return
         if self._step(self._do.end_section) and self._exam is not None and self._exam.handed_in:
             self._clock.stop()
+            self._shown = self._exam
             self._window.tell(Changes.REVIEWS)
             self._window.go("result")
 
-    def _step(self, step: Callable[[Exam], Exam]) -> bool:
-        """Carry out one action; whether it went well."""
+    def _step(self, step: Callable[[Exam], Exam], *, late: bool = False) -> bool:
+        """Carry out one action; whether it went well. What is `late` comes before the clock."""
         if self._exam is None:
             return False
-        self._catch_up()
+        section, open_ = self._exam.section, not self._exam.handed_in
+        if not late:
+            self._catch_up()
+        if open_ and (self._exam.section != section or self._exam.handed_in):
+            self._tell_of_end(section)  # what was pressed was meant for the part that is over
+            return False
         try:
             self._exam = step(self._exam)
         except StudyError as error:
@@ -270,20 +310,32 @@ class Quizzing(QObject):
         if exam is None or exam.handed_in:
             self._clock.stop()
             return
+        left = exam.left_ms
+        if left is not None and left <= 2 * _TICK_MS and self._paper is not None:
+            self._paper.keep_text()  # before the part is taken away
         section = exam.section
         self._catch_up()
         now = self._exam
         if now is None or self._paper is None:
             return
-        if now.handed_in:
-            self._clock.stop()
-            self._window.say("The time is over. Your answers were handed in.")
-            self._window.go("result")
-        elif now.section != section:
-            self._window.say("The time of this part is over. The next part begins.")
-            self.show_paper()
+        if now.handed_in or now.section != section:
+            self._tell_of_end(section)
         elif self._window.current == "paper" and now.left_ms is not None:
             self._paper.show_clock(self._do.paper(now))
+
+    def _tell_of_end(self, section: int) -> None:
+        """The clock ended a part, or the paper with its last part."""
+        exam = self._exam
+        if exam is None:
+            return
+        if exam.handed_in:
+            self._clock.stop()
+            self._shown = exam
+            self._window.go("result")
+            self._window.say("The time is over. Your answers were handed in.")
+        elif exam.section != section:
+            self.show_paper()
+            self._window.say("The time of this part is over. The next part begins.")
 
     def leave(self) -> None:
         """Another page is shown: what is typed is kept, and a clock that may pause does."""
@@ -293,8 +345,10 @@ class Quizzing(QObject):
         if exam is None or exam.handed_in:
             return
         self._catch_up()
+        if self._exam is None or self._exam.handed_in:
+            return
         try:
-            self._exam = self._do.hold(exam if self._exam is None else self._exam)
+            self._exam = self._do.hold(self._exam)
         except StudyError as error:
             self._window.fail(error)
         if exam.preset.exam.pause or exam.left_ms is None:
@@ -331,17 +385,31 @@ class Quizzing(QObject):
 
     def show_result(self) -> None:
         """Show the marks of the paper."""
-        if self._exam is not None and self._result is not None:
-            self._result.show_view(self._do.result(self._exam))
+        if self._shown is not None and self._result is not None:
+            self._result.show_view(self._do.result(self._shown))
+
+    def _amend(self, step: Callable[[Exam], Exam]) -> bool:
+        """Carry out an action on the paper of the page Result; whether it went well."""
+        if self._shown is None:
+            return False
+        same = self._exam is not None and self._exam.paper.id == self._shown.paper.id
+        try:
+            self._shown = step(self._shown)
+        except StudyError as error:
+            self._window.fail(error)
+            self.show_result()  # a tick that was not kept is taken off again
+            return False
+        self._exam = self._shown if same else self._exam
+        self.show_result()
+        return True
 
     def _mark(self, place: int, points: list[int]) -> None:
-        if self._step(lambda exam: self._do.mark_points(exam, place, points)):
-            self.show_result()
+        self._amend(lambda exam: self._do.mark_points(exam, place, points))
 
     def _review(self) -> None:
-        if self._exam is None:
+        if self._shown is None:
             return
-        exam = self._exam
+        exam = self._shown
         try:
             sitting = self._do.review_missed(exam)
         except StudyError as error:
@@ -350,19 +418,18 @@ class Quizzing(QObject):
         self._study.resume(sitting)
 
     def _feed(self) -> None:
-        if self._step(self._do.feed):
+        if self._amend(self._do.feed):
             self._window.tell(Changes.REVIEWS)
             self.answered.emit()
-            self.show_result()
 
     def _print(self) -> None:
-        if self._exam is None:
+        if self._shown is None:
             return
         from pathlib import Path
 
         from studyapp.ui.print_paper import write_pdf
 
-        sheet = self._do.sheet(self._exam)
+        sheet = self._do.sheet(self._shown)
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, "Save the paper and its key", "paper.pdf", "PDF (*.pdf)"
         )

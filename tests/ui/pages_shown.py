@@ -31,6 +31,7 @@ PAGES = (
     "decks",
     "settings",
     "quiz",
+    "progress",
     "paper",
     "paper-match",
     "paper-practice",
@@ -113,7 +114,7 @@ def _quiz(scene: Scene, page: str) -> None:
                 quizzing._choose_option(exam.item.options[0].id)
             quizzing.go_on()
         if page == "result":
-            quizzing._end()
+            quizzing._end(quizzing._exam.section if quizzing._exam else 0)
 
 
 def _finish(scene: Scene) -> None:

@@ -145,7 +145,7 @@ def test_f6_goes_from_the_page_to_the_sidebar_and_back(window: Scene) -> None:
     assert window.focus_name == "Today"
     window.press("Down")
     assert window.focus_name == "Quiz"
-    window.press("Down")
+    window.press("Down", "Down")
     assert window.focus_name == "Decks"
     window.press("Space")
     assert window.page == "decks"

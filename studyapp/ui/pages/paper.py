@@ -144,7 +144,7 @@ class PaperPage(QWidget):
         box.addWidget(self._pairs)
         self._field = QLineEdit()
         self._field.setFont(theme.sans(16))
-        self._field.textEdited.connect(lambda _text: self._later.start())
+        self._field.textEdited.connect(self._keep_later)
         self._field.returnPressed.connect(self.press_next)
         box.addWidget(self._field)
         self._page = QPlainTextEdit()
@@ -308,6 +308,8 @@ class PaperPage(QWidget):
             sign, role = ("≈", "warn")
         self._verdict.set_color(self.look.theme.color(role))
         self._verdict.set_text(f"{sign} {feedback.verdict}")
+        if self._object.hasFocus() and not feedback.can_object:
+            self._next.setFocus(Qt.FocusReason.OtherFocusReason)
         self._object.setVisible(feedback.can_object)
         self._answer.set_text(feedback.answer)
         body = "\n".join(filter(None, (feedback.body, feedback.checked)))
@@ -395,11 +397,26 @@ class PaperPage(QWidget):
     def press(self) -> None:
         """Return: the focused button, except for an option, which Space chooses."""
         focused = self.focusWidget()
+        if focused is self._strip and self._strip.current not in {-1, self._strip.place}:
+            self._go_to(self._strip.current)
+            return
         pressed = isinstance(focused, QPushButton) and not isinstance(focused, OptionButton)
         if pressed and focused is not None and focused.isVisible():
             focused.click()  # type: ignore[attr-defined]
         else:
             self.press_next()
+
+    def clear(self) -> None:
+        """Take back the answer, whatever its kind; what was typed last goes too."""
+        if self._view is None or self._view.feedback is not None:
+            return
+        self._field.clear()
+        self._page.blockSignals(True)
+        self._page.clear()
+        self._page.blockSignals(False)
+        self._later.stop()
+        self._words.setText("0 words")
+        self.cleared.emit()
 
     def go_back(self) -> None:
         """The question before."""
@@ -420,7 +437,12 @@ class PaperPage(QWidget):
         if self._view is not None and self._view.input is Input.ESSAY:
             count = len(self._page.toPlainText().split())
             self._words.setText(f"{count:,} word{'' if count == 1 else 's'}")
-        self._later.start()
+        self._keep_later()
+
+    def _keep_later(self, *_: str) -> None:
+        """What is typed is kept soon, also while somebody types on and on."""
+        if not self._later.isActive():
+            self._later.start()
 
     def keep_text(self) -> None:
         """Say at once what is typed, if anything changed."""

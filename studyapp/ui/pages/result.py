@@ -136,8 +136,8 @@ class ResultPage(ScrolledPage):
 
     def show_view(self, view: ResultView) -> None:
         """Make the page match the view."""
-        if self._view is None or self._view.id != view.id:
-            self._whole = False
+        same = self._view is not None and self._view.id == view.id  # what is open stays so
+        self._whole = self._whole and same
         self._view = view
         self._heading.setText(view.heading)
         self._score.setText(view.score)
@@ -148,12 +148,17 @@ class ResultPage(ScrolledPage):
         self._guesses.setText("\n".join(view.guessing))
         self._guesses.setVisible(bool(view.guessing))
         self._show_groups()
-        self._show_misses()
+        if same:
+            self._mark_misses(view)
+        else:
+            self._show_misses()
         self._review.setVisible(bool(view.review))
         self._review.setText(view.review)
         self._feed.setVisible(view.can_feed and not view.fed)
         self._fed.setText("These answers count as reviews." if view.fed else "")
         self._fed.setVisible(view.fed)
+        if view.fed and self._feed.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.fit(self.viewport().size())
 
     def _turn(self, group: str) -> None:
@@ -194,6 +199,12 @@ class ResultPage(ScrolledPage):
             miss.resized.connect(lambda: self.fit(self.viewport().size()))
             self._list.addWidget(miss)
         self._more.setText("Only what went wrong" if self._whole else f"See all {len(view.all)}")
+
+    def _mark_misses(self, view: ResultView) -> None:
+        """Bring what was ticked up to date in the questions that are listed."""
+        rows = {row.place: row for row in (*view.all, *view.misses)}
+        for miss in self.findChildren(_Miss):
+            miss.show_row(rows.get(miss.place))
 
     def fit(self, size: QSize) -> None:
         super().fit(size)
@@ -319,10 +330,25 @@ class _Miss(QWidget):
         inside = column_in(self._more, theme.px(4))
         inside.setContentsMargins(0, 0, 0, theme.px(12))
         self._texts: list[Prose] = []
+        self._ticks: list[_Tick] = []
         self._fill(inside)
         box.addWidget(self._more)
         box.addWidget(Rule(look))
         self._set(opened)
+
+    @property
+    def place(self) -> int:
+        """The place of the question on the paper, from 0."""
+        return self._row.place
+
+    def show_row(self, row: MissRow | None) -> None:
+        """Show other ticks of the same question; without a row, those that are on disk."""
+        self._row = row or self._row
+        for tick, (_, on) in zip(self._ticks, self._row.rubric, strict=True):
+            tick.box.blockSignals(True)
+            tick.box.setChecked(on)
+            tick.box.blockSignals(False)
+        self._head.short.set_text(self._brief())
 
     def _brief(self) -> str:
         row = self._row
@@ -345,6 +371,7 @@ class _Miss(QWidget):
                 tick = _Tick(self._look, line, on=on)
                 tick.box.toggled.connect(lambda on, n=place: self._tick(n, on))
                 box.addWidget(tick)
+                self._ticks.append(tick)
                 self._texts.append(tick.text)
             return
         if row.chosen and row.outcome != "right":

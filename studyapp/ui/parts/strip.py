@@ -47,9 +47,15 @@ class QuestionStrip(PaintedView):
         theme = self.look.theme
         return max((width - _RING - theme.px(_SIDE)) // theme.px(_STEP) + 1, 1)
 
+    @property
+    def place(self) -> int:
+        """The question that is shown, from 0."""
+        return self._place
+
     def _first_row(self) -> int:
         """The row that stands on top where not all have room: the current one stays in sight."""
-        here = self._place // self._in_a_row(self.width())
+        here = self.current if self.hasFocus() and self.current >= 0 else self._place
+        here //= self._in_a_row(self.width())
         return max(min(here, self._rows(self.width()) - self._most), 0)
 
     def _box(self, number: int) -> QRectF:
