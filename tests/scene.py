@@ -80,7 +80,9 @@ class Scene:
         self._qtbot.wait(1)
         jobs = self.bench.jobs
         self.until(lambda: self.bench.has_read)
-        self.until(lambda: not any(jobs.busy(key) for key in ("decks", "knowledge", "backup")))
+        self.until(
+            lambda: not any(jobs.busy(key) for key in ("decks", "knowledge", "backup", "progress"))
+        )
         self._qtbot.wait(1)
 
     def until(self, holds: Callable[[], bool]) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         exam,
         feeding,
         preferences,
+        progress,
         quiz_actions,
         review,
         shelf,
@@ -38,12 +39,24 @@ if TYPE_CHECKING:
         upkeep,
     )
 else:
-    exam, feeding, preferences, quiz_actions, review, shelf, shelf_view, sitting, upkeep = (
+    (
+        exam,
+        feeding,
+        preferences,
+        progress,
+        quiz_actions,
+        review,
+        shelf,
+        shelf_view,
+        sitting,
+        upkeep,
+    ) = (
         _Later(f"studyapp.app.{name}")
         for name in (
             "exam",
             "feeding",
             "preferences",
+            "progress",
             "quiz_actions",
             "review",
             "shelf",
@@ -59,6 +72,7 @@ if TYPE_CHECKING:
 
     from studyapp.app.desk import Desk
     from studyapp.app.exam import Exam
+    from studyapp.app.progress_views import ProgressView
     from studyapp.app.quiz import QuizChoice
     from studyapp.app.quiz_views import PaperView, QuizView, ResultView
     from studyapp.app.sheet import Sheet
@@ -80,8 +94,8 @@ if TYPE_CHECKING:
 class Actions:
     """Plain functions, one for each thing that a student can do or see.
 
-    Those that write raise `StudyError` where that fails. `compile_decks`, `knowledge`, `back_up`
-    and `examine` may take a while and are fit for a job.
+    Those that write raise `StudyError` where that fails. `compile_decks`, `knowledge`, `progress`,
+    `back_up` and `examine` may take a while and are fit for a job.
     """
 
     today: Callable[[Knowledge | None], TodayView]
@@ -145,6 +159,10 @@ class Actions:
     review_missed: Callable[[Exam], Sitting]
     feed: Callable[[Exam], Exam]
     sheet: Callable[[Exam], Sheet]
+
+    progress: Callable[[str, str], ProgressView]
+    progress_csv: Callable[[ProgressView], str]
+    contrast: Callable[[str, str], Exam]
 
     backup_is_due: Callable[[], bool]
     back_up: Callable[[], str]
@@ -225,6 +243,9 @@ def bind(desk: Desk) -> Actions:
         review_missed=lambda one: quiz_actions.review_missed(desk, one),
         feed=lambda one: feeding.fed_all(desk, one),
         sheet=lambda one: quiz_actions.sheet(desk, one),
+        progress=lambda deck, period: progress.progress_view(desk, deck, period),
+        progress_csv=_late(progress, "export_csv"),
+        contrast=lambda right, chosen: quiz_actions.contrast(desk, right, chosen),
         backup_is_due=lambda: upkeep.backup_is_due(desk),
         back_up=lambda: upkeep.back_up(desk),
         rescue=lambda damaged: upkeep.rescue(desk, damaged),

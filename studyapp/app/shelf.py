@@ -187,7 +187,7 @@ def _note_unreadable(library: Library, path: str, error: StudyError) -> bool:
 
 def _info(deck: Deck, cards: tuple[Card, ...]) -> dict[str, Any]:
     from studyapp.cards.bibliography import bibliography
-    from studyapp.deck.entities import Source
+    from studyapp.deck.entities import Argument, Source
 
     sources = sum(isinstance(placed.entity, Source) for placed in deck.entities.values())
     return {
@@ -200,6 +200,11 @@ def _info(deck: Deck, cards: tuple[Card, ...]) -> dict[str, Any]:
         "cards": len(cards),
         "bibliography": bibliography(deck),
         "weights": {f"{deck.info.id}/{part}": share for part, share in deck.info.weights.items()},
+        "answers": {
+            placed.key: f"question.{placed.entity.answers.removeprefix('question.')}"
+            for placed in deck.entities.values()
+            if isinstance(placed.entity, Argument) and placed.entity.answers
+        },
         "scale": [deck.info.scale.closer, deck.info.scale.colder] if deck.info.scale else [],
     }
 

@@ -8,6 +8,7 @@ SHEET: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Ctrl+1", "Today"),
             ("Ctrl+2", "Quiz"),
+            ("Ctrl+5", "Progress"),
             ("Ctrl+6", "Decks"),
             ("Ctrl+,", "Settings"),
             ("Ctrl+Z", "Take back the last answer of today"),

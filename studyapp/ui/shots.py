@@ -70,7 +70,7 @@ def _scenes(
     with _Set(app, stage.demo, look, size) as scene:
         scene.bench.open("today")
         yield "today", scene.settled()
-        for page in ("decks", "settings"):
+        for page in ("progress", "decks", "settings"):
             scene.window.go(page)
             yield page, scene.settled()
         yield from _quiz(scene, stage.demo)
@@ -85,6 +85,7 @@ def _scenes(
 
 
 _SEED = "7"
+_PACE_MS = 40_000  # for one question
 
 
 def _quiz(scene: _Set, actions: Actions) -> Iterator[tuple[str, Window]]:
@@ -93,7 +94,7 @@ def _quiz(scene: _Set, actions: Actions) -> Iterator[tuple[str, Window]]:
     exam = actions.begin_exam("plain", _SEED)
     shown = False
     for number, item in enumerate(exam.items):
-        exam = actions.go_to(exam, number)
+        exam = actions.tick(actions.go_to(exam, number), _PACE_MS)
         wrong = [option.id for option in item.options if option.id not in item.key]
         if item.type in ONE_OF:
             exam = actions.choose(exam, wrong[0] if number % 5 == 3 else item.key[0])
@@ -103,7 +104,7 @@ def _quiz(scene: _Set, actions: Actions) -> Iterator[tuple[str, Window]]:
             shown = True
             quizzing.carry_on(exam)
             yield "quiz-question", scene.settled()
-    quizzing.carry_on(actions.tick(actions.end_section(exam), 0))
+    quizzing.carry_on(actions.end_section(exam))
     yield "quiz-result", scene.settled()
     scene.window.go("quiz")
     yield "quiz", scene.settled()
@@ -142,6 +143,7 @@ class _Set:
             not self.bench.has_read
             or self.bench.jobs.busy("decks")
             or self.bench.jobs.busy("knowledge")
+            or self.bench.jobs.busy("progress")
         ):
             _wait(20)
         _wait(_SETTLE_MS)

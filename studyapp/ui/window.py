@@ -29,6 +29,7 @@ FIRST = (1200, 780)
 DESTINATIONS = (
     Destination("today", "Today", "today", "Ctrl+1"),
     Destination("quiz", "Quiz", "quiz", "Ctrl+2"),
+    Destination("progress", "Progress", "progress", "Ctrl+5"),
     Destination("decks", "Decks", "decks", "Ctrl+6", space_before=True),
     Destination("settings", "Settings", "settings", "Ctrl+,"),
 )
@@ -75,6 +76,7 @@ class Window(QWidget):
         for key, wish in (
             ("Ctrl+1", lambda: self.go("today")),
             ("Ctrl+2", lambda: self.go("quiz")),
+            ("Ctrl+5", lambda: self.go("progress")),
             ("Ctrl+6", lambda: self.go("decks")),
             ("Ctrl+,", lambda: self.go("settings")),
             ("Ctrl+B", self._turn_sidebar),

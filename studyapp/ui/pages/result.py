@@ -378,7 +378,8 @@ class _Miss(QWidget):
             self._add(box, f"✗  You chose {row.chosen}", 14, "danger", sans=True)
             if row.what:
                 self._add(box, row.what, 13.5, "text2", sans=True)
-        self._add(box, f"✓  Right answer: {row.right}", 14, "accent", sans=True)
+        lead = "\n" if "\n" in row.right else " "
+        self._add(box, f"✓  Right answer:{lead}{row.right}", 14, "accent", sans=True)
         box.addSpacing(theme.px(4))
         self._add(box, row.why, 14, "text2", sans=True)
         self._add(box, row.source, 12.5, "text3", sans=True)

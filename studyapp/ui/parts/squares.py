@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 if TYPE_CHECKING:
@@ -23,17 +23,12 @@ class Squares(QWidget):
         self._squares = squares
         self.setAccessibleName(words)
         self.setToolTip(words)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         step = self._look.theme.px(_STEP)
-        columns = max(width // step, 1)
-        return max(-(-len(self._squares) // columns), 1) * step
+        columns = max(event.size().width() // step, 1)
+        self.setFixedHeight(max(-(-len(self._squares) // columns), 1) * step)
 
     def sizeHint(self) -> QSize:
         step = self._look.theme.px(_STEP)

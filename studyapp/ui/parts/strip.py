@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
 
 _SIDE, _STEP, _ROW = 12, 16, 28
-_RING = 4  # pixels that the ring around the first cell needs
+_CLOSEST = 15  # the least step, where that saves a row
+_RING = 4  # pixels that the ring around the first and the last cell needs
 
 
 class QuestionStrip(PaintedView):
@@ -45,7 +46,16 @@ class QuestionStrip(PaintedView):
 
     def _in_a_row(self, width: int) -> int:
         theme = self.look.theme
-        return max((width - _RING - theme.px(_SIDE)) // theme.px(_STEP) + 1, 1)
+        room = width - 2 * _RING - theme.px(_SIDE)
+        if len(self._cells) <= room // theme.px(_CLOSEST) + 1:
+            return max(len(self._cells), 1)
+        return max(room // theme.px(_STEP) + 1, 1)
+
+    def _step(self) -> float:
+        """From one cell to the next."""
+        theme = self.look.theme
+        gaps = max(self._in_a_row(self.width()) - 1, 1)
+        return min(theme.px(_STEP), (self.width() - 2 * _RING - theme.px(_SIDE)) / gaps)
 
     @property
     def place(self) -> int:
@@ -61,7 +71,7 @@ class QuestionStrip(PaintedView):
     def _box(self, number: int) -> QRectF:
         theme = self.look.theme
         columns = self._in_a_row(self.width())
-        x = (number % columns) * theme.px(_STEP) + _RING
+        x = (number % columns) * self._step() + _RING
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             x = self.width() - x - theme.px(_SIDE)
         row = number // columns - self._first_row()
