@@ -31,7 +31,9 @@ def run(worlds: Sequence[World], rounds: int, answers: int) -> Section:
     rows = [Row(what, name, "ms", tuple(values)) for (what, name), values in found.items()]
     order = {what: number for number, (what, _) in enumerate(found)}
     rows.sort(key=lambda row: order[row.what])
-    remarks = ("knowledge, compiling, backups and rebuilding run in jobs, the rest in the window",)
+    remarks = (
+        "knowledge, Progress, compiling, backups, rebuilding run in jobs, the rest in the window",
+    )
     return Section("Profile, without a window", tuple(rows), remarks)
 
 
@@ -59,6 +61,7 @@ def _open_and_close(folder: Path) -> None:
 
 def _ask(folder: Path, taken: Taken) -> None:
     from studyapp.app.picking import session_for
+    from studyapp.app.progress import progress_view
     from studyapp.app.today import knowledge, today_view
     from studyapp.store import states
 
@@ -66,6 +69,11 @@ def _ask(folder: Path, taken: Taken) -> None:
     moment = desk.moment()
     used = [record.id for record in desk.enabled()]
     known = knowledge(desk)
+
+    def progress() -> None:
+        desk.store.changes += 1  # as if an answer had come in: nothing is taken from the cache
+        progress_view(desk)
+
     questions: list[tuple[str, Callable[[], object], int]] = [
         ("due counts of all parts", lambda: states.due_counts(desk.store, moment.day), 20),
         ("next 12 new cards", lambda: states.next_new(desk.store, moment.day, 12, used), 20),
@@ -74,6 +82,8 @@ def _ask(folder: Path, taken: Taken) -> None:
         ("Today's view, what is known being there", lambda: today_view(desk, known), 10),
         ("queue of the day's sitting", lambda: session_for(desk, moment), 5),
         ("what is known (job)", lambda: knowledge(desk), 3),
+        ("Progress, opened first (job)", progress, 1),
+        ("Progress, after an answer (job)", progress, 3),
     ]
     for what, work, count in questions:
         taken[what] = list(times(work, count))
