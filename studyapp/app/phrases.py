@@ -8,6 +8,14 @@ from pathlib import Path
 
 from studyapp.deck.dates import MONTHS
 
+KINDS = {
+    "era": "Eras", "event": "Events", "instrument": "Treaties and laws", "figure": "People",
+    "organisation": "Organisations", "place": "Places", "term": "Terms", "statistic": "Numbers",
+    "argument": "Arguments", "quote": "Quotations", "question": "Questions of policy",
+    "source": "Sources", "card": "Other cards",
+}  # fmt: skip
+"""Kinds of cards as headings."""
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS_TO_MONTHS = 60
 _MONTH = 30.44

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from studyapp.app.phrases import KINDS
 from studyapp.app.progress_reading import entity_of, kind_of
-from studyapp.app.progress_words import KINDS, mastery_row
+from studyapp.app.progress_words import mastery_row
 from studyapp.progress.groups import mastery_by, together
 from studyapp.store import figures
 

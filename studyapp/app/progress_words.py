@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from studyapp.app.phrases import about_minutes, percent, plural
+from studyapp.app.phrases import KINDS, about_minutes, percent, plural
 from studyapp.app.progress_views import (
     CalibrationPoint,
     CalibrationView,
@@ -38,14 +38,6 @@ TOO_LITTLE = "Too little to tell"
 
 LEAST = 10
 """Answers below which a share is not told: of nine, one more or less is eleven points."""
-
-KINDS = {
-    "era": "Eras", "event": "Events", "instrument": "Treaties and laws", "figure": "People",
-    "organisation": "Organisations", "place": "Places", "term": "Terms", "statistic": "Numbers",
-    "argument": "Arguments", "quote": "Quotations", "question": "Questions of policy",
-    "source": "Sources", "card": "Other cards",
-}  # fmt: skip
-"""Kinds of cards as headings; the same as on the page Quiz."""
 
 
 def figure(share: Share, noun: str = "review") -> Figure:

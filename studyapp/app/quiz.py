@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.app import exam as exams
 from studyapp.app.drawing import CHOICE, draw_sections, from_library, shown_lately
-from studyapp.app.phrases import plural, when
+from studyapp.app.phrases import KINDS, plural, when
 from studyapp.app.quiz_views import ChoiceRow, PaperRow, PresetRow, QuizView
 from studyapp.errors import StudyError
 from studyapp.quiz.item import Type
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
     from studyapp.app.exam import Exam
     from studyapp.quiz.entry import Entry
 
-KINDS = {
-    "era": "Eras", "event": "Events", "instrument": "Treaties and laws", "figure": "People",
-    "organisation": "Organisations", "place": "Places", "term": "Terms", "statistic": "Numbers",
-    "argument": "Arguments", "quote": "Quotations", "question": "Questions of policy",
-    "source": "Sources", "card": "Other cards",
-}  # fmt: skip
 TYPES = {
     Type.SINGLE: "One right answer", Type.SEVERAL: "Several right",
     Type.COUNT: "How many are right", Type.TRUE_FALSE: "True or false",

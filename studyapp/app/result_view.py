@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from studyapp.app import exam as exams
 from studyapp.app.drawing import eras_of
 from studyapp.app.exam_view import chosen_words, of_a_mark, right_words, told_of_key
-from studyapp.app.phrases import plural
-from studyapp.app.quiz import KINDS
+from studyapp.app.phrases import KINDS, plural
 from studyapp.app.quiz_views import GroupRow, MissRow, ResultView
 from studyapp.cards.words import count
 from studyapp.errors import StudyError

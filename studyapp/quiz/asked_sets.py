@@ -16,7 +16,7 @@ from studyapp.deck.entities import Era, Event, Instrument
 from studyapp.quiz.facts_of_things import description_of
 from studyapp.quiz.facts_of_times import only_in
 from studyapp.quiz.item import Choice, Pool, Type
-from studyapp.quiz.maker import Made, Maker, Refusal
+from studyapp.quiz.maker import Made, Maker, Refusal, pool_of
 from studyapp.quiz.times import within
 from studyapp.quiz.truth import Truth
 
@@ -50,7 +50,7 @@ def order_questions(maker: Maker) -> Iterator[Made]:
             continue
         right = [_event(maker, one) for one in sorted(chain, key=lambda one: _day(maker, one))]
         stem = "Put these events in order of time, the earliest first."
-        yield _set(card, Type.ORDER, stem, right, (), "earlier", key)
+        yield pool_of(card, Type.ORDER, stem, right, (), "earlier", key)
 
 
 def _dated_events(maker: Maker) -> Iterator[tuple[str, Card]]:
@@ -87,32 +87,6 @@ def _event(maker: Maker, key: str) -> Choice:
     entity = maker.entity(key)
     assert isinstance(entity, Event)
     return Choice(key, maker.name(key), capital(when_words(entity.date.when)))
-
-
-def _set(
-    card: Card,
-    kind: Type,
-    stem: str,
-    right: Sequence[Choice],
-    wrong: Sequence[Choice],
-    relation: str,
-    subject: str,
-    variant: str = "",
-) -> Pool:
-    return Pool(
-        id=f"{card.id}/{kind}{f'-{variant}' if variant else ''}",
-        type=kind,
-        card=card.id,
-        entity=f"{card.kind}.{card.entity}",
-        kind=card.kind,
-        part=card.part,
-        era=card.era,
-        stem=stem,
-        right=tuple(right),
-        wrong=tuple(wrong),
-        relation=relation,
-        subject=subject,
-    )
 
 
 _MATCHED = frozenset({"figure", "organisation", "term", "instrument"})
@@ -247,7 +221,7 @@ def odd_questions(maker: Maker) -> Iterator[Made]:
             "Which one belongs to another era?"
         )
         right = _of_era(maker, key, own)
-        yield _set(card, Type.ODD_ONE_OUT, stem, [right], inside[:IN_POOL], "outside", home[0])
+        yield pool_of(card, Type.ODD_ONE_OUT, stem, [right], inside[:IN_POOL], "outside", home[0])
 
 
 def _firmly_in(maker: Maker, key: str, era: str) -> bool:
@@ -324,7 +298,7 @@ def party_questions(maker: Maker) -> Iterator[Made]:
         wrong = maker.wrong("party", key, others, members)
         if instrument.complete and len(members) >= 2 and len(wrong) >= 2:
             stem = f"{card.front} Choose all of them."
-            yield _set(card, Type.SEVERAL, stem, members, wrong, "party", key)
+            yield pool_of(card, Type.SEVERAL, stem, members, wrong, "party", key)
 
 
 _SEVERAL_IN_ONE = re.compile(r",|\band\b")

@@ -143,21 +143,39 @@ class Maker:
             found = ("no wrong answer", "only one wrong answer")[len(wrong)]
             reason = f"The deck knows {found} that is certainly wrong; two are needed."
             return Refusal(card.id, kind, reason)
-        return Pool(
-            id=f"{card.id}/{kind}{f'-{variant}' if variant else ''}",
-            type=kind,
-            card=card.id,
-            entity=f"{card.kind}.{card.entity}",
-            kind=card.kind,
-            part=card.part,
-            era=card.era,
-            stem=stem,
-            right=tuple(sure),
-            wrong=tuple(wrong),
-            relation=relation,
-            subject=subject,
-            ranked=ranked,
+        return pool_of(
+            card, kind, stem, sure, wrong, relation, subject, variant=variant, ranked=ranked
         )
+
+
+def pool_of(
+    card: Card,
+    kind: Type,
+    stem: str,
+    right: Sequence[Choice],
+    wrong: Sequence[Choice],
+    relation: str,
+    subject: str,
+    *,
+    variant: str = "",
+    ranked: bool = False,
+) -> Pool:
+    """The pool of a card's question of one type; its choices are taken as they are."""
+    return Pool(
+        id=f"{card.id}/{kind}{f'-{variant}' if variant else ''}",
+        type=kind,
+        card=card.id,
+        entity=f"{card.kind}.{card.entity}",
+        kind=card.kind,
+        part=card.part,
+        era=card.era,
+        stem=stem,
+        right=tuple(right),
+        wrong=tuple(wrong),
+        relation=relation,
+        subject=subject,
+        ranked=ranked,
+    )
 
 
 _LONGER = 1.5  # times the mean of the wrong options, from which length gives the answer away

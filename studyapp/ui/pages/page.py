@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -40,3 +40,19 @@ class ScrolledPage(QScrollArea):
         side = 36 if self.window().width() < NARROW else 56
         top = 36 if self.window().height() < SHORT else 56
         self.box.setContentsMargins(side, top, side, 8 if top < 56 else 24)
+
+    def set_columns(
+        self, columns: QBoxLayout, size: QSize, least: int, gap_below: int
+    ) -> tuple[bool, int, int]:
+        """Put two columns side by side, or one below the other on a page narrower than `least`.
+
+        Returns whether one stands below the other, the width of the content and the gap, in pixels.
+        """
+        margins = self.box.contentsMargins()
+        content = size.width() - margins.left() - margins.right()
+        single = size.width() < least
+        direction = QBoxLayout.Direction
+        columns.setDirection(direction.TopToBottom if single else direction.LeftToRight)
+        gap = gap_below if single else 32 if self.window().width() < NARROW else 72
+        columns.setSpacing(gap)
+        return single, content, gap

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.ui.labels import label, wrapped
-from studyapp.ui.pages.page import NARROW, ScrolledPage
+from studyapp.ui.pages.page import ScrolledPage
 from studyapp.ui.pages.result import clear
 from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import Button, Kind
@@ -276,14 +276,9 @@ class QuizPage(ScrolledPage):
     def fit(self, size: QSize) -> None:
         super().fit(size)
         theme = self.look.theme
-        narrow = self.window().width() < NARROW
-        margins = self.box.contentsMargins()
-        content = size.width() - margins.left() - margins.right()
-        single = size.width() < theme.px(_ONE_COLUMN)
-        direction = QBoxLayout.Direction
-        self._columns.setDirection(direction.TopToBottom if single else direction.LeftToRight)
-        gap = theme.px(48) if single else 32 if narrow else 72
-        self._columns.setSpacing(gap)
+        single, content, gap = self.set_columns(
+            self._columns, size, theme.px(_ONE_COLUMN), theme.px(48)
+        )
         pane = content if single else min(theme.px(_PANE), content)
         self._right.setFixedWidth(pane)
         self._arrange(content if single else content - pane - gap)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from studyapp.app.phrases import plural
 from studyapp.ui.labels import label, wrapped
-from studyapp.ui.pages.page import NARROW, ScrolledPage
+from studyapp.ui.pages.page import ScrolledPage
 from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.controls import CheckBox, Segments
@@ -209,14 +209,9 @@ class ResultPage(ScrolledPage):
     def fit(self, size: QSize) -> None:
         super().fit(size)
         theme = self.look.theme
-        narrow = self.window().width() < NARROW
-        margins = self.box.contentsMargins()
-        content = size.width() - margins.left() - margins.right()
-        single = size.width() < theme.px(_ONE_COLUMN)
-        direction = QBoxLayout.Direction
-        self._columns.setDirection(direction.TopToBottom if single else direction.LeftToRight)
-        gap = theme.px(40) if single else 32 if narrow else 72
-        self._columns.setSpacing(gap)
+        single, content, gap = self.set_columns(
+            self._columns, size, theme.px(_ONE_COLUMN), theme.px(40)
+        )
         width = content if single else (content - gap) // 2
         for column in (self._left, self._right):
             column.setFixedWidth(min(width, theme.px(_PANE + 60)) if not single else width)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 
 from studyapp.app.phrases import percent
 from studyapp.ui.labels import label, tint, wrapped
-from studyapp.ui.pages.page import NARROW, SHORT, ScrolledPage
+from studyapp.ui.pages.page import SHORT, ScrolledPage
 from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.deck_table import DeckTable
@@ -165,13 +165,7 @@ class TodayPage(ScrolledPage):
     def fit(self, size: QSize) -> None:
         super().fit(size)
         theme = self.look.theme
-        narrow = self.window().width() < NARROW
-        margins = self.box.contentsMargins()
-        content = size.width() - margins.left() - margins.right()
-        single = size.width() < theme.px(_ONE_COLUMN)
-        direction = QBoxLayout.Direction
-        self._columns.setDirection(direction.TopToBottom if single else direction.LeftToRight)
-        self._columns.setSpacing(theme.px(48) if single else 32 if narrow else 72)
+        _, content, _ = self.set_columns(self._columns, size, theme.px(_ONE_COLUMN), theme.px(48))
         pane = min(theme.px(_PANE), content)
         self._right.setFixedWidth(pane)
         # Qt would ask how high it is at the width of the page, where titles need fewer lines.
