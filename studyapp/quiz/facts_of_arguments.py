@@ -132,7 +132,8 @@ def _objection(ground: Grounds, subject: str, value: str) -> bool | None:
     key, _, _, is_premise = found
     if not is_premise:
         return True if key == subject else None
-    return False if key in ground.allies.get(subject, frozenset()) else None
+    ally = key in ground.allies.get(subject, frozenset()) and not opposed(ground, subject, key)
+    return False if ally else None
 
 
 def _evidence_for(ground: Grounds, subject: str, value: str) -> bool | None:
