@@ -7,17 +7,23 @@ from datetime import date, timedelta
 from studyapp.deck.dates import Date, Span, When
 
 _YEAR = timedelta(days=366)
+_YEARS = timedelta(days=3 * 366)
 NEAR_CHANGE = timedelta(days=31)
 """Who held an office is not asked for a day that is nearer than this to a change of hands."""
 
 
 def reach(when: When) -> tuple[date, date]:
-    """The first and last day that a date can mean; an approximate or uncertain one a year more."""
+    """The first and last day that a date can mean.
+
+    An approximate or uncertain one may be a year off, a decade three.
+    """
     points = (when,) if isinstance(when, Date) else (when.start, when.end)
     first, last = when.earliest, when.latest
-    if not any(point.approximate or point.uncertain for point in points if point):
+    fuzzy = [point for point in points if point and (point.approximate or point.uncertain)]
+    if not fuzzy:
         return first, last
-    return max(first, date.min + _YEAR) - _YEAR, min(last, date.max - _YEAR) + _YEAR
+    more = _YEARS if any(point.decade for point in fuzzy) else _YEAR
+    return max(first, date.min + more) - more, min(last, date.max - more) + more
 
 
 def apart(one: When, other: When) -> bool:

@@ -240,7 +240,29 @@ FOUND: dict[str, Tables] = {
             ]
         },
     },
-}
+    "about the fifties may be 1961": {
+        "era": {
+            "a": {"title": "Age A", "span": "1940/1945", **_ERA},
+            "b": {"title": "Age B", "span": "1945/1961", **_ERA},
+            "c": {"title": "Age C", "span": "1961/1970", **_ERA},
+        },
+        "event": {**_EVENTS, "e6": {"title": "Trouble at Graz", "date": "195X~"}},
+    },
+    "an argument that is both an ally and an opponent": {
+        "source": {"x": {"type": "book", "author": "X Y", "title": "Book"}},
+        "argument": {
+            name: {"claim": f"{what} is so.", "by": "x", "truth": "claim", **more,
+                   "premises": {n: {"text": f"{what} {n} holds."} for n in ("p", "q", "r")},
+                   "rebuttals": {"o": {"text": f"{what} is not so.", "by": "x"}}}
+            for name, what, more in [
+                ("g0", "This", {}),
+                ("g1", "That", {}),
+                ("g2", "Another", {"agrees": ["g0"], "opposes": ["g0"]}),
+                ("g3", "A fourth", {}),
+            ]
+        },
+    },
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("case", FOUND)
