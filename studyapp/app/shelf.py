@@ -27,16 +27,19 @@ if TYPE_CHECKING:
     from studyapp.cards.card import Card
     from studyapp.deck.deck import Deck
     from studyapp.deck.diagnostics import Diagnostic
+    from studyapp.explore.entry import Entry
     from studyapp.quiz.item import Pool
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A deck that was read: its record for the library, its cards, what questions come from."""
+    """A deck that was read: its record for the library, its cards, what questions come from, and
+    what is looked up."""
 
     record: DeckRecord
     cards: tuple[Card, ...]
     pools: tuple[Pool, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 def folders(desk: Desk) -> list[DeckFolder]:
@@ -56,6 +59,7 @@ def compile_folder(folder: Path, print_: str, *, background: bool = True) -> Com
     from studyapp.cards.eras import bands_of
     from studyapp.cards.make import cards_of
     from studyapp.deck.read import read_deck
+    from studyapp.explore.entries import entries_of
     from studyapp.quiz.pools import pools_of
 
     reading = read_deck(read_files(folder))
@@ -73,7 +77,7 @@ def compile_folder(folder: Path, print_: str, *, background: bool = True) -> Com
         deck.info.id, str(folder), print_, _info(deck, cards), bands, _parts(deck, cards), problems
     )
     pools, _ = pools_of(deck, cards)
-    return Compiled(record, cards, tuple(pools))
+    return Compiled(record, cards, tuple(pools), entries_of(deck, cards))
 
 
 def refresh(folder: Path, wanted: Sequence[DeckFolder], *, background: bool = True) -> bool:
@@ -137,10 +141,16 @@ def _is_current(old: DeckRecord, print_: str, owners: dict[str, str]) -> bool:
 def _save(library: Library, compiled: Compiled, owners: dict[str, str]) -> DeckRecord:
     """Put a compiled deck into the library; one whose id has another owner only gets a note."""
     from studyapp.cards.record import to_record
+    from studyapp.explore.record import to_record as entity_record
     from studyapp.quiz.record import entry_of
     from studyapp.quiz.record import to_record as pool_record
 
-    record, cards, pools = compiled.record, compiled.cards, compiled.pools
+    record, cards, pools, entries = (
+        compiled.record,
+        compiled.cards,
+        compiled.pools,
+        compiled.entries,
+    )
     if record.id in owners:
         owner = owners[record.id]
         note = f"This deck is not used: another folder has one with the same id, {record.id}"
@@ -149,7 +159,7 @@ def _save(library: Library, compiled: Compiled, owners: dict[str, str]) -> DeckR
         print_ = f"{record.fingerprint}{_BEHIND}{owner}"
         info = {"title": record.info["title"]}
         record = DeckRecord(f"?{record.folder}", record.folder, print_, info, [], [], [problem])
-        cards, pools = (), ()
+        cards, pools, entries = (), (), ()
     for other in decks(library):
         if other.folder == record.folder and other.id != record.id:
             drop_deck(library, other.id)
@@ -158,6 +168,7 @@ def _save(library: Library, compiled: Compiled, owners: dict[str, str]) -> DeckR
         record,
         ((card, to_record(card)) for card in cards),
         ((entry_of(pool), pool_record(pool)) for pool in pools),
+        ((entry, entity_record(entry)) for entry in entries),
     )
     return record
 
@@ -181,7 +192,7 @@ def _note_unreadable(library: Library, path: str, error: StudyError) -> bool:
         (from_record(record), record) for record in cards_of(library, old.id)
     ]
     record = DeckRecord(old.id, path, "", old.info, old.eras, old.parts, [problem])
-    save_deck(library, record, kept, None)
+    save_deck(library, record, kept, None, None)
     return True
 
 

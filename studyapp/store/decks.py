@@ -15,7 +15,7 @@ from studyapp.store.paths import own_decks, shipped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-CARD_FORMAT = 4
+CARD_FORMAT = 5
 """Counted up whenever the same deck would become other cards or other records of them."""
 
 

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from studyapp.cards.card import Card, CardId
+    from studyapp.explore.entry import Entry as Entity
 
 LIBRARY = "library.sqlite3"
 LIBRARY_ID = 0x5374794C
-LIBRARY_VERSION = 2
+LIBRARY_VERSION = 3
 
 _TABLES = (
     """create table deck (
@@ -58,6 +59,15 @@ _TABLES = (
     era text not null,
     record text not null) strict, without rowid""",
     "create index pool_deck on pool (deck, type, card, entity, kind, part, era, id)",
+    """create table entity (
+    deck text not null,
+    key text not null,
+    kind text not null,
+    part text not null,
+    place integer not null,
+    record text not null,
+    primary key (deck, key)) strict, without rowid""",
+    "create index entity_place on entity (deck, place)",
     f"pragma user_version = {LIBRARY_VERSION:d}",
     f"pragma application_id = {LIBRARY_ID:d}",
 )
@@ -181,11 +191,13 @@ def save_deck(
     deck: DeckRecord,
     cards: Iterable[tuple[Card, dict[str, Any]]],
     pools: Iterable[tuple[Entry, dict[str, Any]]] | None = (),
+    entities: Iterable[tuple[Entity, dict[str, Any]]] | None = (),
 ) -> None:
     """Put a compiled deck in the place of what the library held of it.
 
     `cards` come in the order in which new cards are met, each with its record; `pools` are what
-    its questions are drawn from (None: those that are there stay).
+    its questions are drawn from, `entities` what is looked up, in written order (None: those that
+    are there stay).
     """
     rows = (
         (
@@ -216,6 +228,16 @@ def save_deck(
                 " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ((*entry, _JSON(record)) for entry, record in pools),
             )
+        if entities is not None:
+            db.execute("delete from entity where deck = ?", (deck.id,))
+            db.executemany(
+                "insert or replace into entity (deck, key, kind, part, place, record)"
+                " values (?, ?, ?, ?, ?, ?)",
+                (
+                    (deck.id, entity.key, entity.kind, entity.part, place, _JSON(record))
+                    for place, (entity, record) in enumerate(entities)
+                ),
+            )
         db.execute(
             "insert or replace into deck (id, folder, fingerprint, info, eras, parts, problems)"
             " values (?, ?, ?, ?, ?, ?, ?)",
@@ -228,6 +250,7 @@ def drop_deck(library: Library, deck: str) -> None:
     with library.using("saved") as db, transaction(db):
         db.execute("delete from card where deck = ?", (deck,))
         db.execute("delete from pool where deck = ?", (deck,))
+        db.execute("delete from entity where deck = ?", (deck,))
         db.execute("delete from deck where id = ?", (deck,))
 
 
