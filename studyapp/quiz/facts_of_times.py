@@ -8,7 +8,7 @@ from studyapp.cards.context import moment_of
 from studyapp.cards.eras import MAIN
 from studyapp.deck.dates import DateError, When, parse_when
 from studyapp.deck.entities import Dated, Entity, Era, Event, Figure, Instrument, Role
-from studyapp.quiz.times import NEAR_CHANGE, before, reach, same, within
+from studyapp.quiz.times import NEAR_CHANGE, before, reach, same, touching, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,8 @@ def _happened(ground: Grounds, subject: str, value: str) -> bool | None:
 def _era(ground: Grounds, subject: str, value: str) -> bool | None:
     """By the entity's own dates, and by the era that its author names.
 
-    What lies at the edge of an era, or lasts into another, is decided by the author alone.
+    What lies at the edge of an era, or lasts into another, is decided by the author alone, but
+    not where the era is over by the date as it is written.
     """
     entity, era = ground.entity(subject), ground.entity(value)
     if entity is None or not isinstance(era, Era) or era.view != MAIN:
@@ -66,7 +67,7 @@ def _era(ground: Grounds, subject: str, value: str) -> bool | None:
         return False
     named = ground.context.era(entity.era)
     if named is not None:
-        return True if f"era.{named[0]}" == value else None
+        return True if f"era.{named[0]}" == value and touching(when, era.span.when) else None
     return True if inside and only_in(ground, when, value) else None
 
 

@@ -32,6 +32,11 @@ def apart(one: When, other: When) -> bool:
     return last < start or end < first
 
 
+def touching(one: When, other: When) -> bool:
+    """Whether two times share a day as they are written, with nothing allowed for "about"."""
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
 def before(one: When, other: When) -> bool | None:
     """Whether a time lies wholly before another; None where they may meet."""
     (first, last), (start, end) = reach(one), reach(other)

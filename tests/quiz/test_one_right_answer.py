@@ -248,6 +248,15 @@ FOUND: dict[str, Tables] = {
         },
         "event": {**_EVENTS, "e6": {"title": "Trouble at Graz", "date": "195X~"}},
     },
+    "about 1955 is not of an era that was over in 1953": {
+        "era": {
+            "a": {"title": "Age A", "span": "1940/1945", **_ERA},
+            "b": {"title": "Age B", "span": "1945/1953", **_ERA},
+            "c": {"title": "Age C", "span": "1953/1957", **_ERA},
+            "d": {"title": "Age D", "span": "1957/1970", **_ERA},
+        },
+        "event": {**_EVENTS, "e6": {"title": "Trouble at Graz", "date": "1955~", "era": "b"}},
+    },
     "an argument that is both an ally and an opponent": {
         "source": {"x": {"type": "book", "author": "X Y", "title": "Book"}},
         "argument": {
