@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from studyapp.app.views import Changes
 from studyapp.cards.card import CardId
 from studyapp.errors import StudyError
+from studyapp.ui.figures import Figures
 from studyapp.ui.jobs import Jobs
 from studyapp.ui.quizzing import Quizzing
 from studyapp.ui.study import Study
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from studyapp.app.actions import Actions
-    from studyapp.app.progress_views import ProgressView
     from studyapp.app.today import Knowledge
 
 _MINUTE_MS = 60_000
@@ -51,6 +50,7 @@ class Bench(QObject):
         self._begin_with = ""
         self.study = Study(window, actions)
         self.quizzing = Quizzing(window, actions, self.study)
+        self.figures = Figures(window, actions, self.jobs, self.quizzing)
         window.furnish(
             {
                 "today": Room(self._make_today, self._show_today),
@@ -61,7 +61,7 @@ class Bench(QObject):
                 "quiz": Room(self.quizzing.make_quiz, self.quizzing.show_quiz),
                 "paper": Room(self.quizzing.make_paper, self.quizzing.show_paper, Changes(0)),
                 "result": Room(self.quizzing.make_result, self.quizzing.show_result, Changes(0)),
-                "progress": Room(self._make_progress, self._show_progress),
+                "progress": Room(self.figures.make_page, self.figures.show),
             }
         )
         window.undo_asked.connect(self._undo)
@@ -205,59 +205,6 @@ class Bench(QObject):
     def _begin(self, folder: str = "") -> None:
         if self._try(lambda: self._do.begin(folder), Changes(0)):
             self._window.go("today")
-
-    # Progress.
-
-    def _make_progress(self) -> QWidget:
-        from studyapp.ui.pages.progress import ProgressPage
-
-        self._progress = ProgressPage(self._window.look)
-        self._progress.asked.connect(self._ask_progress)
-        self._progress.exported.connect(self._export_progress)
-        self._progress.contrasted.connect(self._contrast)
-        self._figures: ProgressView | None = None
-        self._figures_of = ("", "year")
-        return self._progress
-
-    def _show_progress(self) -> None:
-        self._progress.show_working()
-        deck, period = self._figures_of
-        work = partial(self._do.progress, deck, period)
-        self.jobs.run("progress", work, self._paint_progress, self._window.fail)
-
-    def _ask_progress(self, deck: str, period: str) -> None:
-        self._figures_of = (deck, period)
-        self._show_progress()
-
-    def _paint_progress(self, view: ProgressView) -> None:
-        self._figures = view
-        self._progress.show_view(view)
-
-    def _export_progress(self) -> None:
-        if self._figures is None:
-            return
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "Save the figures", "progress.csv", "Tables (*.csv)"
-        )
-        if not chosen:
-            return
-        try:
-            text = self._do.progress_csv(self._figures)
-            Path(chosen).write_text(text, encoding="utf-8-sig", newline="")
-        except OSError as error:
-            self._window.fail(
-                StudyError(f"{chosen} could not be written: {error.strerror or error}.")
-            )
-            return
-        self._window.say(f"The figures are in {Path(chosen).name}.")
-
-    def _contrast(self, right: str, chosen: str) -> None:
-        try:
-            exam = self._do.contrast(right, chosen)
-        except StudyError as error:
-            self._window.fail(error)
-            return
-        self.quizzing.carry_on(exam)
 
     # Settings and data.
 

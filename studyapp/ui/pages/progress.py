@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.ui.labels import label, wrapped
@@ -17,6 +17,7 @@ from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.calibration import Calibration, Point
 from studyapp.ui.parts.controls import Segments
 from studyapp.ui.parts.heat_map import HeatMap
+from studyapp.ui.parts.matrix import Matrix
 from studyapp.ui.parts.month_bars import MonthBars
 from studyapp.ui.parts.rule import Rule
 
@@ -38,10 +39,13 @@ _GROUPS = (("eras", "Era"), ("kinds", "Kind"), ("questions", "Question"))
 
 
 class ProgressPage(ScrolledPage):
-    """`asked` gives the deck and the period to show, `contrasted` two entities to tell apart."""
+    """`asked` gives the deck and the period to show, `contrasted` two entities to tell apart.
+
+    `exported` asks for a file, "csv" or "png".
+    """
 
     asked = Signal(str, str)
-    exported = Signal()
+    exported = Signal(str)
     contrasted = Signal(str, str)
 
     def __init__(self, look: Look) -> None:
@@ -55,9 +59,10 @@ class ProgressPage(ScrolledPage):
         head = QHBoxLayout()
         head.addWidget(label(look, "Progress", 26, 600))
         head.addStretch(1)
-        self._export = Button(look, "Export as CSV", Kind.TEXT)
-        self._export.clicked.connect(self.exported)
-        head.addWidget(self._export)
+        for name, kind in (("Export as CSV", "csv"), ("Export as PNG", "png")):
+            export = Button(look, name, Kind.TEXT)
+            export.clicked.connect(partial(self.exported.emit, kind))
+            head.addWidget(export)
         self._headline = wrapped(label(look, "", 15.5, role="text2"))
         self._note = wrapped(label(look, "", 13, role="text2"))
         self._choices = QVBoxLayout()
@@ -135,6 +140,22 @@ class ProgressPage(ScrolledPage):
         for part in parts:
             inside.addWidget(part)
         return holder
+
+    def picture(self) -> QPixmap:
+        """The whole page without its controls, for a file."""
+        from studyapp.ui.saving import picture_of
+
+        controls = self.body.findChildren(Button) + self.body.findChildren(Segments)
+        shown = [one for one in controls if one.isVisibleTo(self.body)]
+        for one in shown:
+            policy = one.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            one.setSizePolicy(policy)
+            one.hide()
+        taken = picture_of(self.body, self.look.theme.color("bg"), 0)
+        for one in shown:
+            one.show()
+        return taken
 
     # Showing.
 
@@ -273,6 +294,12 @@ class ProgressPage(ScrolledPage):
                 f"{pair.chosen} for {pair.right}", f"{pair.count} of {pair.of}", words=pair.words
             )
             box.addWidget(row)
+        if len(view.names) > 1:
+            matrix = Matrix(self.look, "Taken for each other, as a matrix")
+            matrix.show_counts(view.names, view.counts, view.asked)
+            box.addSpacing(self.look.theme.px(8))
+            box.addWidget(matrix)
+            self._say(box, "Rows are what was right, columns what was answered.")
         if view.pairs:
             worst = view.pairs[0]
             drill = Button(self.look, "Practise telling the first two apart")
