@@ -6,8 +6,10 @@ This file imports nothing of the deck, so that the window shows entries without 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from studyapp.explore.argument_map import ArgumentMap
+if TYPE_CHECKING:
+    from studyapp.explore.argument_map import ArgumentMap
 
 
 @dataclass(frozen=True, slots=True)

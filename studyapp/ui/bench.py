@@ -60,7 +60,9 @@ class Bench(QObject):
                 "first-run": Room(self._make_first_run, self._show_first_run, Changes.DECKS),
                 "quiz": Room(self.quizzing.make_quiz, self.quizzing.show_quiz),
                 "paper": Room(self.quizzing.make_paper, self.quizzing.show_paper, Changes(0)),
-                "result": Room(self.quizzing.make_result, self.quizzing.show_result, Changes(0)),
+                "result": Room(
+                    self.quizzing.results.make_page, self.quizzing.results.show, Changes(0)
+                ),
                 "progress": Room(self.figures.make_page, self.figures.show),
             }
         )
@@ -70,6 +72,7 @@ class Bench(QObject):
         window.closing.connect(self._closing)
         self.study.answered.connect(self._back_up_if_due)
         self.quizzing.answered.connect(self._back_up_if_due)
+        self.quizzing.results.answered.connect(self._back_up_if_due)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._minute)
         self._clock.start(_MINUTE_MS)

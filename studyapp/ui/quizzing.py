@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
+from studyapp.ui.results import Results
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from studyapp.app.quiz import QuizChoice
     from studyapp.ui.pages.paper import PaperPage
     from studyapp.ui.pages.quiz import QuizPage
-    from studyapp.ui.pages.result import ResultPage
     from studyapp.ui.study import Study
     from studyapp.ui.window import Window
 
@@ -37,13 +36,13 @@ class Quizzing(QObject):
 
     def __init__(self, window: Window, actions: Actions, study: Study) -> None:
         super().__init__(window)
-        self._window, self._do, self._study = window, actions, study
+        self._window, self._do = window, actions
         self._exam: Exam | None = None
-        self._shown: Exam | None = None  # the paper of the page Result
         self._choice: QuizChoice | None = None
         self._quiz: QuizPage | None = None
         self._paper: PaperPage | None = None
-        self._result: ResultPage | None = None
+        self.results = Results(window, actions, study)
+        self.results.amended.connect(self._follow)
         self._since = QElapsedTimer()
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
@@ -57,6 +56,11 @@ class Quizzing(QObject):
     def carry_on(self, exam: Exam) -> None:
         """Show a paper that was begun in another window."""
         self._begin(lambda: exam)
+
+    def _follow(self, exam: Exam) -> None:
+        """The paper on the page Result was marked or counted; it may be the one held here."""
+        if self._exam is not None and self._exam.paper.id == exam.paper.id:
+            self._exam = exam
 
     # The page Quiz.
 
@@ -125,8 +129,7 @@ class Quizzing(QObject):
             return
         self._exam = found
         if found.handed_in:
-            self._shown = found
-            self._window.go("result")
+            self.results.show_paper(found)
             return
         self._since.start()
         self._clock.start()
@@ -134,11 +137,11 @@ class Quizzing(QObject):
 
     def _open(self, paper: str) -> None:
         try:
-            self._shown = self._do.open_paper(paper)
+            exam = self._do.open_paper(paper)
         except StudyError as error:
             self._window.fail(error)
             return
-        self._window.go("result")
+        self.results.show_paper(exam)
 
     def _explain(self, preset: str) -> None:
         from studyapp.ui.parts.dialog import show_text
@@ -194,8 +197,7 @@ class Quizzing(QObject):
         if self._exam is None or self._paper is None:
             return
         if self._exam.handed_in:
-            self._shown = self._exam
-            self._window.go("result")
+            self.results.show_paper(self._exam)
         else:
             self._paper.show_view(self._do.paper(self._exam))
 
@@ -271,9 +273,8 @@ class Quizzing(QObject):
             return
         if self._step(self._do.end_section) and self._exam is not None and self._exam.handed_in:
             self._clock.stop()
-            self._shown = self._exam
             self._window.tell(Changes.REVIEWS)
-            self._window.go("result")
+            self.results.show_paper(self._exam)
 
     def _step(self, step: Callable[[Exam], Exam], *, late: bool = False) -> bool:
         """Carry out one action; whether it went well. What is `late` comes before the clock."""
@@ -330,8 +331,7 @@ class Quizzing(QObject):
             return
         if exam.handed_in:
             self._clock.stop()
-            self._shown = exam
-            self._window.go("result")
+            self.results.show_paper(exam)
             self._window.say("The time is over. Your answers were handed in.")
         elif exam.section != section:
             self.show_paper()
@@ -367,78 +367,3 @@ class Quizzing(QObject):
                 self._exam = self._do.hold(self._exam)
         self._exam = None
         self._clock.stop()
-
-    # The result.
-
-    def make_result(self) -> ResultPage:
-        """The page of a result."""
-        from studyapp.ui.pages.result import ResultPage
-
-        page = ResultPage(self._window.look)
-        page.reviewed.connect(self._review)
-        page.fed.connect(self._feed)
-        page.printed.connect(self._print)
-        page.again.connect(lambda: self._window.go("quiz"))
-        page.ticked.connect(self._mark)
-        self._result = page
-        return page
-
-    def show_result(self) -> None:
-        """Show the marks of the paper."""
-        if self._shown is not None and self._result is not None:
-            self._result.show_view(self._do.result(self._shown))
-
-    def _amend(self, step: Callable[[Exam], Exam]) -> bool:
-        """Carry out an action on the paper of the page Result; whether it went well."""
-        if self._shown is None:
-            return False
-        same = self._exam is not None and self._exam.paper.id == self._shown.paper.id
-        try:
-            self._shown = step(self._shown)
-        except StudyError as error:
-            self._window.fail(error)
-            self.show_result()  # a tick that was not kept is taken off again
-            return False
-        self._exam = self._shown if same else self._exam
-        self.show_result()
-        return True
-
-    def _mark(self, place: int, points: list[int]) -> None:
-        self._amend(lambda exam: self._do.mark_points(exam, place, points))
-
-    def _review(self) -> None:
-        if self._shown is None:
-            return
-        exam = self._shown
-        try:
-            sitting = self._do.review_missed(exam)
-        except StudyError as error:
-            self._window.fail(error)
-            return
-        self._study.resume(sitting)
-
-    def _feed(self) -> None:
-        if self._amend(self._do.feed):
-            self._window.tell(Changes.REVIEWS)
-            self.answered.emit()
-
-    def _print(self) -> None:
-        if self._shown is None:
-            return
-        from pathlib import Path
-
-        from studyapp.ui.print_paper import write_pdf
-
-        sheet = self._do.sheet(self._shown)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, "Save the paper and its key", "paper.pdf", "PDF (*.pdf)"
-        )
-        if not chosen:
-            return
-        path = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
-        try:
-            pages = write_pdf(sheet, path)
-        except StudyError as error:
-            self._window.fail(error)
-            return
-        self._window.say(f"{pages} pages are in {path.name}.")
