@@ -63,6 +63,7 @@ class ProgressPage(ScrolledPage):
             export = Button(look, name, Kind.TEXT)
             export.clicked.connect(partial(self.exported.emit, kind))
             head.addWidget(export)
+            self._last_export = export
         self._headline = wrapped(label(look, "", 15.5, role="text2"))
         self._note = wrapped(label(look, "", 13, role="text2"))
         self._choices = QVBoxLayout()
@@ -201,14 +202,18 @@ class ProgressPage(ScrolledPage):
         self.fit(self.viewport().size())
 
     def _show_choices(self, view: ProgressView) -> None:
+        """The period and, of several decks, the deck; Tab meets them before the figures."""
         clear(self._choices)
         periods = Segments(self.look, "Period", view.periods, view.period)
         periods.chosen.connect(lambda period: self.asked.emit(self._deck, period))
         self._choices.addWidget(periods, 0, Qt.AlignmentFlag.AlignLeft)
+        last = periods.follow(self._last_export)
         if len(view.decks) > 1:
             decks = Segments(self.look, "Deck", (("", "All decks"), *view.decks), view.deck)
             decks.chosen.connect(lambda deck: self.asked.emit(deck, self._period))
             self._choices.addWidget(decks, 0, Qt.AlignmentFlag.AlignLeft)
+            last = decks.follow(last)
+        self.setTabOrder(last, self._heat)
 
     def _turn(self, group: str) -> None:
         self._group = group

@@ -97,6 +97,13 @@ class Segments(QWidget):
             self._segments[key] = segment
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def follow(self, before: QWidget) -> QWidget:
+        """Come after a widget in the order of Tab; returns the last choice, to go on from."""
+        for segment in self._segments.values():
+            QWidget.setTabOrder(before, segment)
+            before = segment
+        return before
+
     def set_value(self, value: str) -> None:
         """Turn another choice on, or all off (""), without telling anybody."""
         if value:
