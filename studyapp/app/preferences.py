@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from studyapp.app.phrases import day_and_year, plural, shown_path, when
-from studyapp.app.views import BackupRow, CardLine, SettingsView
+from studyapp.app.settings_views import BackupRow, CardLine, SettingsView
 from studyapp.schedule.day import calendar_date
 from studyapp.store import library, log, settings, states
 

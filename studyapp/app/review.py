@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studyapp.app import phrases
+from studyapp.app.review_views import GradeChoice, ReviewView, TimelineMark
 from studyapp.app.sitting import Sitting, can_take_back, is_hard_to_keep
-from studyapp.app.views import GradeChoice, ReviewView, TimelineMark
 from studyapp.cards.band import EraBand
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studyapp.app.deck_views import DeckProblem, DeckRow, DecksView, FirstRunView
 from studyapp.app.phrases import plural, shown_path
 from studyapp.app.review import bands_in
 from studyapp.app.shelf import folders
-from studyapp.app.views import DeckProblem, DeckRow, DecksView, FirstRunView
 from studyapp.errors import StudyError
 from studyapp.schedule.day import calendar_date
 from studyapp.store import settings

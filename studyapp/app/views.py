@@ -1,16 +1,12 @@
-"""What the pages show: frozen values in words, decided and tested without Qt."""
+"""What the window and the page Today show: frozen values in words, decided and tested without Qt.
+
+The views of the other pages have files of their own, so that the first page does not wait for them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, Flag, auto
-from typing import TYPE_CHECKING
-
-from studyapp.schedule.grade import Grade
-
-if TYPE_CHECKING:
-    from studyapp.cards.band import EraBand
-    from studyapp.cards.card import CardId
 
 
 class Changes(Flag):
@@ -93,135 +89,6 @@ class TodayView:
 
 
 @dataclass(frozen=True, slots=True)
-class GradeChoice:
-    """A grade button: what it is called and when the card comes back ("9 days")."""
-
-    grade: Grade
-    name: str
-    wait: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineMark:
-    """Where a card stands on the step line. `moment` is an ISO day or "".
-
-    `high` and `low` are what the levels of the line are called.
-    """
-
-    bands: tuple[EraBand, ...]
-    era: str
-    moment: str
-    label: str
-    words: str
-    high: str = "Closer"
-    low: str = "Colder"
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewView:
-    """The page Review: a question, and the answer once it is revealed."""
-
-    title: str
-    caption: str
-    front: str
-    revealed: bool
-    back: str = ""
-    body: str = ""
-    source: str = ""
-    checked: str = ""
-    bibliography: tuple[str, ...] = ()
-    remark: str = ""
-    done: int = 0
-    total: int = 0
-    grades: tuple[GradeChoice, ...] = ()
-    default: Grade = Grade.GOOD
-    mark: TimelineMark | None = None
-    typed: str = ""  # what the answer field asks for; "" where nothing is typed
-    answer: str = ""  # what was typed
-    verdict: str = ""
-    verdict_right: bool = False
-    verdict_partly: bool = False
-    overrule: str = ""
-    can_undo: bool = False
-    flagged: bool = False
-    finished: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DeckProblem:
-    """A line of a deck's check, as the list of decks shows it."""
-
-    place: str
-    message: str
-    hint: str
-    error: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DeckRow:
-    """A deck on the page Decks. `detail` counts what it holds; `folder` is where it lies, `where`
-    the same in words."""
-
-    deck: str
-    title: str
-    detail: str
-    folder: str
-    where: str
-    enabled: bool
-    removable: bool
-    problems: tuple[DeckProblem, ...] = ()
-    status: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DecksView:
-    """The page Decks."""
-
-    rows: tuple[DeckRow, ...]
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class CardLine:
-    """A card in a list: its id and its question."""
-
-    card: CardId
-    front: str
-
-
-@dataclass(frozen=True, slots=True)
-class BackupRow:
-    """A backup that can be restored."""
-
-    path: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class SettingsView:
-    """The page Settings: present values, and the sentences beside them."""
-
-    retention: float
-    retention_words: str
-    new_per_day: int
-    new_words: str
-    rollover_hour: int
-    typed_answers: bool
-    background: bool
-    theme: str
-    text_percent: int
-    motion: bool
-    backup_words: str
-    backups: tuple[BackupRow, ...]
-    folder: str
-    folder_words: str
-    read_only: bool
-    suspended: tuple[CardLine, ...] = ()
-    flagged: tuple[CardLine, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class WindowSettings:
     """What a window needs before it is made. `geometry` is Qt's own, in base 64."""
 
@@ -229,13 +96,3 @@ class WindowSettings:
     text_percent: int
     motion: bool
     geometry: str
-
-
-@dataclass(frozen=True, slots=True)
-class FirstRunView:
-    """The page of the first start: the deck to begin with, and what it holds."""
-
-    title: str
-    text: str
-    counts: str
-    bands: tuple[EraBand, ...]

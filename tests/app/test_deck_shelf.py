@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from studyapp.app.views import DeckRow
+    from studyapp.app.deck_views import DeckRow
 
 SEATO = CardId("pacts/event.seato/date")
 

@@ -17,7 +17,7 @@ from studyapp.store import log, settings
 
 if TYPE_CHECKING:
     from studyapp.app.desk import Desk
-    from studyapp.app.views import ReviewView
+    from studyapp.app.review_views import ReviewView
 
 SEATO = "event.seato/date"
 AYUB = "figure.ayub-khan/name"

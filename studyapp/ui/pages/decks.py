@@ -16,7 +16,7 @@ from studyapp.ui.parts.controls import CheckBox
 from studyapp.ui.parts.rule import Rule
 
 if TYPE_CHECKING:
-    from studyapp.app.views import DeckProblem, DeckRow, DecksView
+    from studyapp.app.deck_views import DeckProblem, DeckRow, DecksView
     from studyapp.ui.look import Look
 
 _SHOWN_PROBLEMS = 20

@@ -18,7 +18,7 @@ from studyapp.ui.text import Prose
 from studyapp.ui.theme import text_width
 
 if TYPE_CHECKING:
-    from studyapp.app.views import FirstRunView
+    from studyapp.app.deck_views import FirstRunView
     from studyapp.cards.band import EraBand
     from studyapp.ui.look import Look
 

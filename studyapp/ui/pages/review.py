@@ -29,7 +29,7 @@ from studyapp.ui.parts.step_line import GUTTER, StepLine
 from studyapp.ui.text import Prose
 
 if TYPE_CHECKING:
-    from studyapp.app.views import GradeChoice, ReviewView
+    from studyapp.app.review_views import GradeChoice, ReviewView
     from studyapp.ui.look import Look
 
 _MEASURE = 640

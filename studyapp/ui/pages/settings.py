@@ -25,7 +25,7 @@ from studyapp.ui.parts.controls import CheckBox, Segments, Slider
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from studyapp.app.views import SettingsView
+    from studyapp.app.settings_views import SettingsView
     from studyapp.ui.look import Look
 
 _LABELS = 176

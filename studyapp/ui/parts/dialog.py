@@ -14,7 +14,7 @@ from studyapp.ui.parts.buttons import Button, Kind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from studyapp.app.views import CardLine
+    from studyapp.app.settings_views import CardLine
     from studyapp.cards.card import CardId
     from studyapp.ui.look import Look
 

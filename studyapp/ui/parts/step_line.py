@@ -13,7 +13,7 @@ from studyapp.ui.parts.painted import PaintedView
 from studyapp.ui.theme import text_width
 
 if TYPE_CHECKING:
-    from studyapp.app.views import TimelineMark
+    from studyapp.app.review_views import TimelineMark
     from studyapp.cards.band import EraBand
     from studyapp.ui.look import Look
 

@@ -1,0 +1,53 @@
+"""What the first page and the page Decks show: frozen values in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from studyapp.cards.band import EraBand
+
+
+@dataclass(frozen=True, slots=True)
+class DeckProblem:
+    """A line of a deck's check, as the list of decks shows it."""
+
+    place: str
+    message: str
+    hint: str
+    error: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRow:
+    """A deck on the page Decks. `detail` counts what it holds; `folder` is where it lies, `where`
+    the same in words."""
+
+    deck: str
+    title: str
+    detail: str
+    folder: str
+    where: str
+    enabled: bool
+    removable: bool
+    problems: tuple[DeckProblem, ...] = ()
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecksView:
+    """The page Decks."""
+
+    rows: tuple[DeckRow, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRunView:
+    """The page of the first start: the deck to begin with, and what it holds."""
+
+    title: str
+    text: str
+    counts: str
+    bands: tuple[EraBand, ...]
