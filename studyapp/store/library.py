@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LIBRARY = "library.sqlite3"
 LIBRARY_ID = 0x5374794C
-LIBRARY_VERSION = 3
+LIBRARY_VERSION = 4
 
 _TABLES = (
     """create table deck (
@@ -117,6 +117,7 @@ class Library:
         self._scratch = scratch
         self._connection = _connected(path)
         self._known: tuple[tuple[int, int], list[DeckRecord]] | None = None
+        self._second: Library | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -126,9 +127,17 @@ class Library:
 
     def close(self) -> None:
         """Close the file. Closing twice does nothing."""
+        if self._second is not None:
+            self._second.close()
         self._connection.close()
         if self._scratch is not None:
             self._scratch.cleanup()
+
+    def second(self) -> Library:
+        """The same file through another connection, for a job; it is closed with this one."""
+        if self._second is None:
+            self._second = Library(self._path)
+        return self._second
 
     @contextmanager
     def using(self, doing: str = "read") -> Iterator[sqlite3.Connection]:
@@ -199,6 +208,10 @@ def save_deck(
     its questions are drawn from, `entities` what is looked up, in written order (None: those that
     are there stay).
     """
+    from studyapp.store.words import index_deck
+
+    kept = list(cards)
+    looked_up = None if entities is None else list(entities)
     rows = (
         (
             card.id,
@@ -210,7 +223,7 @@ def save_deck(
             " ".join(card.former),
             _JSON(record),
         )
-        for place, (card, record) in enumerate(cards)
+        for place, (card, record) in enumerate(kept)
     )
     values = (deck.info, deck.eras, deck.parts, deck.problems)
     with library.using("saved") as db, transaction(db):
@@ -228,16 +241,17 @@ def save_deck(
                 " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 ((*entry, _JSON(record)) for entry, record in pools),
             )
-        if entities is not None:
+        if looked_up is not None:
             db.execute("delete from entity where deck = ?", (deck.id,))
             db.executemany(
                 "insert or replace into entity (deck, key, kind, part, place, record)"
                 " values (?, ?, ?, ?, ?, ?)",
                 (
                     (deck.id, entity.key, entity.kind, entity.part, place, _JSON(record))
-                    for place, (entity, record) in enumerate(entities)
+                    for place, (entity, record) in enumerate(looked_up)
                 ),
             )
+            index_deck(db, deck.id, [card for card, _ in kept], [entity for entity, _ in looked_up])
         db.execute(
             "insert or replace into deck (id, folder, fingerprint, info, eras, parts, problems)"
             " values (?, ?, ?, ?, ?, ?, ?)",
@@ -247,10 +261,13 @@ def save_deck(
 
 def drop_deck(library: Library, deck: str) -> None:
     """Take a deck out of the library."""
+    from studyapp.store.words import drop_words
+
     with library.using("saved") as db, transaction(db):
         db.execute("delete from card where deck = ?", (deck,))
         db.execute("delete from pool where deck = ?", (deck,))
         db.execute("delete from entity where deck = ?", (deck,))
+        drop_words(db, deck)
         db.execute("delete from deck where id = ?", (deck,))
 
 
@@ -376,13 +393,15 @@ def _kind(connection: sqlite3.Connection) -> tuple[int, int]:
 
 
 def _begin(connection: sqlite3.Connection) -> None:
+    from studyapp.store.words import TABLES as WORDS
+
     names = connection.execute(
         "select name from sqlite_schema where type = 'table' and name not like 'sqlite%'"
     ).fetchall()
     for (name,) in names:
         quoted = name.replace('"', '""')
-        connection.execute(f'drop table "{quoted}"')
-    for statement in _TABLES:
+        connection.execute(f'drop table if exists "{quoted}"')  # an index takes its tables along
+    for statement in (*WORDS, *_TABLES):
         connection.execute(statement)
 
 
