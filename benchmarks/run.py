@@ -21,7 +21,9 @@ import keys
 import quizzing
 import reading
 import resident
+import searching
 import storing
+import timeline
 import worlds
 from measure import Section, spin
 from table import text
@@ -39,7 +41,7 @@ def main() -> int:
     benchmarks = _benchmarks(quick=chosen.quick)
     wanted = [name for name in benchmarks if chosen.only in (None, name)]
     made: list[World] = []
-    if not set(wanted) <= {"reading", "quiz"}:  # these two need no profile
+    if not set(wanted) <= {"reading", "quiz", "timeline"}:  # these need no profile
         for plan in plans:
             _say(f"making {plan.name}")
             made.append(worlds.made(plan, fresh=chosen.fresh))
@@ -76,6 +78,8 @@ def _benchmarks(*, quick: bool) -> dict[str, Callable[[Sequence[World]], Section
         "reading": lambda _: reading.run(60 if quick else 10_000, few),
         "quiz": lambda _: quizzing.run(60 if quick else 10_000, few, 2 if quick else 10),
         "store": lambda made: storing.run(made[1:], 1 if quick else 3, 4 if quick else 100),
+        "timeline": lambda _: timeline.run(300 if quick else 5_000, few),
+        "search": lambda made: searching.run(made[1:], 1 if quick else 2, 2 if quick else 20),
         "memory": lambda made: resident.run(made, 1 if quick else 3),
     }
 

@@ -81,7 +81,20 @@ class Scene:
         jobs = self.bench.jobs
         self.until(lambda: self.bench.has_read)
         self.until(
-            lambda: not any(jobs.busy(key) for key in ("decks", "knowledge", "backup", "progress"))
+            lambda: (
+                not any(
+                    jobs.busy(key)
+                    for key in (
+                        "decks",
+                        "knowledge",
+                        "backup",
+                        "progress",
+                        "search",
+                        "explore",
+                        "arguments",
+                    )
+                )
+            )
         )
         self._qtbot.wait(1)
 

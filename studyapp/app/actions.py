@@ -27,12 +27,19 @@ class _Later:
 
 if TYPE_CHECKING:
     from studyapp.app import (
+        arguments,
         exam,
+        explore,
         feeding,
+        outline_markdown,
+        outline_words,
+        outlines,
         preferences,
         progress,
         quiz_actions,
+        rebuilding,
         review,
+        search,
         shelf,
         shelf_view,
         sitting,
@@ -40,12 +47,19 @@ if TYPE_CHECKING:
     )
 else:
     (
+        arguments,
         exam,
+        explore,
         feeding,
+        outline_markdown,
+        outline_words,
+        outlines,
         preferences,
         progress,
         quiz_actions,
+        rebuilding,
         review,
+        search,
         shelf,
         shelf_view,
         sitting,
@@ -53,12 +67,19 @@ else:
     ) = (
         _Later(f"studyapp.app.{name}")
         for name in (
+            "arguments",
             "exam",
+            "explore",
             "feeding",
+            "outline_markdown",
+            "outline_words",
+            "outlines",
             "preferences",
             "progress",
             "quiz_actions",
+            "rebuilding",
             "review",
+            "search",
             "shelf",
             "shelf_view",
             "sitting",
@@ -70,32 +91,43 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from studyapp.app.argument_views import ArgumentsView, MarkView, RebuildView
+    from studyapp.app.deck_views import DecksView, FirstRunView
     from studyapp.app.desk import Desk
     from studyapp.app.exam import Exam
+    from studyapp.app.explore_views import DetailView, ExploreView, Filter, Line, TableLine
+    from studyapp.app.outline_views import (
+        ClockView,
+        EssaysView,
+        MarkingView,
+        SetView,
+        WritingView,
+    )
+    from studyapp.app.outlines import Outline
     from studyapp.app.progress_views import ProgressView
     from studyapp.app.quiz import QuizChoice
     from studyapp.app.quiz_views import PaperView, QuizView, ResultView
+    from studyapp.app.rebuilding import Rebuilding
+    from studyapp.app.review_views import ReviewView
+    from studyapp.app.search_views import FoundCard, SearchView
+    from studyapp.app.settings_views import SettingsView
     from studyapp.app.sheet import Sheet
     from studyapp.app.sitting import Sitting
     from studyapp.app.today import Knowledge
-    from studyapp.app.views import (
-        DecksView,
-        FirstRunView,
-        ReviewView,
-        SettingsView,
-        TodayView,
-        WindowSettings,
-    )
+    from studyapp.app.views import TodayView, WindowSettings
     from studyapp.cards.card import CardId
+    from studyapp.explore.argument_map import ArgumentMap
+    from studyapp.explore.nodes import Node
+    from studyapp.explore.outline import Subject, Text
     from studyapp.schedule.grade import Grade
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)  # what is not made, of so many fields, costs no time
 class Actions:
     """Plain functions, one for each thing that a student can do or see.
 
     Those that write raise `StudyError` where that fails. `compile_decks`, `knowledge`, `progress`,
-    `back_up` and `examine` may take a while and are fit for a job.
+    `explore`, `back_up` and `examine` may take a while and are fit for a job.
     """
 
     today: Callable[[Knowledge | None], TodayView]
@@ -163,6 +195,50 @@ class Actions:
     progress: Callable[[str, str], ProgressView]
     progress_csv: Callable[[ProgressView], str]
     contrast: Callable[[str, str], Exam]
+
+    explore: Callable[[str], ExploreView]
+    narrow: Callable[[ExploreView, Filter], Line]
+    showing: Callable[[ExploreView, Filter, str], Filter | None]
+    line_table: Callable[[ExploreView, Line], list[TableLine]]
+    detail: Callable[[str, str], DetailView | None]
+    review_era: Callable[[str, str], Sitting]
+    practise_era: Callable[[str, str], Exam]
+
+    arguments: Callable[[], ArgumentsView]  # fit for a job
+    argument_marks: Callable[[tuple[Node, ...]], dict[str, MarkView]]
+    argument_text: Callable[[ArgumentsView, int, bool], str]
+    rebuild: Callable[[ArgumentMap], Rebuilding]
+    rebuild_view: Callable[[Rebuilding], RebuildView]
+    rebuild_reveal: Callable[[Rebuilding], Rebuilding]
+    rebuild_grade: Callable[[Rebuilding, Grade], Rebuilding]
+    rebuild_aim: Callable[[Rebuilding, str], Rebuilding]
+    rebuild_take_back: Callable[[Rebuilding], Rebuilding]
+
+    outline_subject: Callable[[str, str], Subject]
+    outline_set: Callable[[Subject, str, int], SetView]
+    outline_begin: Callable[[Subject, str, int], Outline]
+    outline_open: Callable[[str], Outline]
+    outline_writing: Callable[[Outline], WritingView]
+    outline_clock: Callable[[Outline], ClockView]
+    outline_saved: Callable[[Outline], str]
+    outline_clocked: Callable[[Outline, int, Text], Outline]
+    outline_turned: Callable[[Text], Text]
+    outline_write: Callable[[Outline, Text, bool], Outline]
+    outline_marking: Callable[[Outline], MarkingView]
+    outline_tick: Callable[[Outline, str, bool], Outline]
+    outline_make_due: Callable[[Outline], Outline]
+    outline_can_take_back: Callable[[Outline], bool]
+    outline_take_back: Callable[[Outline], Outline]
+    outlines: Callable[[int], EssaysView]
+    outline_markdown: Callable[[str], str]  # of all essays ("") fit for a job
+    outline_discard: Callable[[str], None]
+    outline_restore: Callable[[str], None]
+
+    begin_search: Callable[[], Callable[[str], SearchView]]  # what it gives is fit for a job
+    search_examples: Callable[[], tuple[tuple[str, str], ...]]
+    found_card: Callable[[CardId], FoundCard | None]
+    flag_card: Callable[[CardId], None]
+    practise: Callable[[CardId], Sitting]
 
     backup_is_due: Callable[[], bool]
     back_up: Callable[[], str]
@@ -246,6 +322,50 @@ def bind(desk: Desk) -> Actions:
         progress=lambda deck, period: progress.progress_view(desk, deck, period),
         progress_csv=_late(progress, "export_csv"),
         contrast=lambda right, chosen: quiz_actions.contrast(desk, right, chosen),
+        explore=lambda deck: explore.explore_view(desk, deck),
+        narrow=_late(explore, "narrowed"),
+        showing=_late(explore, "showing"),
+        line_table=_late(explore, "line_table"),
+        detail=lambda deck, key: explore.detail(desk, deck, key),
+        review_era=lambda deck, era: explore.review_era(desk, deck, era),
+        practise_era=lambda deck, era: explore.practise_era(desk, deck, era),
+        arguments=lambda: arguments.arguments_view(desk),
+        argument_marks=lambda nodes: arguments.argument_marks(desk, nodes),
+        argument_text=lambda view, place, deck: arguments.argument_text(
+            view, place, whole_deck=deck
+        ),
+        rebuild=lambda one: rebuilding.begun(desk, one),
+        rebuild_view=lambda one: rebuilding.rebuild_view(desk, one),
+        rebuild_reveal=lambda one: rebuilding.revealed(desk, one),
+        rebuild_grade=lambda one, grade: rebuilding.graded(desk, one, grade),
+        rebuild_aim=lambda one, chosen: rebuilding.aimed(desk, one, chosen),
+        rebuild_take_back=lambda one: rebuilding.taken_back(desk, one),
+        outline_subject=lambda deck, key: outlines.subject_of(desk, deck, key),
+        outline_set=lambda subject, word, minutes: outline_words.set_view(
+            desk, subject, word, minutes
+        ),
+        outline_begin=lambda subject, word, minutes: outlines.begun(desk, subject, word, minutes),
+        outline_open=lambda essay: outlines.opened(desk, essay),
+        outline_writing=_late(outline_words, "writing_view"),
+        outline_clock=_late(outline_words, "clock_view"),
+        outline_saved=_late(outline_words, "saved_words"),
+        outline_clocked=_late(outlines, "clocked"),
+        outline_turned=_late(_Later("studyapp.explore.outline"), "turned"),
+        outline_write=lambda one, text, leaving: outlines.written(desk, one, text, leaving=leaving),
+        outline_marking=lambda one: outline_words.marking_view(desk, one),
+        outline_tick=lambda one, key, on: outlines.ticked(desk, one, key, on=on),
+        outline_make_due=lambda one: outlines.made_due(desk, one),
+        outline_can_take_back=lambda one: outlines.can_take_back(desk, one),
+        outline_take_back=lambda one: outlines.taken_back(desk, one),
+        outlines=lambda most: outline_words.essays_view(desk, most),
+        outline_markdown=lambda essay: outline_markdown.markdown(desk, essay),
+        outline_discard=lambda essay: outlines.discarded(desk, essay),
+        outline_restore=lambda essay: outlines.restored(desk, essay),
+        begin_search=lambda: search.begun(desk),
+        search_examples=lambda: search.examples(desk),
+        found_card=lambda card: search.found_card(desk, card),
+        flag_card=lambda card: search.flag(desk, card),
+        practise=lambda card: search.practise(_writable(desk), card),
         backup_is_due=lambda: upkeep.backup_is_due(desk),
         back_up=lambda: upkeep.back_up(desk),
         rescue=lambda damaged: upkeep.rescue(desk, damaged),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studyapp.app import exam as exams
+from studyapp.app.answering import answered, unanswered
 from studyapp.quiz.item import OF_ONE_FACT, WRITING, Item
 from studyapp.quiz.marks import Outcome, Worth
 from studyapp.schedule.grade import Grade
-from studyapp.schedule.outcomes import outcomes
-from studyapp.schedule.review import Review
-from studyapp.store import library, log, settings, states
+from studyapp.store import log
 from studyapp.store.ids import uuid7
 
 if TYPE_CHECKING:
@@ -40,34 +39,10 @@ def fed_item(desk: Desk, exam: Exam, place: int, review_id: str) -> bool:
     """
     item = exam.items[place]
     grade = grade_of(item, exams.worth_of(exam, place))
-    state = states.state(desk.store, item.card)
-    if grade is None or state is None or library.card(desk.library, item.card) is None:
+    if grade is None:
         return False
-    moment = desk.moment()
-    retention = settings.get(desk.store, settings.DESIRED_RETENTION)
-    choices = outcomes(desk.model, state.memory, item.card, moment.day, moment.at_ms, retention)
-    outcome = choices[grade]
-    log.answer(
-        desk.store,
-        Review(
-            id=review_id,
-            card=item.card,
-            grade=grade,
-            at_ms=moment.at_ms,
-            offset_min=moment.offset_min,
-            rollover_hour=settings.get(desk.store, settings.ROLLOVER_HOUR),
-            day=moment.day,
-            interval_days=outcome.interval_days,
-            retention=retention,
-            duration_ms=0,
-            format="typed" if item.type in WRITING else "choice",
-            device="",
-            seq=0,
-            hlc=0,
-        ),
-        outcome.memory,
-    )
-    return True
+    asked = "typed" if item.type in WRITING else "choice"
+    return answered(desk, item.card, grade, review_id, asked) is not None
 
 
 def fed_practice(desk: Desk, exam: Exam, place: int) -> None:
@@ -93,14 +68,9 @@ def fed_all(desk: Desk, exam: Exam) -> Exam:
 
 def taken_back(desk: Desk, exam: Exam, place: int) -> None:
     """Take back the review that an answer counted as, before it counts otherwise."""
-    from studyapp.schedule.replay import replay_card
-
-    card, review_id = exam.items[place].card, exam.checked.get(place)
-    history = log.reviews_of(desk.store, card)
-    review = next((one for one in history if one.id == review_id), None)
-    if review is not None:
-        rest = [one for one in history if one.id != review_id]
-        log.retract(desk.store, review, replay_card(desk.model, rest), desk.moment())
+    review_id = exam.checked.get(place)
+    if review_id:
+        unanswered(desk, exam.items[place].card, review_id)
 
 
 def fed_again(desk: Desk, exam: Exam, place: int) -> None:

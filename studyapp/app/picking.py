@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from studyapp.schedule.queue import NEW_OF_ONE_ENTITY, Waiting, new_today, order_queue
 from studyapp.schedule.session import Repeat, Session, start
-from studyapp.store import settings, states
+from studyapp.store import figures, settings, states
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from studyapp.app.desk import Desk
     from studyapp.cards.card import CardId
     from studyapp.store.log import Moment
@@ -46,12 +48,46 @@ def _picked(
     return [by_card[card] for card in chosen]
 
 
-def session_for(desk: Desk, moment: Moment, deck: str = "", part: str = "") -> Session:
-    """Today's sitting: what is due and the new cards, of all decks or of one part."""
+def session_for(
+    desk: Desk, moment: Moment, deck: str = "", part: str = "", era: str = ""
+) -> Session:
+    """Today's sitting: what is due and the new cards, of all decks, of one part or of one era.
+
+    `era` is an era (its id) of `deck`.
+    """
+    if era:
+        return _session_of_era(desk, moment, deck, era)
     wanted = [deck] if deck else [record.id for record in desk.enabled()]
     due = states.due(desk.store, moment.day, wanted, part)
     new = picked_new(desk, moment, new_left(desk, moment), deck, part)
     return _started(desk, moment, due, new, wanted, part)
+
+
+def _session_of_era(desk: Desk, moment: Moment, deck: str, era: str) -> Session:
+    cards = frozenset(figures.cards_of_era(desk.library, deck, era))
+    due = [state for state in states.due(desk.store, moment.day, [deck]) if state.card in cards]
+    limit = new_left(desk, moment)
+    unmet: dict[CardId, State] = {}
+    if limit > 0:
+        unmet = {state.card: state for state in _unmet(desk, moment, cards)}
+    met = states.introduced(desk.store, moment.day)
+    new = [unmet[card] for card in new_today(len(met) + limit, met, unmet)] if unmet else []
+    return _started(desk, moment, due, new, [deck], "", cards)
+
+
+def _unmet(desk: Desk, moment: Moment, cards: Collection[CardId]) -> list[State]:
+    """Those of some cards that may be met today for the first time, by their place in the deck."""
+    found = (states.state(desk.store, card) for card in cards)
+    waiting = [
+        state
+        for state in found
+        if state is not None
+        and state.present
+        and not state.suspended
+        and state.memory is None
+        and state.buried_day != moment.day
+    ]
+    return sorted(waiting, key=lambda state: state.position)
 
 
 def session_ahead(desk: Desk, moment: Moment) -> Session:
@@ -74,7 +110,9 @@ def _started(
     new: list[State],
     decks: list[str],
     part: str,
+    cards: Collection[CardId] | None = None,
 ) -> Session:
+    """A sitting over these cards, and the repeats that wait; `cards` limits those too."""
     queue = order_queue(
         [_waiting(desk, moment, state) for state in due],
         [Waiting(state.card, state.shares, 0.0) for state in new],
@@ -82,7 +120,10 @@ def _started(
     repeats = [
         Repeat(state.card, state.memory.repeat_ms)
         for state in states.repeats(desk.store, moment.day)
-        if state.memory and state.deck in decks and part in {"", state.part}
+        if state.memory
+        and state.deck in decks
+        and part in {"", state.part}
+        and (cards is None or state.card in cards)
     ]
     return start(queue, moment.at_ms, repeats)
 

@@ -61,8 +61,16 @@ def rescue(desk: Desk, damaged: Path) -> str:
     from studyapp.store import rescue as rescued
 
     found = rescued.rescue(desk.store, damaged, desk.model)
-    if not found.answers and found.steps:
-        return f"{plural(found.steps, 'step')} on quiz papers recovered from the damaged file."
+    others = [
+        f"{plural(number, one)} {of}"
+        for number, one, of in (
+            (found.steps, "step", "on quiz papers"),
+            (found.drafts, "draft", "of essays"),
+        )
+        if number
+    ]
+    if not found.answers and others:
+        return f"{' and '.join(others)} recovered from the damaged file."
     if not found.answers:
         return "The damaged file held no answer that the backup lacks."
     return f"{plural(found.answers, 'more answer')} recovered from the damaged file."

@@ -31,7 +31,7 @@ _SAME_TO = 1e-3
 _OLD_BACKUP_DAYS = 7
 _MEND = "studyapp doctor computes it anew."
 _ALL_ROWS = " union all ".join(f"select device, seq, hlc from {table}" for table in LOG_TABLES)
-_ANY_WORK = "select 1 from review union all select 1 from paper"
+_ANY_WORK = "select 1 from review union all select 1 from paper union all select 1 from essay"
 
 # What must not be found in a sound log: the finding in words, and how its rows are counted.
 _LAWS = (
@@ -64,6 +64,10 @@ _LAWS = (
     (
         "steps were taken on quiz papers that were never begun",
         "select count(*) from step where paper not in (select id from paper)",
+    ),
+    (
+        "drafts are there of essays that were never begun",
+        "select count(*) from draft where essay not in (select id from essay)",
     ),
 )
 

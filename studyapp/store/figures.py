@@ -105,6 +105,17 @@ def eras(library: Library) -> list[tuple[CardId, str, str]]:
         ).fetchall()
 
 
+def cards_of_era(library: Library, deck: str, era: str) -> list[CardId]:
+    """The cards of a deck that belong to an era (its id), in the order in which they are met."""
+    with library.using() as db:
+        rows = db.execute(
+            "select id from card where deck = ? and json_extract(record, '$.era') = ?"
+            " order by place",
+            (deck, era),
+        ).fetchall()
+    return [card for (card,) in rows]
+
+
 def topic_of(library: Library, deck: str, entity: str) -> str:
     """What an entity (`kind.id`) is called, "" if no card of the library is about it."""
     with library.using() as db:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database, Migrations
 
 from studyapp.store.connection import transaction
-from studyapp.store.schema import APPLICATION_ID, FIRST, SECOND, VERSION
+from studyapp.store.schema import APPLICATION_ID, FIRST, SECOND, THIRD, VERSION
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,6 +26,13 @@ def m001_log_and_caches(db: Database) -> None:
 def m002_papers(db: Database) -> None:
     """Quiz papers and the steps taken on them, as two more tables of the log."""
     for statement in SECOND:
+        db.execute(statement)
+
+
+@migrations()
+def m003_essays(db: Database) -> None:
+    """Essays and what was written, ticked and done on them, as two more tables of the log."""
+    for statement in THIRD:
         db.execute(statement)
 
 

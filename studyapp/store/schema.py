@@ -1,10 +1,10 @@
 """The tables of study.sqlite3, as the statements that make them.
 
-Six tables are the log and are only ever added to: `review`, `retraction`, `mark`, `override`,
-and for quiz papers `paper` and `step`. Their rows share one numbering `seq` a device (from 1
-without holes) and one order (`hlc`, `device`, `seq`). `setting` holds what may change. `alias`
-follows cards whose id changed. `card_state`, `tally` and `daily` are caches: they follow from the
-log and the decks, and may be dropped at any time.
+Eight tables are the log and are only ever added to: `review`, `retraction`, `mark`, `override`,
+for quiz papers `paper` and `step`, and for essays `essay` and `draft`. Their rows share one
+numbering `seq` a device (from 1 without holes) and one order (`hlc`, `device`, `seq`). `setting`
+holds what may change. `alias` follows cards whose id changed. `card_state`, `tally` and `daily`
+are caches: they follow from the log and the decks, and may be dropped at any time.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x53745941
 """The mark in the file's header by which the program knows its own."""
 
-VERSION = 2
+VERSION = 3
 """The `user_version` of a file with all migrations applied."""
 
 COLUMNS = {
@@ -27,12 +27,18 @@ COLUMNS = {
         "id, deck, title, mode, preset, seed, spec, at_ms, offset_min, day, device, seq, hlc"
     ),
     "step": "id, paper, item, what, value, clock_ms, at_ms, offset_min, day, device, seq, hlc",
+    "essay": (
+        "id, deck, subject, prompt, directive, minutes, points, spec, at_ms, offset_min, day,"
+        " device, seq, hlc"
+    ),
+    "draft": ("id, essay, what, amount, value, clock_ms, at_ms, offset_min, day, device, seq, hlc"),
 }
 """The columns of the tables that make up the log; a review's are those of the value, and its deck.
 """
 
 LOG_TABLES = tuple(COLUMNS)
-_OF_ANSWERS, _OF_PAPERS = LOG_TABLES[:4], LOG_TABLES[4:]  # of version 1, and added by version 2
+# Those of version 1, then what versions 2 and 3 added.
+_OF_ANSWERS, _OF_PAPERS, _OF_ESSAYS = LOG_TABLES[:4], LOG_TABLES[4:6], LOG_TABLES[6:]
 
 
 def adding(table: str) -> str:
@@ -117,6 +123,34 @@ _PAPERS = (
     day integer not null,{_STAMP}) strict""",
     "create index step_paper on step (paper, hlc)",
     "create index step_end on step (paper, what, at_ms) where what in ('hand-in', 'discard')",
+)
+
+_ESSAYS = (
+    f"""create table essay (
+    id text not null primary key check (id <> ''),
+    deck text not null,
+    subject text not null,
+    prompt text not null,
+    directive text not null,
+    minutes integer not null check (minutes >= 0),
+    points integer not null check (points >= 0),
+    at_ms integer not null,
+    offset_min integer not null,
+    day integer not null,{_STAMP.rstrip()},
+    spec text not null) strict""",
+    f"""create table draft (
+    id text not null primary key check (id <> ''),
+    essay text not null,
+    what text not null
+        check (what in ('text', 'tick', 'feed', 'fed', 'unfed', 'discard', 'restore')),
+    amount integer not null check (amount >= 0),
+    clock_ms integer not null check (clock_ms >= 0),
+    at_ms integer not null,
+    offset_min integer not null,
+    day integer not null,{_STAMP.rstrip()},
+    value text not null) strict""",
+    # What a list of essays asks for stands in the index, so that no text need be read for it.
+    "create index draft_essay on draft (essay, what, hlc, device, seq, amount, clock_ms, at_ms)",
 )
 
 
@@ -228,3 +262,6 @@ FIRST = (*_LOG, *_ordered(_OF_ANSWERS), *_guarded(_OF_ANSWERS), *CACHES, *_REST)
 
 SECOND = (*_PAPERS, *_ordered(_OF_PAPERS), *_guarded(_OF_PAPERS))
 """What version 2 adds: quiz papers."""
+
+THIRD = (*_ESSAYS, *_ordered(_OF_ESSAYS), *_guarded(_OF_ESSAYS))
+"""What version 3 adds: essays."""

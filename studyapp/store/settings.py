@@ -41,6 +41,7 @@ FSRS_PARAMETERS: Setting[tuple[float, ...]] = Setting("fsrs_parameters", (), num
 BACKUP_DAY = Setting("profile.backup_day", -1, whole(-LARGE, LARGE))  # study day
 ADOPTED: Setting[dict[str, str]] = Setting("profile.adopted", {}, by_name)  # deck: fingerprint
 PAPER_CLOCK: Setting[dict[str, int]] = Setting("profile.paper_clock", {}, counts)  # paper: ms
+ESSAY_TEXT: Setting[dict[str, str]] = Setting("profile.essay_text", {}, by_name)  # essay: JSON
 
 
 def get(store: Store, setting: Setting[T]) -> T:

@@ -13,9 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from studyapp.app.views import Changes
 from studyapp.cards.card import CardId
 from studyapp.errors import StudyError
+from studyapp.ui.arguing import Arguing
+from studyapp.ui.exploring import Exploring
 from studyapp.ui.figures import Figures
 from studyapp.ui.jobs import Jobs
+from studyapp.ui.outlining import Outlining
 from studyapp.ui.quizzing import Quizzing
+from studyapp.ui.searching import Searching
 from studyapp.ui.study import Study
 from studyapp.ui.window import Room, Window
 
@@ -50,7 +54,11 @@ class Bench(QObject):
         self._begin_with = ""
         self.study = Study(window, actions)
         self.quizzing = Quizzing(window, actions, self.study)
+        self.searching = Searching(window, actions, self.jobs, self.study, self.quizzing)
         self.figures = Figures(window, actions, self.jobs, self.quizzing)
+        self.exploring = Exploring(window, actions, self.jobs, self.study, self.quizzing)
+        self.arguing = Arguing(window, actions, self.jobs)
+        self.outlining = Outlining(window, actions, self.jobs)
         window.furnish(
             {
                 "today": Room(self._make_today, self._show_today),
@@ -63,6 +71,18 @@ class Bench(QObject):
                 "result": Room(
                     self.quizzing.results.make_page, self.quizzing.results.show, Changes(0)
                 ),
+                "search": Room(self.searching.make_page, self.searching.show_page),
+                "explore": Room(self.exploring.make_page, self.exploring.show),
+                "arguments": Room(self.arguing.make_page, self.arguing.show),
+                "rebuild": Room(
+                    self.arguing.testing.make_page, self.arguing.testing.show, Changes(0)
+                ),
+                "outline-set": Room(self.outlining.make_set, self.outlining.show_set),
+                "outline": Room(self.outlining.make_page, self.outlining.show, Changes(0)),
+                "outline-marking": Room(
+                    self.outlining.make_marking, self.outlining.show_marking, Changes(0)
+                ),
+                "outlines": Room(self.outlining.kept.make_page, self.outlining.kept.show),
                 "progress": Room(self.figures.make_page, self.figures.show),
             }
         )
@@ -70,8 +90,16 @@ class Bench(QObject):
         window.toast.acted.connect(self._act)
         window.left.connect(self._left)
         window.closing.connect(self._closing)
+        self.searching.entity_asked.connect(self.exploring.show_entity)
+        self.searching.argument_asked.connect(self.arguing.show_argument)
+        self.exploring.argument_asked.connect(self.arguing.show_argument)
+        self.arguing.entity_asked.connect(self.exploring.show_entity)
+        self.exploring.search_asked.connect(self.searching.open)
         self.study.answered.connect(self._back_up_if_due)
         self.quizzing.answered.connect(self._back_up_if_due)
+        self.arguing.testing.answered.connect(self._back_up_if_due)
+        self.arguing.outline_asked.connect(self.outlining.start)
+        self.outlining.answered.connect(self._back_up_if_due)
         self.quizzing.results.answered.connect(self._back_up_if_due)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._minute)
@@ -90,12 +118,14 @@ class Bench(QObject):
     def leave(self) -> None:
         """Stop caring for the window, which is about to be made anew in another look."""
         self.quizzing.close()
+        self.outlining.close()
         self._clock.stop()
         self.jobs.forget()
 
     def close(self) -> None:
         """End running work."""
         self.quizzing.close()
+        self.outlining.close()
         self._clock.stop()
         self.jobs.close()
 
@@ -292,7 +322,11 @@ class Bench(QObject):
     # Common.
 
     def _undo(self) -> None:
-        if self._window.current != "paper":  # a paper has its own way back: the same key again
+        if self._window.current == "rebuild":
+            self.arguing.testing.take_back()
+        elif self._window.current.startswith("outline"):
+            self.outlining.take_back()
+        elif self._window.current != "paper":  # a paper has its own way back: the same key again
             self.study.take_back()
 
     def _act(self, action: str) -> None:
@@ -328,11 +362,14 @@ class Bench(QObject):
             self.study.leave()
         elif page == "paper":
             self.quizzing.leave()
+        elif page == "rebuild":
+            self.arguing.testing.forget()
         with suppress(StudyError):  # the page itself says what is wrong
             self._window.set_due(self._do.badge())
 
     def _closing(self, geometry: QByteArray) -> None:
         self.quizzing.close()
+        self.outlining.close()
         with suppress(StudyError):  # a size not kept is no reason to stay open
             self._do.change("window", bytes(geometry.toBase64().data()).decode())
 

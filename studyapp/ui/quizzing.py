@@ -91,12 +91,13 @@ class Quizzing(QObject):
 
     def start(self) -> None:
         """Begin a practice of what is chosen."""
-        self._begin_new(lambda: self._do.begin_practice(self._choice))
+        self.begin_new(lambda: self._do.begin_practice(self._choice))
 
     def _sit(self, preset: str) -> None:
-        self._begin_new(lambda: self._do.begin_exam(preset))
+        self.begin_new(lambda: self._do.begin_exam(preset))
 
-    def _begin_new(self, begin: Callable[[], Exam]) -> None:
+    def begin_new(self, begin: Callable[[], Exam]) -> None:
+        """Begin a paper, unless the clock of another is running."""
         if self._is_running() and self._exam is not None:
             told = f"The clock of {self._exam.paper.title} is running."
             self._window.fail(StudyError(told, "Go on with it and hand it in first."))

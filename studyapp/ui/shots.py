@@ -70,9 +70,11 @@ def _scenes(
     with _Set(app, stage.demo, look, size) as scene:
         scene.bench.open("today")
         yield "today", scene.settled()
-        for page in ("progress", "decks", "settings"):
+        for page in ("explore", "arguments", "progress", "decks", "settings"):
             scene.window.go(page)
             yield page, scene.settled()
+        scene.bench.searching.look_up("seato")
+        yield "search", scene.settled()
         yield from _quiz(scene, stage.demo)
         study = scene.bench.study
         study.resume(stage.showcase)
@@ -144,6 +146,9 @@ class _Set:
             or self.bench.jobs.busy("decks")
             or self.bench.jobs.busy("knowledge")
             or self.bench.jobs.busy("progress")
+            or self.bench.jobs.busy("search")
+            or self.bench.jobs.busy("explore")
+            or self.bench.jobs.busy("arguments")
         ):
             _wait(20)
         _wait(_SETTLE_MS)

@@ -124,12 +124,16 @@ class Starter(QObject):
         page, geometry, focused = old.current, old.saveGeometry(), _name(old.focusWidget())
         sitting = bench.study.sitting if page == "review" else None
         exam = bench.quizzing.exam if page in {"paper", "result"} else None
+        outlining = bench.outlining if page.startswith("outline") else None
         bench.leave()
-        self._show_window(page if sitting is None and exam is None else "today", geometry)
+        elsewhere = sitting is not None or exam is not None or outlining is not None
+        self._show_window("today" if elsewhere else page, geometry)
         if sitting is not None and self._bench is not None:
             self._bench.study.resume(sitting)
         elif exam is not None and self._bench is not None:
             self._bench.quizzing.carry_on(exam)
+        elif outlining is not None and self._bench is not None:
+            self._bench.outlining.take_over(outlining, page)
         for widget in self.window.findChildren(QWidget) if self.window and focused else ():
             if _name(widget) == focused and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)

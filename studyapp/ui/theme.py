@@ -127,7 +127,7 @@ class Theme:
             border: none; background: transparent; min-height: 0; padding: 0 8px;
         }}
         QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
-        QTableWidget {{ background: {t["raised"]}; border: 1px solid {t["line2"]}; }}
+        QTableView {{ background: {t["raised"]}; border: 1px solid {t["line2"]}; }}
         QHeaderView::section {{
             background: {t["raised"]}; color: {t["text2"]}; border: none;
             border-bottom: 1px solid {t["line"]}; padding: 4px 6px;

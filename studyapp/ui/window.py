@@ -29,13 +29,21 @@ FIRST = (1200, 780)
 DESTINATIONS = (
     Destination("today", "Today", "today", "Ctrl+1"),
     Destination("quiz", "Quiz", "quiz", "Ctrl+2"),
+    Destination("explore", "Explore", "explore", "Ctrl+3"),
+    Destination("arguments", "Arguments", "arguments", "Ctrl+4"),
     Destination("progress", "Progress", "progress", "Ctrl+5"),
     Destination("decks", "Decks", "decks", "Ctrl+6", space_before=True),
     Destination("settings", "Settings", "settings", "Ctrl+,"),
 )
 REVIEW_FOOT = 110  # pixels that the toast leaves free for the buttons of a review
-FULL = {"review", "first-run", "paper"}  # pages that have the window to themselves
-ROW_OF = {"result": "quiz"}  # pages under the row of another
+# Pages that have the window to themselves.
+FULL = {"review", "first-run", "paper", "rebuild", "outline", "outline-marking"}
+ROW_OF = {  # pages under the row of another
+    "result": "quiz",
+    "outline-set": "arguments",
+    "outlines": "arguments",
+}
+OVER = {"search"}  # pages that come over another, whose row stays marked
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,9 @@ class Window(QWidget):
         self.look = look
         self._rooms: dict[str, Room] = {}
         self._pages: dict[str, QWidget] = {}
+        self._row = DESTINATIONS[0].key
         self._rail_chosen: bool | None = None
+        self.back_from: dict[str, Callable[[], None]] = {}  # what Esc does on some pages
         self.setWindowTitle("Study")
         self.setMinimumSize(*MINIMUM)
         self.resize(*FIRST)
@@ -76,6 +86,8 @@ class Window(QWidget):
         for key, wish in (
             ("Ctrl+1", lambda: self.go("today")),
             ("Ctrl+2", lambda: self.go("quiz")),
+            ("Ctrl+3", lambda: self.go("explore")),
+            ("Ctrl+4", lambda: self.go("arguments")),
             ("Ctrl+5", lambda: self.go("progress")),
             ("Ctrl+6", lambda: self.go("decks")),
             ("Ctrl+,", lambda: self.go("settings")),
@@ -115,16 +127,16 @@ class Window(QWidget):
         page = self._stack.currentWidget()
         inside = page is not None and (focused is page or page.isAncestorOf(focused or self))
         if inside and self._sidebar.isVisible():
-            self._sidebar.rows[ROW_OF.get(self.current, self.current)].setFocus(
-                Qt.FocusReason.TabFocusReason
-            )
+            self._sidebar.rows[self._row].setFocus(Qt.FocusReason.TabFocusReason)
         elif page is not None and page.focusPolicy() == Qt.FocusPolicy.NoFocus:
             self._bring_up_to_date(self.current)  # the page knows where its focus belongs
         elif page is not None:
             page.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _back(self) -> None:
-        if self.current not in {"today", "first-run", ""}:
+        if self.current in self.back_from:
+            self.back_from[self.current]()
+        elif self.current not in {"today", "first-run", ""}:
             self.go("quiz" if self.current in {"paper", "result"} else "today")
 
     # Pages.
@@ -139,10 +151,11 @@ class Window(QWidget):
         page = self.page(key)
         full = key in FULL
         self._sidebar.setVisible(not full)
-        if not full:
-            self._sidebar.select(ROW_OF.get(key, key))
+        if not full and key not in OVER:
+            self._row = ROW_OF.get(key, key)
+            self._sidebar.select(self._row)
         self._stack.setCurrentWidget(page)
-        self.toast.lift = REVIEW_FOOT if key == "review" else 0
+        self.toast.lift = REVIEW_FOOT if key in {"review", "rebuild"} else 0
         if before and before != key:
             self.left.emit(before)
         self._bring_up_to_date(key)

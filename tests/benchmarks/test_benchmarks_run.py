@@ -18,6 +18,7 @@ EXPECTED = {
     "reading": ["entities read and checked, cold", "all of it, warm"],
     "quiz": ["questions made from deck and cards", "paper of 100 questions, from the library"],
     "store": ["open the profile", "answer kept, next card loaded"],
+    "search": ["one letter", "cards by state", "results shown in the list"],
     "memory": ["at the first paint: now"],
 }
 

@@ -16,11 +16,11 @@ from studyapp.schedule.grade import Grade
 from studyapp.schedule.memory import Fsrs6, Memory
 from studyapp.schedule.outcomes import outcomes
 from studyapp.schedule.review import Review
+from studyapp.store import essays, log, papers, states
 from studyapp.store import library as shelf
-from studyapp.store import log, papers, states
 from studyapp.store.adopt import adopt
 from studyapp.store.ids import uuid7
-from studyapp.store.migrations import m001_log_and_caches, migrate
+from studyapp.store.migrations import m001_log_and_caches, m002_papers, migrate
 from studyapp.store.store import Store, open_store
 
 DAY_MS = 86_400_000
@@ -140,18 +140,71 @@ def stepped(
     return step
 
 
+def set_down(store: Store, prompt: str = "Discuss.", day: int = TODAY) -> essays.Essay:
+    """Begin an essay of two points."""
+    at = moment(day)
+    essay = essays.Essay(
+        id=uuid7(at.at_ms),
+        deck="deck",
+        subject="question.a",
+        prompt=prompt,
+        directive="discuss",
+        minutes=25,
+        points=2,
+        spec={"rubric": ["ایوب", 2]},
+        at_ms=at.at_ms,
+        offset_min=at.offset_min,
+        day=at.day,
+    )
+    essays.begin(store, essay)
+    return essay
+
+
+def draft_of(
+    essay: essays.Essay,
+    value: Any = None,
+    what: essays.What = essays.What.TEXT,
+    amount: int = 0,
+    after_ms: int = 0,
+) -> essays.Draft:
+    """A draft that the store does not know yet, some time after the essay was begun."""
+    at_ms = essay.at_ms + after_ms
+    return essays.Draft(
+        uuid7(at_ms), essay.id, what, amount, value, after_ms, at_ms, essay.offset_min, essay.day
+    )
+
+
+def drafted(
+    store: Store,
+    essay: essays.Essay,
+    value: Any = None,
+    what: essays.What = essays.What.TEXT,
+    amount: int = 0,
+    after_ms: int = 0,
+) -> essays.Draft:
+    """Keep a draft of an essay."""
+    draft = draft_of(essay, value, what, amount, after_ms)
+    essays.add(store, draft)
+    return draft
+
+
 OF_VERSION_1 = ("review", "retraction", "mark", "override")
 
 
-def make_old(path: Path) -> None:
-    """Put a file of version 1 with the same answers in the place of a closed study file."""
+OF_VERSION_2 = (*OF_VERSION_1, "paper", "step")
+
+
+def make_old(path: Path, version: int = 1) -> None:
+    """Put a file of version 1 or 2 with the same rows in the place of a closed study file."""
     old = path.with_name("old.sqlite3")
     first = Migrations("studyapp")
-    first()(m001_log_and_caches)
+    for migration in (m001_log_and_caches, m002_papers)[:version]:
+        first()(migration)
+    tables = OF_VERSION_1 if version == 1 else OF_VERSION_2
     with closing(sqlite3.connect(old, isolation_level=None)) as connection:
-        migrate(connection, first, 1)
+        migrate(connection, first, version)
         connection.execute("attach ? as present", (str(path),))
-        for table in (*OF_VERSION_1, "card_state", "daily", "setting", "alias"):
+        for table in (*tables, "card_state", "daily", "setting", "alias"):
             connection.execute(f"insert into {table} select * from present.{table}")
     old.replace(path)
 

@@ -14,9 +14,11 @@ from store_values import (
     answered,
     begun,
     draft,
+    drafted,
     id_of,
     moment,
     profile,
+    set_down,
     some_memory,
     stepped,
 )
@@ -91,6 +93,7 @@ def test_the_database_itself_refuses_to_change_the_log(
         log.mark(store, A, log.What.FLAG, moment())
         log.overrule(store, A, "1955", "right", moment())
         stepped(store, begun(store))
+        drafted(store, set_down(store))
         before = store.connection.execute(f"select * from {table}").fetchall()
         assert len(before) == 1
         with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):

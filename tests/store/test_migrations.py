@@ -12,17 +12,20 @@ from store_values import (
     MODEL,
     NOW,
     OF_VERSION_1,
+    OF_VERSION_2,
     answered,
     begun,
+    drafted,
     id_of,
     make_old,
     moment,
     profile,
+    set_down,
     stepped,
 )
 
 from studyapp.errors import StudyError
-from studyapp.store import backups, doctor, log, papers
+from studyapp.store import backups, doctor, essays, log, papers
 from studyapp.store.connection import (
     STUDY,
     Identity,
@@ -31,7 +34,13 @@ from studyapp.store.connection import (
     identity_of,
     reading_only,
 )
-from studyapp.store.migrations import m001_log_and_caches, m002_papers, migrate, migrations
+from studyapp.store.migrations import (
+    m001_log_and_caches,
+    m002_papers,
+    m003_essays,
+    migrate,
+    migrations,
+)
 from studyapp.store.schema import APPLICATION_ID, VERSION
 from studyapp.store.store import open_store
 
@@ -99,7 +108,7 @@ def test_a_file_of_version_1_that_fails_at_any_statement_stays_one(tmp_path: Pat
         answered(store, id_of("a"))
     path = tmp_path / STUDY
     make_old(path)
-    assert _swept(path, path.read_bytes(), migrations, VERSION) > 10
+    assert _swept(path, path.read_bytes(), migrations, VERSION) > 20
     with closing(sqlite3.connect(path)) as connection:
         assert identity_of(connection) == Identity(APPLICATION_ID, VERSION)
         assert connection.execute("select count(*) from review").fetchone() == (1,)
@@ -116,10 +125,11 @@ def test_a_file_of_version_1_keeps_all_rows_and_gets_the_tables_of_papers(tmp_pa
         device = store.device
     make_old(tmp_path / STUDY)
     with open_store(tmp_path, now_ms=NOW) as store:
-        assert identity_of(store.connection).version == VERSION == 2
+        assert identity_of(store.connection).version == VERSION == 3
         assert _rows(store.connection) == before
         assert store.device == device
         assert papers.heads(store) == []
+        assert essays.heads(store) == []
         begun(store)
         assert answered(store, id_of("a")).seq == 9
     [backup] = backups.list_backups(tmp_path)
@@ -131,6 +141,36 @@ def test_a_file_of_version_1_keeps_all_rows_and_gets_the_tables_of_papers(tmp_pa
         assert log.length(store) == 3
         stepped(store, begun(store))
         assert doctor.examine(store, None, MODEL, now_ms=NOW).sound
+
+
+def test_a_file_of_version_2_that_fails_at_any_statement_stays_one(tmp_path: Path) -> None:
+    with profile(tmp_path) as store:
+        stepped(store, begun(store))
+    path = tmp_path / STUDY
+    make_old(path, version=2)
+    assert _swept(path, path.read_bytes(), migrations, VERSION) > 10
+    with closing(sqlite3.connect(path)) as connection:
+        assert identity_of(connection) == Identity(APPLICATION_ID, VERSION)
+        assert connection.execute("select count(*) from step").fetchone() == (1,)
+
+
+def test_a_file_of_version_2_keeps_all_rows_and_gets_the_tables_of_essays(tmp_path: Path) -> None:
+    with profile(tmp_path) as store:
+        answered(store, id_of("a"))
+        stepped(store, begun(store))
+        before = _rows(store.connection, OF_VERSION_2)
+    make_old(tmp_path / STUDY, version=2)
+    with open_store(tmp_path, now_ms=NOW) as store:
+        assert identity_of(store.connection).version == VERSION
+        assert _rows(store.connection, OF_VERSION_2) == before
+        assert essays.heads(store) == []
+        drafted(store, set_down(store), amount=7)
+        assert [head.words for head in essays.heads(store)] == [7]
+        assert answered(store, id_of("a")).seq == 6
+    [backup] = backups.list_backups(tmp_path)
+    with closing(reading_only(backup.path)) as connection:
+        assert identity_of(connection).version == 2
+        assert _rows(connection, OF_VERSION_2) == before
 
 
 def test_a_file_of_version_1_that_may_not_be_written_is_shown(tmp_path: Path) -> None:
@@ -145,8 +185,10 @@ def test_a_file_of_version_1_that_may_not_be_written_is_shown(tmp_path: Path) ->
     assert identity(path).version == 1
 
 
-def _rows(connection: sqlite3.Connection) -> list[list[object]]:
-    tables = (*OF_VERSION_1, "card_state", "tally", "daily")
+def _rows(
+    connection: sqlite3.Connection, log_tables: tuple[str, ...] = OF_VERSION_1
+) -> list[list[object]]:
+    tables = (*log_tables, "card_state", "tally", "daily")
     return [
         connection.execute(f"select * from {table} order by 1, 2, 3, 4, 5").fetchall()
         for table in tables
@@ -162,11 +204,11 @@ def test_an_older_file_that_fails_at_any_statement_keeps_its_schema_and_rows(
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("pragma journal_mode = delete")
     steps = Migrations("studyapp")
-    for earlier in (m001_log_and_caches, m002_papers):
+    for earlier in (m001_log_and_caches, m002_papers, m003_essays):
         steps()(earlier)
 
     @steps()
-    def m003_notes(db: Database) -> None:
+    def m004_notes(db: Database) -> None:
         db.execute("create table note (card text primary key, words text) strict")
         db.execute("insert into note select card, 'seen' from review")
         db.execute("alter table setting add column device text")

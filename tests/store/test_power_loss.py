@@ -1,6 +1,6 @@
 """When the power fails at any moment, every answer that was acknowledged is there afterwards.
 
-So is every step on a quiz paper.
+So is every step on a quiz paper, and every draft of an essay.
 """
 
 from __future__ import annotations
@@ -12,7 +12,19 @@ from typing import Any
 import apsw
 import pytest
 from power import Disk
-from store_values import MODEL, NOW, TODAY, answered, begun, id_of, moment, profile, stepped
+from store_values import (
+    MODEL,
+    NOW,
+    TODAY,
+    answered,
+    begun,
+    drafted,
+    id_of,
+    moment,
+    profile,
+    set_down,
+    stepped,
+)
 
 from studyapp.errors import StudyError
 from studyapp.store import doctor, log, states
@@ -23,7 +35,7 @@ ANSWERS = 12
 NAMES = "abcdef"
 ACKNOWLEDGED = (
     "select (select count(*) from review) + (select count(*) from paper)"
-    " + (select count(*) from step)"
+    " + (select count(*) from step) + (select count(*) from essay) + (select count(*) from draft)"
 )
 
 
@@ -53,6 +65,8 @@ def _studied(start: bytes, cut_at: int | None, settings: tuple[str, ...]) -> tup
         store = Store(Path(), connection)
         paper = begun(store)
         acknowledged += 1
+        essay = set_down(store)
+        acknowledged += 1
         for number in range(ANSWERS):
             name = NAMES[number % len(NAMES)]
             before = states.state(store, id_of(name))
@@ -60,6 +74,9 @@ def _studied(start: bytes, cut_at: int | None, settings: tuple[str, ...]) -> tup
             acknowledged += 1
             if number % 4 == 1:
                 stepped(store, paper, item=number, clock_ms=number)
+                acknowledged += 1
+            if number % 6 == 3:
+                drafted(store, essay, "words " * number, amount=number, after_ms=number)
                 acknowledged += 1
             if number % 5 == 4:
                 log.retract(store, review, before and before.memory, moment())

@@ -11,6 +11,7 @@ from studyapp.app.quiz import QuizChoice, begin_exam, begin_practice
 from studyapp.app.sitting import begun
 from studyapp.quiz.item import Type
 from studyapp.schedule.grade import Grade
+from studyapp.ui.pages.search import SearchPage
 from studyapp.ui.window import FIRST
 
 if TYPE_CHECKING:
@@ -31,7 +32,12 @@ PAGES = (
     "decks",
     "settings",
     "quiz",
+    "explore",
+    "explore-open",
+    "arguments",
     "progress",
+    "search",
+    "search-found",
     "paper",
     "paper-match",
     "paper-practice",
@@ -80,6 +86,12 @@ class Gallery:
                 study.reveal("1992" if page == "review-typed" else "")
         elif page in {"paper", "paper-match", "paper-practice", "result"}:
             _quiz(scene, page)
+        elif page == "explore-open":
+            scene.window.go("explore")
+            scene.rest()
+            scene.press("Home", "Return")
+        elif page.startswith("search"):
+            _search(scene, "manila" if page == "search-found" else "")
         elif page == "today-done":
             _finish(scene)
             scene.window.go("today")
@@ -115,6 +127,18 @@ def _quiz(scene: Scene, page: str) -> None:
             quizzing.go_on()
         if page == "result":
             quizzing._end(quizzing._exam.section if quizzing._exam else 0)
+
+
+def _search(scene: Scene, text: str) -> None:
+    """An empty search, or one with results and a card beside them."""
+    scene.bench.searching.look_up(text)
+    page = scene.window.page("search")
+    assert isinstance(page, SearchPage)
+    scene.rest()
+    if text:
+        while page.hits.current is not None and page.hits.current.what != "card":
+            page.hits.step(1)
+        page.hits.open_current()
 
 
 def _finish(scene: Scene) -> None:
