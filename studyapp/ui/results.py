@@ -32,6 +32,11 @@ class Results(QObject):
         self._exam: Exam | None = None
         self._page: ResultPage | None = None
 
+    @property
+    def exam(self) -> Exam | None:
+        """The paper of the page."""
+        return self._exam
+
     def show_paper(self, exam: Exam) -> None:
         """Go to the page with another paper."""
         self._exam = exam

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -122,18 +122,11 @@ class Starter(QObject):
         if old is None or bench is None:
             return
         page, geometry, focused = old.current, old.saveGeometry(), _name(old.focusWidget())
-        sitting = bench.study.sitting if page == "review" else None
-        exam = bench.quizzing.exam if page in {"paper", "result"} else None
-        outlining = bench.outlining if page.startswith("outline") else None
+        carry = _carried(bench, page)
         bench.leave()
-        elsewhere = sitting is not None or exam is not None or outlining is not None
-        self._show_window("today" if elsewhere else page, geometry)
-        if sitting is not None and self._bench is not None:
-            self._bench.study.resume(sitting)
-        elif exam is not None and self._bench is not None:
-            self._bench.quizzing.carry_on(exam)
-        elif outlining is not None and self._bench is not None:
-            self._bench.outlining.take_over(outlining, page)
+        self._show_window("today" if carry else page, geometry)
+        if carry is not None and self._bench is not None:
+            carry(self._bench)
         for widget in self.window.findChildren(QWidget) if self.window and focused else ():
             if _name(widget) == focused and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -194,6 +187,23 @@ class Starter(QObject):
         go_on()
         if self.window is not None:
             self._trouble = None
+
+
+def _carried(bench: Bench, page: str) -> Callable[[Bench], None] | None:
+    """How a new window goes on with what a page was in the middle of; None where nothing was."""
+    going_on: dict[str, tuple[object, Callable[[Bench, Any], None]]] = {
+        "review": (bench.study.sitting, lambda new, sitting: new.study.resume(sitting)),
+        "paper": (bench.quizzing.exam, lambda new, exam: new.quizzing.carry_on(exam)),
+        "result": (bench.quizzing.results.exam, lambda new, exam: new.quizzing.carry_on(exam)),
+        "rebuild": (
+            bench.arguing.testing.rebuilding,
+            lambda new, rebuilding: new.arguing.testing.carry_on(rebuilding),
+        ),
+    }
+    if page.startswith("outline"):
+        return lambda new: new.outlining.take_over(bench.outlining, page)
+    held, go_on = going_on.get(page, (None, None))
+    return None if held is None or go_on is None else lambda new: go_on(new, held)
 
 
 def _setting(text: str) -> Setting:

@@ -65,6 +65,16 @@ class Testing(QObject):
         if self._rebuilding is not None and self._page is not None:
             self._page.show_view(self._do.rebuild_view(self._rebuilding))
 
+    @property
+    def rebuilding(self) -> Rebuilding | None:
+        """How far the argument on the screen is rebuilt."""
+        return self._rebuilding
+
+    def carry_on(self, rebuilding: Rebuilding) -> None:
+        """Go on with what was begun in another window."""
+        self._rebuilding = rebuilding
+        self._window.go("rebuild")
+
     def begin(self, one: ArgumentMap) -> None:
         """Hide an argument but for its claim, and ask for the rest."""
         try:

@@ -16,6 +16,7 @@ from studyapp.app.desk import Desk, open_desk
 from studyapp.app.shelf_view import begin
 from studyapp.app.upkeep import restore
 from studyapp.errors import StudyError
+from studyapp.explore.argument_map import ArgumentMap, Reason
 from studyapp.store import library, log, settings
 from studyapp.store.backups import list_backups
 from studyapp.ui.start import Profile, Starter
@@ -264,6 +265,33 @@ def test_another_look_makes_the_window_anew_on_the_same_page(
     theme = new.look.theme
     shown = {"theme": theme.mode, "text_percent": theme.percent, "motion": theme.motion}
     assert shown[name] == value
+    rest(starter, qtbot)
+
+
+def test_another_look_goes_on_with_an_argument_half_rebuilt_and_with_an_old_result(
+    starter: Starter, qtbot: QtBot
+) -> None:
+    starter.open()
+    rest(starter, qtbot)
+    first = starter._bench
+    assert first is not None
+    node = Reason("p", "It holds.")
+    tree = ArgumentMap(deck="d", key="argument.a", claim="So it is.", by="A book", reasons=(node,))
+    first.arguing.testing.begin(tree)
+    first.arguing.testing.reveal()
+    half = first.arguing.testing.rebuilding
+    first._change("theme", "dark")
+    qtbot.waitUntil(lambda: starter._bench is not first, timeout=2_000)
+    second = starter._bench
+    assert second is not None
+    assert starter.window is not None
+    assert starter.window.current == "rebuild"
+    assert second.arguing.testing.rebuilding == half
+    exam = second._do.begin_practice(None)
+    second.quizzing.results.show_paper(second._do.end_section(exam))
+    second._change("theme", "light")
+    qtbot.waitUntil(lambda: starter._bench is not second, timeout=2_000)
+    assert starter.window.current == "result"
     rest(starter, qtbot)
 
 
