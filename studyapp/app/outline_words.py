@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from studyapp.app import outlines
+from studyapp.app import outline_due, outlines
 from studyapp.app.exam_view import clock_words, spoken_clock
 from studyapp.app.outline_views import (
     ClockView,
@@ -148,7 +148,7 @@ def marking_view(desk: Desk, outline: Outline) -> MarkingView:
         hints=_GUESSED if guessed else "",
         due=due,
         due_words=due_words,
-        can_undo=outlines.can_take_back(desk, outline),
+        can_undo=outline_due.can_take_back(desk, outline),
     )
 
 
@@ -207,7 +207,7 @@ def _due(desk: Desk, outline: Outline, left_out: tuple[Point, ...]) -> tuple[str
         return "", f"{number} {come} back today, as if you had answered Again."
     if not left_out:
         return "", "No point is missed." if outline.essay.points else ""
-    known, new = outlines.met(desk, cards_of(left_out))
+    known, new = outline_due.met(desk, cards_of(left_out))
     bare = sum(not point.cards for point in left_out)
     told = []
     if known:

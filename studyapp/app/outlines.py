@@ -8,28 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from studyapp.app.answering import answered, unanswered
 from studyapp.app.lookup import entries, entry
-from studyapp.cards.card import CardId
 from studyapp.errors import StudyError
 from studyapp.explore import outline as outlining
 from studyapp.explore.outline import Directive, Subject, Text, points
 from studyapp.explore.outline_record import rubric_from, rubric_record, text_from, text_record
-from studyapp.schedule.grade import Grade
 from studyapp.store import entries as shelf
-from studyapp.store import essays, states
+from studyapp.store import essays
 from studyapp.store.directives import read_directives
 from studyapp.store.essays import Draft, Essay, What
 from studyapp.store.ids import uuid7
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from studyapp.app.desk import Desk
     from studyapp.explore.outline import Rubric
-
-ASKED = "outline"
-"""How the log says that a card was missed in an outline."""
 
 _LOG_EVERY_MS = 60_000  # between two texts in the log; meanwhile the latest is held
 
@@ -214,7 +206,7 @@ def written(desk: Desk, outline: Outline, text: Text, *, leaving: bool = False) 
     }
     new = text != (Text() if outline.logged is None else outline.logged)
     if new and (leaving or moment.at_ms - outline.logged_ms >= _LOG_EVERY_MS):
-        _kept(desk, outline, What.TEXT, outlining.words_in(text), value)
+        keep(desk, outline, What.TEXT, outlining.words_in(text), value)
         outline = replace(outline, logged=text, logged_ms=moment.at_ms)
     elif outline.logged is None:
         return outline  # nothing was written yet
@@ -223,7 +215,8 @@ def written(desk: Desk, outline: Outline, text: Text, *, leaving: bool = False) 
     return replace(outline, text=text, saved_ms=moment.at_ms)
 
 
-def _kept(desk: Desk, outline: Outline, what: What, amount: int = 0, value: Any = None) -> None:
+def keep(desk: Desk, outline: Outline, what: What, amount: int = 0, value: Any = None) -> None:
+    """Keep something that was done on an outline. Raises `StudyError`."""
     moment = desk.moment()
     draft = Draft(
         id=uuid7(moment.at_ms),
@@ -250,71 +243,8 @@ def ticked(desk: Desk, outline: Outline, key: str, *, on: bool) -> Outline:
     """
     known = {point.key for point in points(outline.rubric)}
     marked = (outline.ticked | {key} if on else outline.ticked - {key}) & known
-    _kept(desk, outline, What.TICK, len(marked), sorted(marked))
+    keep(desk, outline, What.TICK, len(marked), sorted(marked))
     return replace(outline, ticked=marked)
-
-
-def met(desk: Desk, cards: Iterable[str]) -> tuple[list[CardId], int]:
-    """Those of some cards that have been studied and still are, and how many are still new.
-
-    Cards that left their deck or are suspended are neither.
-    """
-    found: list[CardId] = []
-    new = 0
-    for card in map(CardId, cards):
-        state = states.state(desk.store, card)
-        if state is None or not state.present or state.suspended:
-            continue
-        if state.memory is None:
-            new += 1
-        else:
-            found.append(card)
-    return found, new
-
-
-def made_due(desk: Desk, outline: Outline) -> Outline:
-    """The outline after the cards of its missed points were answered Again.
-
-    Only cards that have been studied count; new ones stay new. Nothing happens a second time
-    until it was taken back.
-
-    Raises:
-        StudyError: not all could be written; the same call may be made again.
-    """
-    if outline.fed:
-        return outline
-    outline = opened(desk, outline.essay.id)  # a first try may have failed half-way
-    missed = outlining.missed(outline.rubric, outline.ticked)
-    cards, _ = met(desk, outlining.cards_of(missed))
-    if outline.fed or not cards:
-        return outline
-    moment = desk.moment()
-    known = outline.feeding
-    reviews: dict[str, str] = {card: known.get(card) or uuid7(moment.at_ms) for card in cards}
-    _kept(desk, outline, What.FEED, len(reviews), reviews)  # a second try counts none twice
-    for card in cards:
-        answered(desk, card, Grade.AGAIN, reviews[card], ASKED)
-    _kept(desk, outline, What.FED, len(reviews))
-    return replace(outline, feeding={}, fed=reviews, fed_day=moment.day)
-
-
-def can_take_back(desk: Desk, outline: Outline) -> bool:
-    """Whether what was made due can be taken back: on the same study day."""
-    return bool(outline.fed) and outline.fed_day == desk.moment().day
-
-
-def taken_back(desk: Desk, outline: Outline) -> Outline:
-    """The outline after its cards were given back what they had before.
-
-    Raises:
-        StudyError: not all could be written; the same call may be made again.
-    """
-    if not can_take_back(desk, outline):
-        return outline
-    for card, review in reversed(outline.fed.items()):
-        unanswered(desk, CardId(card), review)
-    _kept(desk, outline, What.UNFED)
-    return replace(outline, feeding={}, fed={})
 
 
 # What is kept.
@@ -322,9 +252,9 @@ def taken_back(desk: Desk, outline: Outline) -> Outline:
 
 def discarded(desk: Desk, essay_id: str) -> None:
     """Take an essay off the list; it stays in the log. Raises `StudyError`."""
-    _kept(desk, opened(desk, essay_id), What.DISCARD)
+    keep(desk, opened(desk, essay_id), What.DISCARD)
 
 
 def restored(desk: Desk, essay_id: str) -> None:
     """Put an essay back on the list. Raises `StudyError`."""
-    _kept(desk, opened(desk, essay_id), What.RESTORE)
+    keep(desk, opened(desk, essay_id), What.RESTORE)

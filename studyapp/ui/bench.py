@@ -77,7 +77,7 @@ class Bench(QObject):
                 "rebuild": Room(
                     self.arguing.testing.make_page, self.arguing.testing.show, Changes(0)
                 ),
-                "outline-set": Room(self.outlining.make_set, self.outlining.show_set),
+                "outline-set": Room(self.outlining.setting.make_page, self.outlining.setting.show),
                 "outline": Room(self.outlining.make_page, self.outlining.show, Changes(0)),
                 "outline-marking": Room(
                     self.outlining.make_marking, self.outlining.show_marking, Changes(0)
@@ -364,6 +364,8 @@ class Bench(QObject):
             self.quizzing.leave()
         elif page == "rebuild":
             self.arguing.testing.forget()
+        elif page == "outline":
+            self.outlining.leave()
         with suppress(StudyError):  # the page itself says what is wrong
             self._window.set_due(self._do.badge())
 

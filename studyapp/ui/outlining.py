@@ -10,17 +10,17 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 from studyapp.ui.kept import Kept
+from studyapp.ui.outline_setting import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from studyapp.app.actions import Actions
     from studyapp.app.outlines import Outline
-    from studyapp.explore.outline import Subject, Text
+    from studyapp.explore.outline import Text
     from studyapp.ui.jobs import Jobs
     from studyapp.ui.pages.outline import OutlinePage
     from studyapp.ui.pages.outline_marking import OutlineMarkingPage
-    from studyapp.ui.pages.outline_set import OutlineSetPage
     from studyapp.ui.window import Window
 
 _TICK_MS = 500
@@ -40,22 +40,19 @@ class Outlining(QObject):
     def __init__(self, window: Window, actions: Actions, jobs: Jobs) -> None:
         super().__init__(window)
         self._window, self._do = window, actions
-        self._subject: Subject | None = None
-        self._directive, self._minutes = "", 25
         self._outline: Outline | None = None
-        self._set: OutlineSetPage | None = None
         self._page: OutlinePage | None = None
         self._marking: OutlineMarkingPage | None = None
+        self.setting = Setting(window, actions)
+        self.setting.begun.connect(lambda outline: self.carry_on(outline, "outline"))
         self.kept = Kept(window, actions, jobs)
         self.kept.chosen.connect(self._open)
         self._since = QElapsedTimer()
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
-        window.left.connect(self._left)
         window.toast.acted.connect(self._act)
         window.add_key("Ctrl+E", lambda: window.go("outlines"))
-        window.back_from["outline-set"] = lambda: window.go("arguments")
         window.back_from["outline"] = lambda: window.go("outlines")
         window.back_from["outline-marking"] = lambda: window.go("outlines")
 
@@ -64,62 +61,30 @@ class Outlining(QObject):
         """The outline that is written or marked."""
         return self._outline
 
+    def start(self, deck: str, key: str) -> None:
+        """Set an outline on a question or an argument."""
+        self.setting.start(deck, key)
+
     def carry_on(self, outline: Outline, page: str) -> None:
         """Show an outline, to write on ("outline") or to mark ("outline-marking")."""
+        other = self._outline is not None and self._outline.essay.id != outline.essay.id
+        if other and not self._is_safe():
+            return
         self._outline = outline
         self._window.go(page)
 
+    def _is_safe(self) -> bool:
+        """Whether nothing typed would be lost with the outline; what could not be saved stays."""
+        page = self._page
+        return page is None or not page.unsaved or self._save(page.text, leaving=True)
+
     def take_over(self, other: Outlining, page: str) -> None:
         """Show what another window showed, also what it could not save."""
-        self._subject, self._outline = other._subject, other._outline
-        self._directive, self._minutes = other._directive, other._minutes
+        self.setting.take_over(other.setting)
+        self._outline = other._outline
         self._window.go(page)
         if page == "outline" and self._page is not None and other._page is not None:
             self._page.go_on_with(other._page.text)
-
-    # Before it is begun.
-
-    def start(self, deck: str, key: str) -> None:
-        """Choose a directive word and a time for a question or an argument."""
-        try:
-            self._subject = self._do.outline_subject(deck, key)
-        except StudyError as error:
-            self._window.fail(error)
-            return
-        self._window.go("outline-set")
-
-    def make_set(self) -> OutlineSetPage:
-        """The page on which an outline is set."""
-        from studyapp.ui.pages.outline_set import OutlineSetPage
-
-        page = OutlineSetPage(self._window.look)
-        page.chosen.connect(self._choose)
-        page.begun.connect(self.begin)
-        page.listed.connect(lambda: self._window.go("outlines"))
-        self._set = page
-        return page
-
-    def show_set(self) -> None:
-        """Show what may be chosen."""
-        if self._subject is not None and self._set is not None:
-            view = self._do.outline_set(self._subject, self._directive, self._minutes)
-            self._directive = view.directive
-            self._set.show_view(view)
-
-    def _choose(self, directive: str, minutes: int) -> None:
-        self._directive, self._minutes = directive, minutes
-        self.show_set()
-
-    def begin(self) -> None:
-        """Begin with what is chosen."""
-        if self._subject is None:
-            return
-        try:
-            outline = self._do.outline_begin(self._subject, self._directive, self._minutes)
-        except StudyError as error:
-            self._window.fail(error)
-            return
-        self.carry_on(outline, "outline")
 
     # Writing.
 
@@ -314,10 +279,6 @@ class Outlining(QObject):
         self.carry_on(outline, page)
 
     # Leaving.
-
-    def _left(self, page: str) -> None:
-        if page == "outline":
-            self.leave()
 
     def leave(self) -> None:
         """The page is left: what is written is put into the log, and the clock stops."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from profiles import SMALL, answer, everything
 
+from studyapp.app import outline_due, outlines, picking, upkeep
 from studyapp.app import outline_words as words
-from studyapp.app import outlines, picking, upkeep
 from studyapp.app.answering import answered
 from studyapp.app.outline_markdown import all_markdown, essay_markdown, markdown
 from studyapp.app.sitting import begun as sat
@@ -249,7 +249,7 @@ def test_an_outline_on_a_question_without_arguments_has_nothing_to_mark(desk: De
     view = words.marking_view(desk, outline)
     assert "nothing to mark by" in view.score
     assert (view.detail, view.due, view.due_words, view.groups) == ("", "", "", ())
-    assert outlines.made_due(desk, outline) == outline
+    assert outline_due.made_due(desk, outline) == outline
 
 
 # Made due.
@@ -266,10 +266,10 @@ def test_only_cards_that_were_met_are_made_due_and_new_ones_stay_new(
     assert view.due_words == (
         "1 card would come back today. 2 new cards stay new. 2 points have no card."
     )
-    after = outlines.made_due(desk, outline)
+    after = outline_due.made_due(desk, outline)
     reviews = list(log.entries(desk.store))
     assert [(one.card, one.grade, one.format) for one in reviews[1:]] == [
-        (SEATO, Grade.AGAIN, outlines.ASKED)
+        (SEATO, Grade.AGAIN, outline_due.ASKED)
     ]
     assert states.state(desk.store, CardId(ARMS)) == before
     session = picking.session_for(desk, desk.moment())
@@ -281,10 +281,10 @@ def test_only_cards_that_were_met_are_made_due_and_new_ones_stay_new(
 
 def test_missed_points_are_made_due_once_only(desk: Desk, outline: Outline) -> None:
     learn(desk, SEATO, U2)
-    after = outlines.made_due(desk, outline)
+    after = outline_due.made_due(desk, outline)
     assert len(after.fed) == 2
-    assert outlines.made_due(desk, after) == after
-    assert outlines.made_due(desk, outline).fed == after.fed  # a second press on an old view
+    assert outline_due.made_due(desk, after) == after
+    assert outline_due.made_due(desk, outline).fed == after.fed  # a second press on an old view
     assert log.length(desk.store) == 4
     assert outlines.opened(desk, outline.essay.id).fed == after.fed
 
@@ -302,12 +302,12 @@ def test_a_second_try_after_a_failure_half_way_counts_no_card_twice(
         return answered(*given)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(outlines, "answered", failing)
+        patch.setattr(outline_due, "answered", failing)
         with pytest.raises(StudyError, match="disk is full"):
-            outlines.made_due(desk, outline)
+            outline_due.made_due(desk, outline)
     assert log.length(desk.store) == 3
     assert not outlines.opened(desk, outline.essay.id).fed
-    outlines.made_due(desk, outline)
+    outline_due.made_due(desk, outline)
     assert log.length(desk.store) == 4
 
 
@@ -317,18 +317,18 @@ def test_what_was_made_due_can_be_taken_back_on_the_same_day_and_done_again(
     learn(desk, SEATO, U2)
     wall.on(days=3)
     before = everything(desk)
-    due = outlines.made_due(desk, outline)
+    due = outline_due.made_due(desk, outline)
     assert everything(desk) != before
-    back = outlines.taken_back(desk, due)
+    back = outline_due.taken_back(desk, due)
     assert everything(desk) == before
     assert back.fed == {}
     assert outlines.opened(desk, outline.essay.id).fed == {}
-    again = outlines.made_due(desk, back)
+    again = outline_due.made_due(desk, back)
     assert len(again.fed) == 2
     assert log.length(desk.store) == 4
     wall.on(days=1)
-    assert not outlines.can_take_back(desk, again)
-    assert outlines.taken_back(desk, again) == again
+    assert not outline_due.can_take_back(desk, again)
+    assert outline_due.taken_back(desk, again) == again
 
 
 def test_suspended_cards_and_those_that_left_their_deck_stay_as_they_are(
@@ -336,8 +336,8 @@ def test_suspended_cards_and_those_that_left_their_deck_stay_as_they_are(
 ) -> None:
     learn(desk, SEATO)
     log.mark(desk.store, CardId(SEATO), log.What.SUSPEND, desk.moment())
-    assert outlines.met(desk, [SEATO, GONE, U2]) == ([], 1)
-    assert outlines.made_due(desk, outline).fed == {}
+    assert outline_due.met(desk, [SEATO, GONE, U2]) == ([], 1)
+    assert outline_due.made_due(desk, outline).fed == {}
     assert log.length(desk.store) == 1
     view = words.marking_view(desk, outline)
     assert view.due == ""
@@ -349,14 +349,14 @@ def test_points_that_are_ticked_are_not_made_due(desk: Desk, outline: Outline) -
     for point in points(outline.rubric):
         outline = outlines.ticked(desk, outline, point.key, on=True)
     assert words.marking_view(desk, outline).due_words == "No point is missed."
-    assert outlines.made_due(desk, outline).fed == {}
+    assert outline_due.made_due(desk, outline).fed == {}
     outline = outlines.ticked(desk, outline, key_of(outline, "Trade went on."), on=False)
-    assert list(outlines.made_due(desk, outline).fed) == [ARMS]
+    assert list(outline_due.made_due(desk, outline).fed) == [ARMS]
 
 
 def test_a_review_after_it_was_made_due_shows_the_card_today(desk: Desk, outline: Outline) -> None:
     learn(desk, SEATO)
-    outlines.made_due(desk, outline)
+    outline_due.made_due(desk, outline)
     session = picking.session_of(desk, desk.moment(), [CardId(SEATO)])
     assert answer(desk, sat(desk, session)).session.finished
 

@@ -79,6 +79,12 @@ def written(scene: Scene, thesis: str = "It cannot.") -> None:
     scene.write(thesis)
 
 
+def at_arguments(scene: Scene) -> bool:
+    """Whether the page Arguments is shown, once its job is done."""
+    scene.until(lambda: not scene.bench.jobs.busy("arguments"))
+    return scene.page == "arguments"
+
+
 # Setting.
 
 
@@ -96,7 +102,7 @@ def test_a_directive_word_is_chosen_by_arrows_and_changes_the_prompt(scene: Scen
 
 def test_arguments_lead_here_and_escape_leads_back(scene: Scene) -> None:
     scene.press("Esc")
-    assert scene.page == "arguments"
+    assert at_arguments(scene)
     scene.bench.arguing.outline_asked.emit(DECK, "question.india-as-a-limit")
     assert scene.page == "outline-set"
     assert any("India" in text for text in scene.texts)
@@ -238,6 +244,29 @@ def test_the_rubric_is_not_shown_before_the_text_is_saved(scene: Scene) -> None:
     scene.press("Ctrl+Return")
     assert scene.page == "outline"
     store.execute("pragma max_page_count = 1000000")
+
+
+def test_what_could_not_be_saved_stays_on_its_page_whatever_is_opened(scene: Scene) -> None:
+    written(scene, "first")
+    scene.press("Esc")
+    scene.bench.outlining.start(DECK, QUESTION)
+    begin(scene)
+    store = scene.desk.store.connection
+    (pages,) = store.execute("pragma page_count").fetchone()
+    store.execute(f"pragma max_page_count = {pages}")
+    fields(scene)["Thesis"].setPlainText("long " * 20_000)
+    scene.press("Esc")
+    assert scene.page == "outlines"
+    assert "the disk is full" in scene.said
+    scene.press("Down", "W")  # another essay
+    assert scene.page == "outlines"
+    scene.window.go("outline")
+    assert fields(scene)["Thesis"].toPlainText() == "long " * 20_000
+    store.execute("pragma max_page_count = 1000000")
+    scene.press("Esc", "Down", "Down", "W")
+    assert scene.page == "outline"
+    assert fields(scene)["Thesis"].toPlainText() == "first"
+    assert {head.words for head in essays.heads(scene.desk.store)} == {1, 20_000}
 
 
 def test_writing_freely_pours_the_fields_into_one_text(scene: Scene) -> None:
@@ -433,7 +462,7 @@ def test_an_essay_that_was_not_begun_to_write_is_not_kept(scene: Scene) -> None:
     scene.press("Esc")
     assert any(text.startswith("No essay is kept yet.") for text in scene.texts)
     scene.click("Go to Arguments")
-    assert scene.page == "arguments"
+    assert at_arguments(scene)
 
 
 def test_essays_are_saved_as_markdown(

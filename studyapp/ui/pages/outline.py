@@ -147,7 +147,7 @@ class OutlinePage(QWidget):
         self._asks.set_text(view.asks)
         self._at_time.setText(view.at_time)
         self._at_time.setVisible(bool(view.at_time))
-        if fresh or view.text != self.fields.text:
+        if fresh or (not self._changed and view.text != self.fields.text):
             self.fields.show_text(view.text)
         self._freely.setChecked(view.text.freely)
         self._show_words()
@@ -217,6 +217,11 @@ class OutlinePage(QWidget):
     def text(self) -> Text:
         """What stands in the fields."""
         return self.fields.text
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed that nobody has said is saved."""
+        return self._changed
 
     def go_on_with(self, text: Text) -> None:
         """Put a text in that may not be saved yet."""
