@@ -70,9 +70,10 @@ def _scenes(
     with _Set(app, stage.demo, look, size) as scene:
         scene.bench.open("today")
         yield "today", scene.settled()
-        for page in ("explore", "arguments", "progress", "decks", "settings"):
+        for page in ("progress", "decks", "settings"):
             scene.window.go(page)
             yield page, scene.settled()
+        yield from _subject(scene)
         scene.bench.searching.look_up("seato")
         yield "search", scene.settled()
         yield from _quiz(scene, stage.demo)
@@ -84,6 +85,25 @@ def _scenes(
         _finish(stage.demo)
         scene.window.go("today")
         yield "today-done", scene.settled()
+
+
+_DECK, _EVENT, _ARGUMENT = "us-pakistan", "event.pressler-applied", "argument.left-alone"
+_QUESTION = "question.reliance"
+
+
+def _subject(scene: _Set) -> Iterator[tuple[str, Window]]:
+    """The timeline, an event on it, an argument, its question, and an outline that is begun."""
+    bench, window = scene.bench, scene.window
+    window.go("explore")
+    yield "explore", scene.settled()
+    bench.exploring.show_entity(_DECK, _EVENT)
+    yield "explore-event", scene.settled()
+    bench.arguing.show_argument(_DECK, _ARGUMENT)
+    yield "argument", scene.settled()
+    bench.arguing.show_question(_DECK, _QUESTION)
+    yield "question", scene.settled()
+    bench.outlining.start(_DECK, _QUESTION)
+    yield "outline", scene.settled()
 
 
 _SEED = "7"

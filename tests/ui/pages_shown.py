@@ -35,6 +35,7 @@ PAGES = (
     "explore",
     "explore-open",
     "arguments",
+    "outlines",
     "progress",
     "search",
     "search-found",

@@ -396,6 +396,9 @@ def test_a_file_that_cannot_be_written_is_said_and_changes_nothing(
         ("argument-question", ("Q",)),
         ("argument-test", ("T", "Space")),
         ("argument-aim", ("T", *["Space"] * 8)),
+        ("outline-set", ("O",)),
+        ("outline", ("O", "Return")),
+        ("outline-marking", ("O", "Return", "Ctrl+Return")),
     ],
 )
 def test_a_screen_reader_is_given_the_whole_page(

@@ -45,6 +45,7 @@ class ArgumentsPage(ScrolledPage):
     tested = Signal()
     exported = Signal(str)
     outlined = Signal()
+    listed = Signal()
     asked = Signal(str)
     chosen = Signal(int)
 
@@ -118,7 +119,10 @@ class ArgumentsPage(ScrolledPage):
         self._wishes = QWidget()
         self._wishes.setFixedHeight(theme.px(34))
         line = line_in(self._wishes, theme.px(16))
+        essays = Button(look, "Your essays", Kind.TEXT)
+        essays.clicked.connect(self.listed)
         line.addWidget(self._marks)
+        line.addWidget(essays)
         line.addWidget(self._outline)
         row.addWidget(self._wishes, 0, Qt.AlignmentFlag.AlignLeading)
         box.addLayout(row)

@@ -39,6 +39,8 @@ def paint_lanes(painter: QPainter, plan: Plan, current: int) -> list[Hit]:
     """
     brush = _Brush(painter, plan)
     chosen = _current_label(brush, plan, current)
+    if chosen is not None:
+        brush.stem(chosen)
     hits = _paint_dots(brush, plan)
     shift = plan.time.first * plan.time.scale
     edges = (shift + 4, shift + plan.edge - 2)
@@ -121,6 +123,7 @@ class _Brush:
         self._text, self._text2 = theme.color("text"), theme.color("text2")
         self._accent, self._edge = theme.color("accent"), theme.color("edge")
         self._warn, self._bg = theme.color("warn"), theme.color("bg")
+        self._stem: float | None = None
 
     def width_of(self, event: int) -> float:
         """How wide the label of an event is as the current one."""
@@ -130,27 +133,40 @@ class _Brush:
         title = self._measure(bold=True).horizontalAdvance(one.title)
         return min(max(title, date) + 2, self._plan.px(_LONGEST_CURRENT))
 
+    def stem(self, chosen: _Chosen) -> None:
+        """The line from the era to the current event; it runs behind the labels in between."""
+        plan = self._plan
+        across = plan.across(chosen.x)
+        self._painter.setPen(QPen(self._accent, 1.6))
+        end = chosen.middle - plan.px(10)
+        self._painter.drawLine(QPointF(across, plan.bands_end), QPointF(across, end))
+        self._stem = chosen.x
+
     def event(self, event: int, x: float, middle: float, label: Label) -> QRectF:
         """A dot and its label; gives the box that both fill."""
         self.dot(event, x, middle)
         cut = label.width < self._plan.widths[event] - 1
         if label.width < self._plan.px(_LEAST_CUT if cut else _LEAST):
             return self._plan.box(x - 10, middle - 18, 20, 36)
-        self._label(event, middle, label, self._title)
         left = min(label.left, x - 8)
         right = max(label.left + label.width, x + 8)
         top = middle - self._plan.px(16)
-        return self._plan.box(left, top, right - left, self._plan.px(46))
+        box = self._plan.box(left, top, right - left, self._plan.px(46))
+        if self._stem is not None and label.left <= self._stem <= label.left + label.width:
+            width = label.width + 4
+            self._painter.fillRect(
+                self._plan.box(label.left - 2, top + 4, width, self._plan.px(42)), self._bg
+            )
+        self._label(event, middle, label, self._title)
+        return box
 
     def current(self, event: int, chosen: _Chosen) -> QRectF:
-        """The current event: a stem from its era, a ring, and a bold title."""
+        """The current event: a ring, and a bold title."""
         plan, painter = self._plan, self._painter
         middle, label = chosen.middle, chosen.label
         box = plan.box(label.left - 4, middle - plan.px(14), label.width + 8, plan.px(44))
         painter.fillRect(box, self._bg)
         across = plan.across(chosen.x)
-        painter.setPen(QPen(self._accent, 1.6))
-        painter.drawLine(QPointF(across, plan.bands_end), QPointF(across, middle - plan.px(10)))
         painter.setPen(QPen(self._accent, 1.8))
         painter.setBrush(self._bg)
         painter.drawEllipse(QPointF(across, middle), plan.px(9.6), plan.px(9.6))
