@@ -62,7 +62,7 @@ class Arguing(QObject):
         page.tested.connect(self.test)
         page.exported.connect(self.export)
         page.outlined.connect(self._outline)
-        page.listed.connect(lambda: self._window.go("outlines"))
+        page.essays_asked.connect(lambda: self._window.go("outlines"))
         page.asked.connect(self._open)
         page.chosen.connect(self._choose)
         for key, wish in (

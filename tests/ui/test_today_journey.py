@@ -41,6 +41,16 @@ def test_from_the_first_start_to_the_first_answer(
     assert log.length(scene.desk.store) == 1
 
 
+def test_return_begins_with_the_deck_of_the_first_start(
+    show: Callable[..., Scene], opened: Callable[..., Desk], shipped_profile: Path
+) -> None:
+    scene = show(opened(shipped_profile))
+    assert scene.page == "first-run"
+    scene.press("Return")
+    assert scene.page == "today"
+    assert [record.id for record in scene.desk.enabled()] == [SHIPPED]
+
+
 def test_the_first_start_reads_the_decks_while_it_is_on_the_screen(
     show: Callable[..., Scene], tmp_path: Path, wall: Wall
 ) -> None:

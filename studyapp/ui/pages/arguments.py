@@ -45,7 +45,7 @@ class ArgumentsPage(ScrolledPage):
     tested = Signal()
     exported = Signal(str)
     outlined = Signal()
-    listed = Signal()
+    essays_asked = Signal()
     asked = Signal(str)
     chosen = Signal(int)
 
@@ -120,7 +120,7 @@ class ArgumentsPage(ScrolledPage):
         self._wishes.setFixedHeight(theme.px(34))
         line = line_in(self._wishes, theme.px(16))
         essays = Button(look, "Your essays", Kind.TEXT)
-        essays.clicked.connect(self.listed)
+        essays.clicked.connect(self.essays_asked)
         line.addWidget(self._marks)
         line.addWidget(essays)
         line.addWidget(self._outline)

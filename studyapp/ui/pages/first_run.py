@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from studyapp.ui.labels import label, wrapped
@@ -155,6 +155,13 @@ class FirstRunPage(ScrolledPage):
         self.box.addWidget(self._gap)
         self.box.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
         self.box.addStretch(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return begins, where there is a deck to begin with."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._start.isVisible():
+            self.acted.emit("begin")
+        else:
+            super().keyPressEvent(event)
 
     def show_view(self, view: FirstRunView) -> None:
         """Make the page match the view."""
