@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
 
 _LEAD = 34  # of the box before the words
+_BOX = 27  # of the box itself, so that the ring around it leaves the words alone
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -36,7 +37,7 @@ class _Row(QWidget):
         line.addSpacing(self._inset)
         self.box = CheckBox(look, "", on=row.on)
         self.box.setAccessibleName(row.words)
-        self.box.setFixedWidth(theme.px(_LEAD))
+        self.box.setFixedWidth(theme.px(_BOX))
         self.box.toggled.connect(lambda on: self.ticked.emit(self.key, on))
         words = QWidget()
         box = column_in(words, theme.px(2))
@@ -48,6 +49,7 @@ class _Row(QWidget):
         for prose in self._prose:
             box.addWidget(prose)
         line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        line.addSpacing(theme.px(_LEAD) - theme.px(_BOX))
         line.addWidget(words, 1, Qt.AlignmentFlag.AlignTop)
 
     def set_on(self, *, on: bool) -> None:
