@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from profiles import SHIPPED, SMALL, Wall, make_profile, study_alone, write_deck
 
 from studyapp.app import demo
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 Profiles = Callable[..., Desk]
+
+
+# How fast values are drawn says nothing of the program, and a busy machine is slow.
+settings.register_profile("study", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("study")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -290,7 +290,9 @@ def folded(steps: list[Step]) -> dict[str, Any]:
 
 @given(st.lists(DEEDS, min_size=4, max_size=16), st.booleans())
 @hypothesis_settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_whatever_is_done_the_exam_is_the_fold_of_its_log(
     desk: Desk, wall: Any, tmp_path: Path, deeds: list[tuple[str, Any]], pause: bool

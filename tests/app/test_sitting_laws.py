@@ -125,7 +125,9 @@ def test_a_forgotten_card_comes_back_in_ten_minutes_and_once_only(desk: Desk, wa
 
 @given(st.lists(st.sampled_from(sorted(STEPS)), min_size=1, max_size=14))
 @hypothesis_settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_as_many_undos_as_deeds_bring_back_the_store_and_the_sitting(
     desk: Desk, wall: Wall, steps: list[str]

@@ -321,7 +321,9 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join))
 def test_every_query_that_is_understood_can_be_run(lasting: Shelf, text: str) -> None:
     node = parse(text, {"era": [("alliance", "")], "deck": [(DECK, "")]})
@@ -357,7 +359,9 @@ def trees() -> st.SearchStrategy[tuple[str, Any]]:
     )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None
+)
 @given(trees())
 def test_and_or_and_not_mean_what_they_mean_of_sets(lasting: Shelf, tree: tuple[str, Any]) -> None:
     text, meaning = tree
