@@ -133,8 +133,10 @@ def actions(desk: Desk) -> Actions:
 
 
 @pytest.fixture
-def show(qapp: QApplication, qtbot: QtBot, wall: Wall) -> Iterator[Callable[..., Scene]]:
-    """Open windows on profiles; all are closed after the test."""
+def show(
+    qapp: QApplication, qtbot: QtBot, wall: Wall, opened: Profiles
+) -> Iterator[Callable[..., Scene]]:
+    """Open windows on profiles; all are closed, with their jobs, before the profiles are."""
     from scene import Scene
 
     scenes: list[Scene] = []
