@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from studyapp.app import opening, picking, today
-from studyapp.errors import StudyError
 
 
 class _Later:
@@ -279,10 +278,10 @@ def bind(desk: Desk) -> Actions:
         open_folder=lambda folder: shelf_view.open_folder(desk, folder),
         forget_folder=lambda folder: shelf_view.forget_folder(desk, folder),
         start=lambda deck, part: sitting.begun(
-            desk, picking.session_for(_writable(desk), desk.moment(), deck, part)
+            desk, picking.session_for(desk.writable(), desk.moment(), deck, part)
         ),
         start_ahead=lambda: sitting.begun(
-            desk, picking.session_ahead(_writable(desk), desk.moment())
+            desk, picking.session_ahead(desk.writable(), desk.moment())
         ),
         view=lambda one: review.review_view(
             desk, one, {record.id: record for record in desk.enabled()}
@@ -368,7 +367,7 @@ def bind(desk: Desk) -> Actions:
         search_examples=lambda: search.examples(desk),
         found_card=lambda card: search.found_card(desk, card),
         flag_card=lambda card: search.flag(desk, card),
-        practise=lambda card: search.practise(_writable(desk), card),
+        practise=lambda card: search.practise(desk.writable(), card),
         backup_is_due=lambda: upkeep.backup_is_due(desk),
         back_up=lambda: upkeep.back_up(desk),
         rescue=lambda damaged: upkeep.rescue(desk, damaged),
@@ -384,9 +383,3 @@ def _late(module: Any, name: str) -> Callable[..., Any]:
         return getattr(module, name)(*given)
 
     return call
-
-
-def _writable(desk: Desk) -> Desk:
-    if desk.store.read_only:
-        raise StudyError(desk.store.read_only)
-    return desk

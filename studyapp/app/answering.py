@@ -12,6 +12,17 @@ if TYPE_CHECKING:
     from studyapp.app.desk import Desk
     from studyapp.cards.card import CardId
     from studyapp.schedule.grade import Grade
+    from studyapp.schedule.memory import Outcome
+
+
+def choices_for(desk: Desk, card: CardId) -> dict[Grade, Outcome] | None:
+    """What each grade would do to a card now, None if its deck has it no more."""
+    state = states.state(desk.store, card)
+    if state is None or library.card(desk.library, card) is None:
+        return None
+    moment = desk.moment()
+    retention = settings.get(desk.store, settings.DESIRED_RETENTION)
+    return outcomes(desk.model, state.memory, card, moment.day, moment.at_ms, retention)
 
 
 def answered(
@@ -24,13 +35,10 @@ def answered(
     Raises:
         StudyError: it could not be written.
     """
-    state = states.state(desk.store, card)
-    if state is None or library.card(desk.library, card) is None:
+    choices = choices_for(desk, card)
+    if choices is None:
         return None
-    moment = desk.moment()
-    retention = settings.get(desk.store, settings.DESIRED_RETENTION)
-    choices = outcomes(desk.model, state.memory, card, moment.day, moment.at_ms, retention)
-    outcome = choices[grade]
+    outcome, moment = choices[grade], desk.moment()
     draft = Review(
         id=review_id,
         card=card,
@@ -40,7 +48,7 @@ def answered(
         rollover_hour=settings.get(desk.store, settings.ROLLOVER_HOUR),
         day=moment.day,
         interval_days=outcome.interval_days,
-        retention=retention,
+        retention=settings.get(desk.store, settings.DESIRED_RETENTION),
         duration_ms=took_ms,
         format=asked,
         device="",

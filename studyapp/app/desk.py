@@ -43,6 +43,16 @@ class Desk:
         found = [record for record in decks(self.library) if record.id not in off]
         return sorted(found, key=lambda record: str(record.info.get("title", record.id)))
 
+    def writable(self) -> Desk:
+        """This desk, for what is going to give answers.
+
+        Raises:
+            StudyError: nothing can be written, with the reason.
+        """
+        if self.store.read_only:
+            raise StudyError(self.store.read_only)
+        return self
+
     def close(self) -> None:
         """Close both files."""
         self.library.close()

@@ -230,7 +230,7 @@ def review_era(desk: Desk, deck: str, era: str) -> Sitting:
     Raises:
         StudyError: nothing is due, or nothing can be written.
     """
-    session = picking.session_for(_writable(desk), desk.moment(), deck, era=era)
+    session = picking.session_for(desk.writable(), desk.moment(), deck, era=era)
     if session.finished:
         raise StudyError(
             f"No card of {_title(desk, deck, era)} is due today.",
@@ -248,18 +248,12 @@ def practise_era(desk: Desk, deck: str, era: str) -> Exam:
     cards = frozenset(figures.cards_of_era(desk.library, deck, era))
     if not cards:
         raise StudyError(f"{_title(desk, deck, era)} has no cards yet.", "Choose another era.")
-    return quiz.begin_practice(_writable(desk), quiz.QuizChoice(count=_PRACTICE, cards=cards))
+    return quiz.begin_practice(desk.writable(), quiz.QuizChoice(count=_PRACTICE, cards=cards))
 
 
 def _title(desk: Desk, deck: str, era: str) -> str:
     bands = (band for one in desk.enabled() if one.id == deck for band in one.eras)
     return next((str(band["title"]) for band in bands if band["id"] == era), "this era")
-
-
-def _writable(desk: Desk) -> Desk:
-    if desk.store.read_only:
-        raise StudyError(desk.store.read_only)
-    return desk
 
 
 __all__ = ["Filter", "detail", "explore_view", "narrowed", "practise_era", "review_era"]

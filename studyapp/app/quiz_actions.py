@@ -40,7 +40,7 @@ def view(desk: Desk, chosen: QuizChoice | None) -> QuizView:
 
 def begin_practice(desk: Desk, chosen: QuizChoice | None) -> Exam:
     """Begin a practice; raises `StudyError`."""
-    return quiz.begin_practice(_writable(desk), chosen or quiz.QuizChoice())
+    return quiz.begin_practice(desk.writable(), chosen or quiz.QuizChoice())
 
 
 def contrast(desk: Desk, right: str, chosen: str) -> Exam:
@@ -51,18 +51,12 @@ def contrast(desk: Desk, right: str, chosen: str) -> Exam:
     """
     wanted = {right, chosen}
     cards = frozenset(one.card for one in quiz.entries_of(desk) if one.entity in wanted)
-    return quiz.begin_practice(_writable(desk), quiz.QuizChoice(count=10, cards=cards))
+    return quiz.begin_practice(desk.writable(), quiz.QuizChoice(count=10, cards=cards))
 
 
 def begin_exam(desk: Desk, preset: str, seed: str = "") -> Exam:
     """Begin a mock exam; raises `StudyError`."""
-    return quiz.begin_exam(_writable(desk), preset, seed)
-
-
-def _writable(desk: Desk) -> Desk:
-    if desk.store.read_only:
-        raise StudyError(desk.store.read_only)
-    return desk
+    return quiz.begin_exam(desk.writable(), preset, seed)
 
 
 def paper(exam: Exam) -> PaperView:
@@ -177,7 +171,7 @@ def review_missed(desk: Desk, exam: Exam) -> Sitting:
         for one in exams.result(exam).marked
         if one.worth.outcome is not Outcome.RIGHT and one.item.type is not Type.WRITTEN
     ]
-    sitting = begun(desk, picking.session_of(_writable(desk), desk.moment(), missed))
+    sitting = begun(desk, picking.session_of(desk.writable(), desk.moment(), missed))
     if sitting.card is None:
         raise StudyError("These cards have left their deck, so there is nothing to review.")
     return sitting

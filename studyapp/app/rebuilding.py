@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from studyapp.app.answering import answered, unanswered
+from studyapp.app.answering import answered, choices_for, unanswered
 from studyapp.app.argument_views import AimRow, MissedRow, RebuildView
 from studyapp.app.phrases import plural
 from studyapp.app.review import choice
 from studyapp.app.review_views import GradeChoice
 from studyapp.cards.card import CardId
-from studyapp.errors import StudyError
 from studyapp.explore import rebuild as rebuilds
 from studyapp.explore.nodes import CLAIM, Kind, Node, nodes_of
 from studyapp.schedule.grade import Grade
-from studyapp.schedule.outcomes import outcomes
 from studyapp.schedule.review import answer_ms
-from studyapp.store import library, settings, states
 from studyapp.store.ids import uuid7
 
 if TYPE_CHECKING:
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
     from studyapp.app.desk import Desk
     from studyapp.explore.argument_map import ArgumentMap
     from studyapp.explore.rebuild import Rebuild
-    from studyapp.schedule.memory import Outcome
     from studyapp.schedule.review import Review
 
 FORMAT = "map"
@@ -62,10 +58,8 @@ def begun(desk: Desk, one: ArgumentMap) -> Rebuilding:
     Raises:
         StudyError: another window has the profile, so that no answer could be kept.
     """
-    if desk.store.read_only:
-        raise StudyError(desk.store.read_only)
-    nodes = nodes_of(one)
-    return Rebuilding(one, nodes, rebuilds.begin(nodes), desk.clock().at_ms, {}, {})
+    nodes, now_ms = nodes_of(one), desk.writable().clock().at_ms
+    return Rebuilding(one, nodes, rebuilds.begin(nodes), now_ms, {}, {})
 
 
 def revealed(desk: Desk, one: Rebuilding) -> Rebuilding:
@@ -137,16 +131,6 @@ def taken_back(desk: Desk, one: Rebuilding) -> Rebuilding:
     # What is taken back stays in the log under its ids: the next answers need new ones.
     drafts = {card: uuid7(now) for card in one.before.drafts}
     return replace(one.before, shown_ms=now, drafts=drafts)
-
-
-def _outcomes(desk: Desk, card: CardId) -> dict[Grade, Outcome] | None:
-    """What each grade would do to a card now, None if its deck has it no more."""
-    state = states.state(desk.store, card)
-    if state is None or library.card(desk.library, card) is None:
-        return None
-    moment = desk.moment()
-    retention = settings.get(desk.store, settings.DESIRED_RETENTION)
-    return outcomes(desk.model, state.memory, card, moment.day, moment.at_ms, retention)
 
 
 # What is shown.
@@ -221,7 +205,7 @@ def _grades(desk: Desk, state: Rebuild, node: Node) -> Iterator[GradeChoice]:
     """Four grades with what they do to the card; two where no card depends on them."""
     waits: dict[Grade, str] = {}
     for card in node.asked_by:
-        choices = None if rebuilds.answered(state, card) else _outcomes(desk, CardId(card))
+        choices = None if rebuilds.answered(state, card) else choices_for(desk, CardId(card))
         for grade in Grade if choices else ():
             settled = card in rebuilds.settled(state, int(grade))
             more = rebuilds.waiting(state, card)

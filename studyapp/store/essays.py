@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from studyapp.errors import StudyError
 from studyapp.store import settings
 from studyapp.store.profile import read, write
+from studyapp.store.rows import decoded, require
 from studyapp.store.schema import adding
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from studyapp.store.store import Store
 
 
@@ -165,7 +163,7 @@ def add(store: Store, draft: Draft) -> None:
     )
     with store.writing() as writing:
         db = writing.connection
-        _require(db, draft.essay)
+        require(db, "essay", draft.essay)
         if db.execute(_ADD_DRAFT, (*row, *writing.stamp(draft.at_ms))).fetchone() is None:
             writing.take_back_stamp()
         held = read(db, settings.ESSAY_TEXT)
@@ -183,7 +181,7 @@ def hold(store: Store, essay_id: str, value: dict[str, Any]) -> None:
     """
     text = _JSON(value)
     with store.writing() as writing:
-        _require(writing.connection, essay_id)
+        require(writing.connection, "essay", essay_id)
         held = read(writing.connection, settings.ESSAY_TEXT)
         write(writing.connection, settings.ESSAY_TEXT, held | {essay_id: text})
 
@@ -191,7 +189,7 @@ def hold(store: Store, essay_id: str, value: dict[str, Any]) -> None:
 def held(store: Store, essay_id: str) -> dict[str, Any] | None:
     """The text that is held of an essay: newer than any of the log; None if there is none."""
     text = settings.get(store, settings.ESSAY_TEXT).get(essay_id)
-    found = None if text is None else _decoded(text)
+    found = None if text is None else decoded(text, "essay")
     return found if isinstance(found, dict) else None
 
 
@@ -206,7 +204,9 @@ def essay(store: Store, essay_id: str) -> Essay | None:
     if row is None:
         return None
     id_, deck, subject, text, directive, minutes, points, spec, *moment = row
-    return Essay(id_, deck, subject, text, directive, minutes, points, _decoded(spec), *moment)
+    return Essay(
+        id_, deck, subject, text, directive, minutes, points, decoded(spec, "essay"), *moment
+    )
 
 
 def newest(store: Store, essay_id: str) -> list[Draft]:
@@ -258,19 +258,4 @@ def count(store: Store) -> int:
 
 def _draft(row: tuple[Any, ...]) -> Draft:
     id_, of, what, amount, value, *rest = row
-    return Draft(id_, of, What(what), amount, _decoded(value), *rest)
-
-
-def _decoded(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise StudyError(
-            "This essay cannot be read: a row of it was changed by damage.",
-            "Make a copy of the data folder, then restore a backup.",
-        ) from error
-
-
-def _require(db: sqlite3.Connection, essay_id: str) -> None:
-    if db.execute("select 1 from essay where id = ?", (essay_id,)).fetchone() is None:
-        raise StudyError("That essay is not in the log, so nothing can be added to it.")
+    return Draft(id_, of, What(what), amount, decoded(value, "essay"), *rest)

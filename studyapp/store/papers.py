@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from studyapp.errors import StudyError
 from studyapp.store import settings
 from studyapp.store.profile import read
+from studyapp.store.rows import decoded, require
 from studyapp.store.schema import adding
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def add(store: Store, step: Step) -> None:
         step.day,
     )
     with store.writing() as writing:
-        _require(writing.connection, step.paper)
+        require(writing.connection, "paper", step.paper)
         stamped = (*row, *writing.stamp(step.at_ms))
         if writing.connection.execute(_ADD_STEP, stamped).fetchone() is None:
             writing.take_back_stamp()
@@ -185,7 +185,7 @@ def paper(store: Store, paper_id: str) -> Paper | None:
     if row is None:
         return None
     id_, deck, title, mode, preset, seed, spec, *moment = row
-    return Paper(id_, deck, title, mode, preset, seed, _decoded(spec), *moment)
+    return Paper(id_, deck, title, mode, preset, seed, decoded(spec, "paper"), *moment)
 
 
 def steps(store: Store, paper_id: str) -> list[Step]:
@@ -197,7 +197,7 @@ def steps(store: Store, paper_id: str) -> list[Step]:
             (paper_id,),
         ).fetchall()
     return [
-        Step(id_, on, item, StepWhat(what), _decoded(value), *clock_and_moment)
+        Step(id_, on, item, StepWhat(what), decoded(value, "paper"), *clock_and_moment)
         for id_, on, item, what, value, *clock_and_moment in rows
     ]
 
@@ -206,7 +206,7 @@ def specs_since(store: Store, day: int) -> list[dict[str, Any]]:
     """What was drawn for each paper begun on a study day or later, in the order of the log."""
     with store.reading() as db:
         rows = db.execute(f"select spec from paper where day >= ? {_ORDER}", (day,)).fetchall()
-    return [_decoded(spec) for (spec,) in rows]
+    return [decoded(spec, "paper") for (spec,) in rows]
 
 
 def hold_clock(store: Store, paper_id: str, clock_ms: int) -> None:
@@ -229,18 +229,3 @@ def held_clock(store: Store, paper_id: str) -> int:
 def _heads(db: sqlite3.Connection, limit: int, where: str = "") -> list[Head]:
     rows = db.execute(f"{_HEADS} {where} {_NEWEST_FIRST} limit ?", (limit,)).fetchall()
     return [Head._make((*row[:-1], bool(row[-1]))) for row in rows]
-
-
-def _decoded(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise StudyError(
-            "This paper cannot be read: a row of it was changed by damage.",
-            "Make a copy of the data folder, then restore a backup.",
-        ) from error
-
-
-def _require(db: sqlite3.Connection, paper_id: str) -> None:
-    if db.execute("select 1 from paper where id = ?", (paper_id,)).fetchone() is None:
-        raise StudyError("That paper is not in the log, so nothing can be added to it.")

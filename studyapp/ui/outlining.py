@@ -103,7 +103,7 @@ class Outlining(QObject):
             ("Ctrl+Enter", page.mark),
             ("Ctrl+R", page.fields.add_reason),
             ("Ctrl+Shift+R", page.fields.remove_reason),
-            ("Ctrl+T", page.turn_clock),
+            ("Ctrl+T", page.clock.turn),
             ("Ctrl+Shift+F", page.turn),
         ):
             self._window.add_key(key, wish, on=page)

@@ -820,7 +820,7 @@ def test_a_pause_hides_the_question_and_stops_the_clock(window: Scene) -> None:
 
 def test_the_clock_may_be_hidden(window: Scene) -> None:
     mock(window, *many(1), rules=preset(section(1, 10)))
-    clock = window.window.page("paper")._clock
+    clock = window.window.page("paper").clock.time
     assert clock.accessibleName() == "10 minutes left"
     window.click("Hide the clock")
     assert not clock.isVisible()

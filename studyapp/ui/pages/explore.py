@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from studyapp.app.explore_views import ARGUMENTS, ExploreView, Filter, Line
 from studyapp.ui.pages.page import NARROW, SHORT
@@ -19,6 +19,7 @@ from studyapp.ui.parts.explore_menu import DeckMenu, FilterMenu
 from studyapp.ui.parts.nothing import Nothing
 from studyapp.ui.parts.overview import Overview
 from studyapp.ui.parts.rule import Rule
+from studyapp.ui.parts.scrolled import ScrolledArea
 from studyapp.ui.parts.timeline import STEP, Timeline
 
 if TYPE_CHECKING:
@@ -55,11 +56,7 @@ class ExplorePage(QWidget):
         self._line = Line()
         self.timeline = Timeline(look)
         self.overview = Overview(look)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = ScrolledArea(self)
         body = QWidget()
         self._box = QVBoxLayout(body)
         self._box.setSpacing(0)

@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studyapp.app.phrases import plural
 from studyapp.ui.labels import label, tint
-from studyapp.ui.pages.page import NARROW, SHORT
+from studyapp.ui.pages.page import SHORT, FittedPage, side_of
 from studyapp.ui.parts.boxes import column_in
-from studyapp.ui.parts.buttons import Button, IconButton, Kind
+from studyapp.ui.parts.buttons import Button, Kind
+from studyapp.ui.parts.clock import Clock
+from studyapp.ui.parts.column_scroll import ColumnScroll
 from studyapp.ui.parts.notices import announce
 from studyapp.ui.parts.outline_fields import OutlineFields
 from studyapp.ui.parts.rule import Rule
 from studyapp.ui.parts.toggles import Toggle
+from studyapp.ui.parts.top_bar import TopBar
 from studyapp.ui.text import Prose
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from studyapp.app.outline_views import ClockView, WritingView
     from studyapp.explore.outline import Text
     from studyapp.ui.look import Look
@@ -32,7 +33,7 @@ _AGAIN_MS = 5_000  # until saving is tried anew after it failed
 _AROUND = 40  # pixels that stay in sight above and below the cursor
 
 
-class OutlinePage(QWidget):
+class OutlinePage(FittedPage):
     """It shows a `WritingView` and says what is written; what is saved the window knows."""
 
     written = Signal(object)  # the text
@@ -42,24 +43,14 @@ class OutlinePage(QWidget):
     removed = Signal(int)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
+        super().__init__(look)
         self._id = ""
         self._saved = ""
-        self._above = 28
         self._changed = False  # since the text was last given away to be saved
-        self._clock_shown = True
-        self._clock_view: ClockView | None = None
         self.setAccessibleName("Outline")
         box = column_in(self)
         box.addWidget(self._make_bar())
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._make_column())
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._center)
+        self._scroll = ColumnScroll(self._make_column(), 24)
         box.addWidget(self._scroll, 1)
         box.addWidget(Rule(look))
         box.addWidget(self._make_foot())
@@ -70,35 +61,21 @@ class OutlinePage(QWidget):
             timer.timeout.connect(self.keep_text)
 
     def _make_bar(self) -> QWidget:
-        look, theme = self.look, self.look.theme
-        bar = QWidget()
-        bar.setFixedHeight(max(theme.px(60), 60))
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(20, 4, 20, 0)
-        line.setSpacing(theme.px(12))
-        close = IconButton(look, "x", "Leave; what you wrote is kept (Esc)")
-        close.clicked.connect(self.closed)
-        self._title = label(look, "", 14, role="text2")
+        look = self.look
+        bar = TopBar(look, "Leave; what you wrote is kept (Esc)")
+        bar.closed.connect(self.closed)
+        self._title = bar.title
         self._freely = Toggle(look, "Write freely", on=False)
         self._freely.clicked.connect(self.turn)
-        self._clock_icon = IconButton(look, "clock", "Hide the clock (Ctrl+T)")
-        self._clock_icon.clicked.connect(self.turn_clock)
-        self._clock = label(look, "", 16, 600)
-        self._clock_word = label(look, "left", 13, role="text2")
-        line.addWidget(close)
-        line.addWidget(self._title)
-        line.addStretch(1)
-        line.addWidget(self._freely)
-        for widget in (self._clock_icon, self._clock, self._clock_word):
-            line.addWidget(widget)
+        bar.line.addStretch(1)
+        bar.line.addWidget(self._freely)
+        self.clock = Clock(look, bar.line, "Ctrl+T")
         return bar
 
     def _make_column(self) -> QWidget:
         look, theme = self.look, self.look.theme
-        outside = QWidget()
-        self._outer = column_in(outside)
-        self._column = QWidget()
-        box = column_in(self._column)
+        column = QWidget()
+        box = column_in(column)
         self._prompt = Prose(theme.serif(24), theme.px(35), theme.color("text"))
         self._asks = Prose(theme.sans(13.5), theme.px(20), theme.color("text2"))
         self.fields = OutlineFields(look)
@@ -110,9 +87,7 @@ class OutlinePage(QWidget):
         box.addWidget(self._asks)
         box.addSpacing(theme.px(24))
         box.addWidget(self.fields)
-        self._outer.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._outer.addStretch(1)
-        return outside
+        return column
 
     def _make_foot(self) -> QWidget:
         look, theme = self.look, self.look.theme
@@ -177,29 +152,12 @@ class OutlinePage(QWidget):
 
     def show_clock(self, view: ClockView) -> None:
         """Show the time that is left."""
-        self._clock_view = view
-        timed, shown = bool(view.text), bool(view.text) and self._clock_shown
-        self._clock_icon.setVisible(timed)
-        self._clock.setVisible(shown)
-        self._clock_word.setVisible(shown)
-        self._clock.setText(view.text)
-        self._clock.setAccessibleName(view.words)
-        tint(self.look, self._clock, "danger" if view.hurry else "text")
-        self._clock_word.setText("over" if view.text.startswith("+") else "left")
+        self.clock.show_time(view.text, view.words, hurry=view.hurry)
 
     def _show_words(self) -> None:
         self._words.setText(plural(self.fields.words, "word"))
 
     # Keys and buttons.
-
-    def turn_clock(self) -> None:
-        """Hide the clock, or show it; it runs on and is announced all the same."""
-        self._clock_shown = not self._clock_shown
-        name = f"{'Hide' if self._clock_shown else 'Show'} the clock (Ctrl+T)"
-        self._clock_icon.setAccessibleName(name)
-        self._clock_icon.setToolTip(name)
-        if self._clock_view is not None:
-            self.show_clock(self._clock_view)
 
     def turn(self) -> None:
         """One text instead of the fields, or the other way round."""
@@ -259,30 +217,15 @@ class OutlinePage(QWidget):
 
     # Size.
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit(event.size())
-
     def fit(self, size: QSize) -> None:
         """Fit the column to a size of the page."""
         theme = self.look.theme
         short = self.window().height() < SHORT
-        side = 36 if self.window().width() < NARROW else 56
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        measure = min(theme.px(_MEASURE), size.width() - 2 * side - bar)
-        self._column.setFixedWidth(measure)
+        room = size.width() - 2 * side_of(self) - self._scroll.bar_width
+        measure = min(theme.px(_MEASURE), room)
+        self._scroll.fit(measure, 8 if short else 28)
         self._foot.setFixedWidth(measure)
         self._prompt.setFont(theme.serif(21 if short else 24))
         self._prompt.set_line_height(theme.px(30 if short else 35))
         for prose in (self._prompt, self._asks):
             prose.fit_width(measure)
-        self._above = 8 if short else 28
-        self._center()
-
-    def _center(self, *_: int) -> None:
-        """Keep the column in the middle of the page, whether or not a scroll bar takes room."""
-        bar = self._scroll.verticalScrollBar()
-        shift = bar.sizeHint().width() if bar.maximum() else 0
-        rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left, right = (0, shift) if rightward else (shift, 0)
-        self._outer.setContentsMargins(left, self._above, right, 24)

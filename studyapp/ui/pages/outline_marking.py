@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from studyapp.ui.labels import label, wrapped
-from studyapp.ui.pages.page import NARROW
+from studyapp.ui.pages.page import NARROW, FittedPage, side_of
 from studyapp.ui.pages.result import clear
 from studyapp.ui.parts.boxes import column_in, line_in
-from studyapp.ui.parts.buttons import Button, IconButton, Kind
+from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.controls import Segments
 from studyapp.ui.parts.notices import announce
 from studyapp.ui.parts.rubric import RubricView
 from studyapp.ui.parts.rule import Rule
+from studyapp.ui.parts.scrolled import ScrolledArea
+from studyapp.ui.parts.top_bar import TopBar
 from studyapp.ui.text import Prose
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from studyapp.app.outline_views import MarkingView
     from studyapp.ui.look import Look
 
@@ -31,7 +31,7 @@ _LEADING = Qt.AlignmentFlag.AlignLeading
 _SHOWN = (("all", "All points"), ("missed", "Missed"))
 
 
-class OutlineMarkingPage(QWidget):
+class OutlineMarkingPage(FittedPage):
     """`ticked` gives a point's key and whether it is ticked; every other signal is a wish."""
 
     ticked = Signal(str, bool)
@@ -42,8 +42,7 @@ class OutlineMarkingPage(QWidget):
     closed = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
+        super().__init__(look)
         self._id = ""
         self._single: bool | None = None
         self._prose: list[Prose] = []
@@ -52,7 +51,7 @@ class OutlineMarkingPage(QWidget):
         box.addWidget(self._make_bar())
         self._columns = QWidget()
         self._line = line_in(self._columns)
-        self._areas = [_area() for _ in range(2)]
+        self._areas = [ScrolledArea() for _ in range(2)]
         for area in self._areas:
             self._line.addWidget(area, 1)
         self._text, self._marks = self._make_text(), self._make_marks()
@@ -61,18 +60,11 @@ class OutlineMarkingPage(QWidget):
         box.addWidget(self._make_foot())
 
     def _make_bar(self) -> QWidget:
-        look, theme = self.look, self.look.theme
-        bar = QWidget()
-        bar.setFixedHeight(max(theme.px(60), 60))
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(20, 4, 20, 0)
-        line.setSpacing(theme.px(12))
-        close = IconButton(look, "x", "Close; what you ticked is kept (Esc)")
-        close.clicked.connect(self.closed)
-        self._title = label(look, "", 14, role="text2")
-        line.addWidget(close)
-        line.addWidget(self._title)
-        line.addStretch(1)
+        look = self.look
+        bar = TopBar(look, "Close; what you ticked is kept (Esc)")
+        bar.closed.connect(self.closed)
+        self._title = bar.title
+        bar.line.addStretch(1)
         for text, wish in (
             ("Your essays", self.listed),
             ("Save as Markdown", self.exported),
@@ -80,7 +72,7 @@ class OutlineMarkingPage(QWidget):
         ):
             button = Button(look, text)
             button.clicked.connect(wish)
-            line.addWidget(button)
+            bar.line.addWidget(button)
         return bar
 
     def _make_text(self) -> QWidget:
@@ -202,8 +194,7 @@ class OutlineMarkingPage(QWidget):
 
     def scroll_text(self, pages: float) -> None:
         """Move what was written up (negative) or down."""
-        bar = self._areas[0].verticalScrollBar()
-        bar.setValue(bar.value() + round(pages * bar.pageStep()))
+        self._areas[0].turn_pages(pages)
 
     def _follow(self, place: QRect) -> None:
         area = self._areas[0 if self._single else 1]
@@ -216,15 +207,11 @@ class OutlineMarkingPage(QWidget):
 
     # Size.
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit(event.size())
-
     def fit(self, size: QSize) -> None:
         """Put the text beside the points, or above them where there is no room."""
         theme = self.look.theme
         self._arrange(single=size.width() < theme.px(_ONE_COLUMN))
-        side = 36 if self.window().width() < NARROW else 56
+        side = side_of(self)
         around = max((size.width() - theme.px(_MEASURE)) // 2, side)
         bar = self._areas[0].verticalScrollBar().sizeHint().width()
         gap = 0 if self._single else (32 if self.window().width() < NARROW else 56)
@@ -266,12 +253,3 @@ class OutlineMarkingPage(QWidget):
                 part.show()
             box.addStretch(1)
             area.setWidget(holder)
-
-
-def _area() -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

@@ -1,13 +1,15 @@
-"""What pages share: a scrolled body whose margins fit the window."""
+"""What pages share: they fit the window, in a scrolled body or without one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from studyapp.ui.parts.scrolled import ScrolledArea
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
     from PySide6.QtGui import QResizeEvent
 
     from studyapp.ui.look import Look
@@ -16,16 +18,33 @@ NARROW = 1000  # below this width of the window, margins shrink and the sidebar 
 SHORT = 700  # below this height, type and margins shrink
 
 
-class ScrolledPage(QScrollArea):
+def side_of(page: QWidget) -> int:
+    """The margin at either side of a page."""
+    return 36 if page.window().width() < NARROW else 56
+
+
+class FittedPage(QWidget):
+    """A page that fits its parts to its size."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(event.size())
+
+    def fit(self, size: QSize) -> None:
+        """Fit the parts to a size of the page."""
+        raise NotImplementedError
+
+
+class ScrolledPage(ScrolledArea):
     """A page that scrolls up and down if it must, never sideways."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.body = QWidget()
         self.box = QVBoxLayout(self.body)
         self.box.setSpacing(0)
@@ -37,7 +56,7 @@ class ScrolledPage(QScrollArea):
 
     def fit(self, size: QSize) -> None:
         """Choose the margins for a size of the page."""
-        side = 36 if self.window().width() < NARROW else 56
+        side = side_of(self)
         top = 36 if self.window().height() < SHORT else 56
         self.box.setContentsMargins(side, top, side, 8 if top < 56 else 24)
 

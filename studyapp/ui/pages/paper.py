@@ -10,27 +10,27 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from studyapp.app.quiz_views import Feedback, Input, PaperView
-from studyapp.ui.labels import label, tint
-from studyapp.ui.pages.page import NARROW, SHORT
+from studyapp.ui.labels import label
+from studyapp.ui.pages.page import SHORT, FittedPage, side_of
 from studyapp.ui.parts.boxes import column_in, line_in
-from studyapp.ui.parts.buttons import Button, IconButton, Kind
+from studyapp.ui.parts.buttons import Button, Kind
+from studyapp.ui.parts.clock import Clock
+from studyapp.ui.parts.column_scroll import ColumnScroll
 from studyapp.ui.parts.controls import Segments
 from studyapp.ui.parts.notices import announce
 from studyapp.ui.parts.options import OptionButton
 from studyapp.ui.parts.pairs import Pairs
 from studyapp.ui.parts.rule import Rule
 from studyapp.ui.parts.strip import QuestionStrip
+from studyapp.ui.parts.top_bar import TopBar
 from studyapp.ui.text import Prose
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from studyapp.ui.look import Look
 
 _MEASURE = 640
@@ -39,7 +39,7 @@ _TELL_AT = (10, 5, 1)  # minutes left that are announced
 SURE = (("sure", "Sure"), ("two", "Between two"), ("guess", "A guess"))
 
 
-class PaperPage(QWidget):
+class PaperPage(FittedPage):
     """It shows a `PaperView` and says what was pressed; nothing is judged here.
 
     `chosen` gives an option's id, `matched` the place of a name and a letter, `written` a text.
@@ -59,21 +59,14 @@ class PaperPage(QWidget):
     closed = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
+        super().__init__(look)
         self._view: PaperView | None = None
         self._told = 0
-        self._above = 44
         self.setAccessibleName("Paper")
         box = column_in(self)
         box.addWidget(self._make_bar())
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._make_column())
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._center)
+        self._column = self._make_column()
+        self._scroll = ColumnScroll(self._column, 12)
         box.addWidget(self._scroll, 1)
         box.addWidget(self._make_foot())
         self._later = QTimer(self)
@@ -85,39 +78,24 @@ class PaperPage(QWidget):
 
     def _make_bar(self) -> QWidget:
         look, theme = self.look, self.look.theme
-        bar = QWidget()
-        bar.setFixedHeight(max(theme.px(60), 60))
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(20, 4, 20, 0)
-        line.setSpacing(theme.px(12))
-        close = IconButton(look, "x", "Leave; what you answered is kept")
-        close.clicked.connect(self.closed)
-        self._title = label(look, "", 14, role="text2")
+        bar = TopBar(look, "Leave; what you answered is kept")
+        bar.closed.connect(self.closed)
+        self._title = bar.title
+        bar.line.addStretch(1)
+        self.clock = Clock(look, bar.line)
         self._pause = Button(look, "Pause")
         self._pause.clicked.connect(self.paused)
-        self._clock_icon = IconButton(look, "clock", "Hide the clock")
-        self._clock_icon.clicked.connect(self._turn_clock)
-        self._clock = label(look, "", 16, 600)
-        self._clock_word = label(look, "left", 13, role="text2")
         self._end = Button(look, "Hand in")
         self._end.clicked.connect(self.hand_in)
-        line.addWidget(close)
-        line.addWidget(self._title)
-        line.addStretch(1)
-        for widget in (self._clock_icon, self._clock, self._clock_word):
-            line.addWidget(widget)
-        line.addSpacing(theme.px(8))
-        line.addWidget(self._pause)
-        line.addWidget(self._end)
-        self._clock_shown = True
+        bar.line.addSpacing(theme.px(8))
+        bar.line.addWidget(self._pause)
+        bar.line.addWidget(self._end)
         return bar
 
     def _make_column(self) -> QWidget:
         look, theme = self.look, self.look.theme
-        outside = QWidget()
-        outer = self._outer = column_in(outside)
-        self._column = QWidget()
-        box = column_in(self._column)
+        column = QWidget()
+        box = column_in(column)
         head = QHBoxLayout()
         self._number = label(look, "", 14, role="text2")
         self._flag = Button(look, "Flag", Kind.TEXT, key="F")
@@ -156,9 +134,7 @@ class PaperPage(QWidget):
         box.addWidget(self._words)
         box.addWidget(self._make_sure())
         box.addWidget(self._make_feedback())
-        outer.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(1)
-        return outside
+        return column
 
     def _make_sure(self) -> QWidget:
         look, theme = self.look, self.look.theme
@@ -320,29 +296,11 @@ class PaperPage(QWidget):
     def show_clock(self, view: PaperView) -> None:
         """Show the time that is left; it is announced at ten, five and one minute."""
         self._view = view
-        timed = bool(view.clock)
-        self._clock_icon.setVisible(timed)
-        self._clock.setVisible(timed and self._clock_shown)
-        self._clock_word.setVisible(timed and self._clock_shown)
-        if not timed:
-            return
-        self._clock.setText(view.clock)
-        self._clock.setAccessibleName(view.clock_words)
-        tint(self.look, self._clock, "danger" if view.hurry else "text")
-        over = view.clock.startswith("+")
-        self._clock_word.setText("over" if over else "left")
+        self.clock.show_time(view.clock, view.clock_words, hurry=view.hurry)
         minutes = next((m for m in _TELL_AT if view.clock == f"{m}:00"), 0)
         if minutes and minutes != self._told:
             self._told = minutes
             announce(self, view.clock_words)
-
-    def _turn_clock(self) -> None:
-        self._clock_shown = not self._clock_shown
-        name = "Hide the clock" if self._clock_shown else "Show the clock"
-        self._clock_icon.setAccessibleName(name)
-        self._clock_icon.setToolTip(name)
-        if self._view is not None:
-            self.show_clock(self._view)
 
     def _focus(self, view: PaperView) -> None:
         reason = Qt.FocusReason.OtherFocusReason
@@ -457,23 +415,16 @@ class PaperPage(QWidget):
 
     # Size.
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit(event.size())
-
     def fit(self, size: QSize) -> None:
         """Fit the column to a size of the page."""
         theme = self.look.theme
         short = self.window().height() < SHORT
-        side = 36 if self.window().width() < NARROW else 56
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        measure = min(theme.px(_MEASURE), size.width() - 2 * side - bar)
-        self._column.setFixedWidth(measure)
+        room = size.width() - 2 * side_of(self) - self._scroll.bar_width
+        measure = min(theme.px(_MEASURE), room)
+        self._scroll.fit(measure, 8 if short else max(44 - (theme.percent - 100), 12))
         self._foot.setFixedWidth(measure)
         self._stem.setFont(theme.serif(21 if short else 24))
         self._stem.set_line_height(theme.px(30 if short else 35))
-        self._above = 8 if short else max(44 - (theme.percent - 100), 12)
-        self._center()
         for prose in (self._stem, self._lines, self._answer, self._body, self._source):
             prose.fit_width(measure)
         self._verdict.fit_width(measure - self._object.sizeHint().width() - theme.px(16))
@@ -485,11 +436,3 @@ class PaperPage(QWidget):
         self._page.setFixedHeight(theme.px(260 if essay else 120))
         self._strip.fit_width(measure, 1 if short or theme.percent > 130 else 3)
         self._foot_box.setContentsMargins(0, 6, 0, 16 if short else 36)
-
-    def _center(self, *_: int) -> None:
-        """Keep the column in the middle of the page, whether or not a scroll bar takes room."""
-        bar = self._scroll.verticalScrollBar()
-        shift = bar.sizeHint().width() if bar.maximum() else 0
-        rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left, right = (0, shift) if rightward else (shift, 0)
-        self._outer.setContentsMargins(left, self._above, right, 12)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from studyapp.schedule.grade import Grade
 from studyapp.ui.labels import label
-from studyapp.ui.pages.page import NARROW, SHORT
+from studyapp.ui.pages.page import SHORT, FittedPage, side_of
 from studyapp.ui.pages.result import clear
 from studyapp.ui.parts.argument_aims import Aims
 from studyapp.ui.parts.argument_canvas import EDGE
@@ -18,11 +17,16 @@ from studyapp.ui.parts.argument_tree import ArgumentTree
 from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button, GradeButton, IconButton, Kind
 from studyapp.ui.parts.notices import announce
+from studyapp.ui.parts.progress_line import PROGRESS_HIGH, paint_progress
 from studyapp.ui.parts.rule import Rule
+from studyapp.ui.parts.scrolled import ScrolledArea
 from studyapp.ui.parts.sight import bring_in_sight
+from studyapp.ui.parts.top_bar import TopBar
 from studyapp.ui.text import Prose
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from studyapp.app.argument_views import RebuildView
     from studyapp.ui.look import Look
 
@@ -30,7 +34,7 @@ _MEASURE = 640
 _MOST_OF_FOOT = 0.55  # of the height of the page, where there is much to choose among
 
 
-class RebuildingPage(QWidget):
+class RebuildingPage(FittedPage):
     """Every signal is a wish; the window carries it out and shows the next view."""
 
     revealed = Signal()
@@ -41,18 +45,13 @@ class RebuildingPage(QWidget):
     closed = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
+        super().__init__(look)
         self._view: RebuildView | None = None
         self._lines: list[Prose] = []
         box = column_in(self)
-        box.setContentsMargins(0, 3, 0, 0)
+        box.setContentsMargins(0, PROGRESS_HIGH, 0, 0)
         box.addWidget(self._make_bar())
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = ScrolledArea()
         self._scroll.setWidget(self._make_body())
         box.addWidget(self._scroll, 1)
         box.addWidget(Rule(look))
@@ -61,22 +60,16 @@ class RebuildingPage(QWidget):
     # The parts, from top to bottom.
 
     def _make_bar(self) -> QWidget:
-        look, theme = self.look, self.look.theme
-        bar = QWidget()
-        bar.setFixedHeight(theme.px(53))
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(20, 0, 20, 0)
-        line.setSpacing(theme.px(12))
-        close = IconButton(look, "x", "Close (Esc)")
-        close.clicked.connect(self.closed)
-        self._title = label(look, "", 13.5, role="text2")
+        look = self.look
+        bar = TopBar(look, "Close (Esc)", low=True)
+        bar.closed.connect(self.closed)
+        self._title = bar.title
         self._count = label(look, "", 13.5, role="text2")
         self._undo = IconButton(look, "undo", "Take back the last answer (Ctrl+Z)")
         self._undo.clicked.connect(self.taken_back)
-        line.addWidget(close)
-        line.addWidget(self._title, 1)
-        line.addWidget(self._count)
-        line.addWidget(self._undo)
+        bar.line.addStretch(1)
+        bar.line.addWidget(self._count)
+        bar.line.addWidget(self._undo)
         return bar
 
     def _make_body(self) -> QWidget:
@@ -236,8 +229,7 @@ class RebuildingPage(QWidget):
 
     def scroll_tree(self, pages: float) -> None:
         """Move the tree up (negative) or down."""
-        bar = self._scroll.verticalScrollBar()
-        bar.setValue(bar.value() + round(pages * bar.pageStep()))
+        self._scroll.turn_pages(pages)
 
     def _go_there(self) -> None:
         """Have what is asked for in sight; at the end, the result."""
@@ -252,14 +244,10 @@ class RebuildingPage(QWidget):
 
     # Size.
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit(event.size())
-
     def fit(self, size: QSize) -> None:
         """Fit the parts to a size of the page."""
         theme = self.look.theme
-        side = 36 if self.window().width() < NARROW else 56
+        side = side_of(self)
         below = 12 if self.window().height() < SHORT else 28
         self._box.setContentsMargins(side - EDGE, theme.px(16), side - EDGE, theme.px(16))
         self._lines_box.setContentsMargins(EDGE, 0, EDGE, 0)
@@ -275,12 +263,5 @@ class RebuildingPage(QWidget):
         self._aims.fit_to(measure, round(size.height() * _MOST_OF_FOOT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        theme = self.look.theme
-        painter.fillRect(0, 0, self.width(), 3, theme.color("line"))
-        if self._view and self._view.total:
-            width = round(self.width() * self._view.done / self._view.total)
-            leftward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            left = self.width() - width if leftward else 0
-            painter.fillRect(left, 0, width, 3, theme.color("accent"))
-        painter.end()
+        done, total = (self._view.done, self._view.total) if self._view else (0, 0)
+        paint_progress(self, self.look.theme, done, total)

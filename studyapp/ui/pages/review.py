@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QGraphicsOpacityEffect,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -20,12 +19,15 @@ from PySide6.QtWidgets import (
 
 from studyapp.schedule.grade import Grade
 from studyapp.ui.labels import label
-from studyapp.ui.pages.page import NARROW, SHORT
+from studyapp.ui.pages.page import SHORT, FittedPage, side_of
 from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button, GradeButton, IconButton, Kind
+from studyapp.ui.parts.column_scroll import ColumnScroll
 from studyapp.ui.parts.notices import announce
+from studyapp.ui.parts.progress_line import PROGRESS_HIGH, paint_progress
 from studyapp.ui.parts.rule import Rule
 from studyapp.ui.parts.step_line import GUTTER, StepLine
+from studyapp.ui.parts.top_bar import TopBar
 from studyapp.ui.text import Prose
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ _MEASURE = 640
 _FADE_MS = 120
 
 
-class ReviewPage(QWidget):
+class ReviewPage(FittedPage):
     """One sitting. Every signal is a wish; the window carries it out and shows the next view."""
 
     revealed = Signal(str)  # the typed answer, or ""
@@ -48,21 +50,17 @@ class ReviewPage(QWidget):
     sources_asked = Signal(tuple)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.look = look
+        super().__init__(look)
         self._view: ReviewView | None = None
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 3, 0, 0)
+        box.setContentsMargins(0, PROGRESS_HIGH, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._make_bar())
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._make_column())
-        self._above = 0
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._center)
+        self._column = self._make_column()
+        self._scroll = ColumnScroll(self._column, 4)
+        self._step, self._above_step = StepLine(look), QWidget()
+        self._scroll.append(self._above_step)
+        self._scroll.append(self._step)
         box.addWidget(self._scroll, 1)
         box.addWidget(self._make_foot())
 
@@ -70,34 +68,25 @@ class ReviewPage(QWidget):
 
     def _make_bar(self) -> QWidget:
         look = self.look
-        bar = QWidget()
-        bar.setFixedHeight(look.theme.px(53))
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(20, 0, 20, 0)
-        line.setSpacing(look.theme.px(12))
-        close = IconButton(look, "x", "Close review (Esc)")
-        close.clicked.connect(self.closed)
-        self._title = label(look, "", 13.5, role="text2")
+        bar = TopBar(look, "Close review (Esc)", low=True)
+        bar.closed.connect(self.closed)
+        self._title = bar.title
         self._count = label(look, "", 13.5, role="text2")
         self._undo = IconButton(look, "undo", "Take back the last answer (Ctrl+Z)")
         self._undo.clicked.connect(self.taken_back)
         more = IconButton(look, "more", "More: bury, suspend, flag")
         more.clicked.connect(lambda: self.menu_asked.emit(more))
-        line.addWidget(close)
-        line.addWidget(self._title)
-        line.addStretch(1)
-        line.addWidget(self._count)
-        line.addSpacing(8)
-        line.addWidget(self._undo)
-        line.addWidget(more)
+        bar.line.addStretch(1)
+        bar.line.addWidget(self._count)
+        bar.line.addSpacing(8)
+        bar.line.addWidget(self._undo)
+        bar.line.addWidget(more)
         return bar
 
     def _make_column(self) -> QWidget:
         look, theme = self.look, self.look.theme
-        outside = QWidget()
-        self._outer = column_in(outside)
-        self._column = QWidget()
-        box = column_in(self._column)
+        column = QWidget()
+        box = column_in(column)
         self._caption = label(look, "", 13.5, role="text2")
         self._caption.setWordWrap(True)
         self._question = Prose(theme.serif(30), theme.px(42), theme.color("text"), balanced=True)
@@ -114,13 +103,7 @@ class ReviewPage(QWidget):
         box.addSpacing(theme.px(14))
         self._answer = self._make_answer()
         box.addWidget(self._answer)
-        self._step = StepLine(look)
-        self._outer.addWidget(self._column, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._above_step = QWidget()
-        self._outer.addWidget(self._above_step)
-        self._outer.addWidget(self._step, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._outer.addStretch(1)
-        return outside
+        return column
 
     def _make_answer(self) -> QWidget:
         look, theme = self.look, self.look.theme
@@ -223,7 +206,7 @@ class ReviewPage(QWidget):
         self._stack.setCurrentIndex(1 if view.revealed else 0)
         self._focus(view)
         self._announce(before if same else None, view)
-        self.update(0, 0, self.width(), 3)
+        self.update(0, 0, self.width(), PROGRESS_HIGH)
 
     def _show_field(self, view: ReviewView, *, keep: bool) -> None:
         """The answer field, with what is typed in it as long as the question stays."""
@@ -322,8 +305,7 @@ class ReviewPage(QWidget):
 
     def scroll_answer(self, pages: float) -> None:
         """Move a long answer up (negative) or down."""
-        bar = self._scroll.verticalScrollBar()
-        bar.setValue(bar.value() + round(pages * bar.pageStep()))
+        self._scroll.turn_pages(pages)
 
     def grade(self, grade: Grade) -> None:
         """Give a grade, if the answer is shown."""
@@ -335,23 +317,16 @@ class ReviewPage(QWidget):
         if self._view is not None and self._view.revealed and self._view.bibliography:
             self.sources_asked.emit(self._view.bibliography)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit(event.size())
-
     def fit(self, size: QSize) -> None:
         """Fit the column to a size of the page."""
         theme = self.look.theme
         short = self.window().height() < SHORT
-        side = 36 if self.window().width() < NARROW else 56
-        measure = min(theme.px(_MEASURE), size.width() - 2 * side)
-        self._column.setFixedWidth(measure)
+        measure = min(theme.px(_MEASURE), size.width() - 2 * side_of(self))
         self._caption.setFixedWidth(measure)
         self._step.setFixedWidth(min(measure + 2 * theme.px(GUTTER), size.width() - 24))
         self._grade_row.setFixedWidth(measure + 8)
         roomy = 75 - (theme.percent - 100)  # large text needs the room itself
-        self._above = 12 if short else max(roomy, 12)
-        self._center()
+        self._scroll.fit(measure, 12 if short else max(roomy, 12))
         bottom = 20 if short else 36
         self._foot.setFixedHeight(self._foot_height + bottom)
         self._question.setFont(theme.serif(26 if short else 30))
@@ -371,24 +346,9 @@ class ReviewPage(QWidget):
         for prose in (self._source, self._checked):
             prose.fit_width(measure - names - self._more.sizeHint().width() - 2 * theme.px(24))
 
-    def _center(self, *_: int) -> None:
-        """Keep the column in the middle of the page, whether or not a scroll bar takes room."""
-        bar = self._scroll.verticalScrollBar()
-        shift = bar.sizeHint().width() if bar.maximum() else 0
-        rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left, right = (0, shift) if rightward else (shift, 0)
-        self._outer.setContentsMargins(left, self._above, right, 4)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        theme = self.look.theme
-        painter.fillRect(0, 0, self.width(), 3, theme.color("line"))
-        if self._view and self._view.total:
-            width = round(self.width() * self._view.done / self._view.total)
-            rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            left = self.width() - width if rightward else 0
-            painter.fillRect(left, 0, width, 3, theme.color("accent"))
-        painter.end()
+        done, total = (self._view.done, self._view.total) if self._view else (0, 0)
+        paint_progress(self, self.look.theme, done, total)
 
 
 class _AnswerField(QLineEdit):

@@ -6,21 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.app.search_views import HitView, SearchView
 from studyapp.ui.labels import label, tint, wrapped
-from studyapp.ui.pages.page import NARROW, SHORT
+from studyapp.ui.pages.page import SHORT, FittedPage, side_of
 from studyapp.ui.parts.boxes import line_in
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.found_card import CardPane
 from studyapp.ui.parts.hit_list import HitList
 from studyapp.ui.parts.notices import announce
+from studyapp.ui.parts.scrolled import ScrolledArea
 from studyapp.ui.parts.search_field import SearchField
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from studyapp.app.search_views import FoundCard
     from studyapp.ui.look import Look
 
@@ -29,7 +28,7 @@ _INVITING = "Type any words, or try one of these."
 _LEAST_LIST = 320  # what a pane must leave of the list; where it cannot, it takes the list's place
 
 
-class SearchPage(QWidget):
+class SearchPage(FittedPage):
     """`asked` gives what is typed, `opened` a result, `acted` a wish for the card that is shown."""
 
     asked = Signal(str)
@@ -38,8 +37,7 @@ class SearchPage(QWidget):
     acted = Signal(str, str)
 
     def __init__(self, look: Look, examples: tuple[tuple[str, str], ...]) -> None:
-        super().__init__()
-        self.look = look
+        super().__init__(look)
         self._view = SearchView("")
         self._helping = False
         line = line_in(self)
@@ -86,14 +84,10 @@ class SearchPage(QWidget):
         self.hits.opened.connect(self.opened)
         self.hits.moved.connect(self._move)
 
-    def _make_examples(self, examples: tuple[tuple[str, str], ...]) -> QScrollArea:
+    def _make_examples(self, examples: tuple[tuple[str, str], ...]) -> ScrolledArea:
         """Queries to press, each with what it finds."""
         look, theme = self.look, self.look.theme
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = ScrolledArea()
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, theme.px(12), 0)
@@ -188,14 +182,10 @@ class SearchPage(QWidget):
         self._examples.setVisible(examples)
         self.hits.setVisible(not examples)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit(event.size())
-
     def fit(self, size: QSize) -> None:
         """Choose the margins, and the width of the pane, for a size of the page."""
         theme = self.look.theme
-        side = 36 if self.window().width() < NARROW else 56
+        side = side_of(self)
         top = 28 if self.window().height() < SHORT else 40
         open_ = self.pane.isVisibleTo(self)
         self._box.setContentsMargins(side, top, 20 if open_ else side, 12)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import paint_keycap
+from studyapp.ui.parts.scrolled import ScrolledArea
 from studyapp.ui.text import Prose
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _GAP, _PAD, _LEAD, _CAP = 6, 8, 44, 20
 
 
-class Aims(QScrollArea):
+class Aims(ScrolledArea):
     """`chosen` gives the key of the node that is said to be attacked."""
 
     chosen = Signal(str)
@@ -29,10 +30,6 @@ class Aims(QScrollArea):
         super().__init__()
         self._look = look
         self.rows: list[_Row] = []
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         self._box = column_in(body, look.theme.px(_GAP))
         self.setWidget(body)

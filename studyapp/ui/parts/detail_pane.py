@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from studyapp.ui.labels import label, wrapped
 from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import Button, IconButton
 from studyapp.ui.parts.link_line import LinkLine
+from studyapp.ui.parts.scrolled import ScrolledArea
 from studyapp.ui.text import Prose
 
 if TYPE_CHECKING:
@@ -51,10 +51,7 @@ class DetailPane(QFrame):
         theme = look.theme
         box = column_in(self)
         box.setContentsMargins(1, 0, 0, 0)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = ScrolledArea()
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
         box.addWidget(self._scroll, 1)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import Button, IconButton, Kind
 from studyapp.ui.parts.rule import Rule
+from studyapp.ui.parts.scrolled import ScrolledArea
 from studyapp.ui.text import Prose
 
 if TYPE_CHECKING:
@@ -37,11 +38,7 @@ class CardPane(QWidget):
         self._card: FoundCard | None = None
         theme = look.theme
         self.setAccessibleName("Card")
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = ScrolledArea()
         body = QWidget()
         self._box = QVBoxLayout(body)
         self._box.setContentsMargins(_SIDE, theme.px(24), _SIDE, theme.px(12))

@@ -39,11 +39,6 @@ class GrowingText(QPlainTextEdit):
         """Say what the field is for."""
         self.setAccessibleName(name)
 
-    def set_least(self, lines: int) -> None:
-        """Be at least so many lines high."""
-        self._least = lines
-        self._grow()
-
     def show_text(self, text: str) -> None:
         """Put another text in, without telling that something was typed; its undo begins anew."""
         self.blockSignals(True)

@@ -88,10 +88,6 @@ class Rows(QAbstractTableModel):
         """A row that is shown."""
         return self._all[self._shown[number]]
 
-    def place_of(self, key: str) -> int:
-        """Where the row of a key is shown, -1 if it is not."""
-        return next((n for n, row in enumerate(self._shown) if self._all[row].key == key), -1)
-
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; equal rows stay in the order in which they were given."""
         self.column, self.down = column, order == Qt.SortOrder.DescendingOrder

@@ -1,0 +1,48 @@
+"""A column in the middle of a page, scrolled if it must."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from studyapp.ui.parts.boxes import column_in
+from studyapp.ui.parts.scrolled import ScrolledArea
+
+
+class ColumnScroll(ScrolledArea):
+    """Keeps a column in the middle, whether or not a scroll bar takes room.
+
+    `below` are the pixels that stay free under the last part.
+    """
+
+    def __init__(self, column: QWidget, below: int) -> None:
+        super().__init__()
+        self._column = column
+        self._above, self._below = 0, below
+        body = QWidget()
+        self._box = column_in(body)
+        self._box.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._box.addStretch(1)
+        self.setWidget(body)
+        self.verticalScrollBar().rangeChanged.connect(self._center)
+
+    def append(self, part: QWidget) -> None:
+        """Put a part under the column, in the middle too, with a width of its own."""
+        self._box.insertWidget(self._box.count() - 1, part, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    @property
+    def bar_width(self) -> int:
+        """The room that a scroll bar takes, or would take."""
+        return self.verticalScrollBar().sizeHint().width()
+
+    def fit(self, measure: int, above: int) -> None:
+        """Make the column so wide, so many pixels below the top."""
+        self._column.setFixedWidth(measure)
+        self._above = above
+        self._center()
+
+    def _center(self, *_: int) -> None:
+        shift = self.bar_width if self.verticalScrollBar().maximum() else 0
+        rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (0, shift) if rightward else (shift, 0)
+        self._box.setContentsMargins(left, self._above, right, self._below)
