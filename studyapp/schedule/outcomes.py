@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from studyapp.schedule.balance import intervals
 from studyapp.schedule.day import MINUTE_MS
-from studyapp.schedule.fuzz import LONGEST_DAYS, chance, fuzzed
+from studyapp.schedule.fuzz import chance
 from studyapp.schedule.grade import Grade
 from studyapp.schedule.memory import Outcome, taught
 
 if TYPE_CHECKING:
     from studyapp.cards.card import CardId
+    from studyapp.schedule.balance import Load
     from studyapp.schedule.memory import Memory, Model
 
 REPEAT_MINUTES = 10
@@ -28,9 +30,17 @@ def repeat_at(at_ms: int) -> int:
 
 
 def outcomes(
-    model: Model, memory: Memory | None, card: CardId, day: int, at_ms: int, retention: float
+    model: Model,
+    memory: Memory | None,
+    card: CardId,
+    day: int,
+    at_ms: int,
+    retention: float,
+    load: Load | None = None,
 ) -> dict[Grade, Outcome]:
     """What each button does to a card at an instant of a study day.
+
+    `load` is what the days after `day` hold; without it a throw alone spreads the intervals.
 
     A better grade never returns sooner; Good and Easy come at least a day after the grade below
     them, up to the longest interval. A second answer of the same day moves no date: Again sets
@@ -41,7 +51,8 @@ def outcomes(
         return _repeated(memory, at_ms)
     elapsed, reps = (0, 0) if memory is None else (day - memory.day, memory.reps)
     steps = model.steps(memory, elapsed, retention)
-    days = _intervals({grade: step.interval for grade, step in steps.items()}, chance(card, reps))
+    raw = {grade: step.interval for grade, step in steps.items()}
+    days = intervals(raw, chance(card, reps), load)
     results = {}
     for grade, step in steps.items():
         state = (step.stability, step.difficulty)
@@ -58,12 +69,3 @@ def _repeated(memory: Memory, at_ms: int) -> dict[Grade, Outcome]:
     )
     passed = Outcome(replace(memory, repeat_ms=0), memory.interval_days)
     return {grade: passed if grade.passed else again for grade in Grade}
-
-
-def _intervals(raw: dict[Grade, float], luck: float) -> dict[Grade, int]:
-    """Whole days: Again <= Hard < Good < Easy, as far as the longest interval leaves room."""
-    hard = fuzzed(raw[Grade.HARD], luck)
-    good = max(fuzzed(raw[Grade.GOOD], luck), min(hard + 1, LONGEST_DAYS))
-    easy = max(fuzzed(raw[Grade.EASY], luck), min(good + 1, LONGEST_DAYS))
-    again = min(fuzzed(raw[Grade.AGAIN], luck), hard)
-    return {Grade.AGAIN: again, Grade.HARD: hard, Grade.GOOD: good, Grade.EASY: easy}

@@ -1,0 +1,264 @@
+"""What will be known on the day of an exam: the plan carried out in many possible worlds.
+
+In each world the student's memory, pace and diligence differ from what is believed, as far as
+they may (`Doubt`); the program plans by its beliefs, the student answers by the truth. The spread
+of the outcomes is the fan of the forecast. Only this file needs arrays, and so numpy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from studyapp.schedule.curves import Fsrs6Curves, Maths
+from studyapp.schedule.exam_date import FAR_DAYS
+from studyapp.schedule.gain import cost, gain, new_cost, new_gain
+from studyapp.schedule.grade import Grade
+from studyapp.schedule.plan import PACED_DAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from studyapp.cards.card import CardId
+    from studyapp.schedule.doubt import Doubt
+    from studyapp.schedule.exam_date import Place
+    from studyapp.schedule.gain import Pace
+    from studyapp.schedule.plan import Candidate
+
+    Floats = NDArray[np.float64]
+
+ARRAYS = Maths(np.exp, np.minimum, np.maximum)
+"""How `Curves` compute with arrays."""
+
+MOST_CARDS = 400
+"""Of more cards than that so many stand for all."""
+
+_LOW, _HIGH = 0.1, 0.9  # the fan holds the truth in four cases of five
+_COVERED = 0.5  # a card that fewer worlds have met will probably not be
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a forecast.
+
+    `weights` are the marks of one card by its place, `seconds` the time of each day from today up
+    to, not including, the exam. `first` is today's study day. `sets` are cards by a name, of which
+    the forecast is asked by themselves. `worlds` and `seed` say how many possible worlds are
+    drawn, and which.
+    """
+
+    candidates: Sequence[Candidate]
+    weights: Mapping[Place, float]
+    seconds: Sequence[float]
+    first: int
+    pace: Pace
+    doubt: Doubt
+    sets: Mapping[str, Collection[CardId]] = field(default_factory=dict)
+    worlds: int = 24
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A share of marks that can be recalled (0 to 1), and between which it lies with 80 %."""
+
+    middle: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What will be known.
+
+    `days` is the share for each day from today to that of the exam, `exam` the last of them;
+    `sets` the same on that day for those asked for that have a card. `uncovered` are cards that
+    will probably not be met, in the order given; where `of` is below `total`, only `of` of the
+    cards were looked at.
+    """
+
+    days: tuple[Expected, ...]
+    exam: Expected
+    sets: Mapping[str, Expected]
+    uncovered: tuple[CardId, ...]
+    of: int
+    total: int
+
+
+def forecast(parameters: Sequence[float], asked: Question) -> Forecast:
+    """Carry the plan out until the exam; raises `ValueError` where nothing is examined."""
+    chosen, share = _sample([one for one in asked.candidates if asked.weights.get(one.place)])
+    if not chosen:
+        raise ValueError("no card is examined")
+    worlds = _Worlds(parameters, asked, chosen)
+    course = [worlds.known()]
+    for number, seconds in enumerate(asked.seconds):
+        worlds.study(len(asked.seconds) - number, seconds * share)
+        worlds.sleep()
+        course.append(worlds.known())
+    at = {one.card: place for place, one in enumerate(chosen)}
+    sets = {name: [at[card] for card in cards if card in at] for name, cards in asked.sets.items()}
+    met = worlds.seen.mean(axis=0)
+    return Forecast(
+        days=tuple(map(_expected, course)),
+        exam=_expected(course[-1]),
+        sets={name: _expected(worlds.known(at)) for name, at in sets.items() if at},
+        uncovered=tuple(one.card for one, seen in zip(chosen, met, strict=True) if seen < _COVERED),
+        of=len(chosen),
+        total=round(len(chosen) / share),
+    )
+
+
+def _expected(shares: Floats) -> Expected:
+    low, high = np.quantile(shares, (_LOW, _HIGH))
+    return Expected(float(shares.mean()), float(low), float(high))
+
+
+def _sample(candidates: list[Candidate]) -> tuple[list[Candidate], float]:
+    """At most `MOST_CARDS`, evenly drawn from all places and stabilities, and their share."""
+    if len(candidates) <= MOST_CARDS:
+        return candidates, 1.0
+    ranked = sorted(
+        range(len(candidates)),
+        key=lambda at: (candidates[at].place, candidates[at].stability, at),
+    )
+    step = len(ranked) / MOST_CARDS
+    drawn = sorted(ranked[int((number + 0.5) * step)] for number in range(MOST_CARDS))
+    return [candidates[at] for at in drawn], MOST_CARDS / len(candidates)
+
+
+@dataclass(slots=True)
+class _Worlds:
+    """The cards in every world, one row each; mutable, because each day passes over all."""
+
+    parameters: Sequence[float]
+    asked: Question
+    chosen: Sequence[Candidate]
+    weights: Floats = field(init=False)
+    seen: NDArray[np.bool_] = field(init=False)
+    _curves: Fsrs6Curves = field(init=False)
+    _random: np.random.Generator = field(init=False)
+    _believed: Floats = field(init=False)
+    _true: Floats = field(init=False)
+    _difficulty: Floats = field(init=False)
+    _elapsed: Floats = field(init=False)
+    _factor: Floats = field(init=False)
+    _growth: Floats = field(init=False)
+    _slow: Floats = field(init=False)
+    _diligence: Floats = field(init=False)
+
+    def __post_init__(self) -> None:
+        asked, doubt, worlds = self.asked, self.asked.doubt, self.asked.worlds
+        draw = self._random = np.random.default_rng(asked.seed)
+        self._curves = Fsrs6Curves(self.parameters, ARRAYS)
+        self.weights = np.array([asked.weights[one.place] for one in self.chosen])
+        self._factor = np.exp(doubt.stability + doubt.stability_sd * self._spread())
+        self._growth = np.exp(doubt.growth_sd * self._spread())
+        self._slow = np.exp(doubt.pace_sd * self._spread())
+        self._diligence = draw.beta(doubt.attended, doubt.missed, (worlds, 1))
+        size = (worlds, len(self.chosen))
+        stability = np.array([one.stability for one in self.chosen])
+        self.seen = np.broadcast_to(stability > 0, size).copy()
+        self._believed = np.where(self.seen, stability, 1.0)
+        self._true = self._believed * self._factor
+        difficulty = np.array([one.difficulty or 5.0 for one in self.chosen])
+        self._difficulty = np.broadcast_to(difficulty, size).copy()
+        elapsed = np.array([max(asked.first - one.day, 0) for one in self.chosen], dtype=float)
+        self._elapsed = np.broadcast_to(elapsed, size).copy()
+
+    def recall(self) -> Floats:
+        """The true chance of recall of every card in every world."""
+        chance: Floats = self._curves.recall(self._true, self._elapsed)
+        return np.where(self.seen, chance, 0.0)
+
+    def known(self, places: Sequence[int] | None = None) -> Floats:
+        """The share of the marks that can be recalled, by world; of some cards only, if given."""
+        chosen = slice(None) if places is None else list(places)
+        weights = self.weights[chosen]
+        share: Floats = self.recall()[:, chosen] @ weights / weights.sum()
+        return share
+
+    def sleep(self) -> None:
+        """A day passes."""
+        self._elapsed += 1
+
+    def study(self, left: int, seconds: float) -> None:
+        """A day of the plan, `left` days before the exam."""
+        if seconds <= 0:
+            return
+        asked, curves = self.asked, self._curves
+        elapsed = np.maximum(self._elapsed, 1)
+        believed = curves.recall(self._believed, elapsed)
+        costs = np.where(self.seen, cost(asked.pace, believed), new_cost(asked.pace)) * self._slow
+        budget = np.where(self._random.random((asked.worlds, 1)) < self._diligence, seconds, 0.0)
+        taken = self._best(left, elapsed, believed, costs, budget)
+        if left > FAR_DAYS:
+            ordinary = self._due(left)
+            fits = (costs * ordinary).sum(axis=1, keepdims=True) <= budget
+            taken = np.where(fits & (budget > 0), ordinary, taken)
+        self._answer(taken & self.seen, elapsed, believed)
+        self._meet(taken & ~self.seen)
+        self._elapsed[taken] = 0
+        self.seen |= taken
+
+    def _best(
+        self, left: int, elapsed: Floats, believed: Floats, costs: Floats, budget: Floats
+    ) -> NDArray[np.bool_]:
+        """The cards that are worth most per second, as many as fit into the day."""
+        asked, curves = self.asked, self._curves
+        risen = gain(curves, self._believed, self._difficulty, believed, elapsed, left)
+        risen = np.where(self.seen, risen, new_gain(curves, left, asked.pace))
+        worth = self.weights * risen / costs
+        order = np.argsort(-worth, axis=1, kind="stable")
+        ordered = np.take_along_axis(costs, order, axis=1)
+        fits = ordered.cumsum(axis=1) - ordered < budget
+        fits &= np.take_along_axis(worth, order, axis=1) > 0
+        taken = np.zeros_like(self.seen)
+        np.put_along_axis(taken, order, fits, axis=1)
+        return taken
+
+    def _due(self, left: int) -> NDArray[np.bool_]:
+        """What ordinary study at 0.90 brings: what has reached its stability, and a few new."""
+        due = self.seen & (self._elapsed >= np.maximum(np.rint(self._believed), 1))
+        unseen = ~self.seen
+        pace = np.ceil(unseen.sum(axis=1, keepdims=True) / max(left - PACED_DAYS, 1))
+        taken: NDArray[np.bool_] = due | (unseen & (unseen.cumsum(axis=1) <= pace))
+        return taken
+
+    def _answer(self, taken: NDArray[np.bool_], elapsed: Floats, believed: Floats) -> None:
+        """The answers to cards met before: given by the truth, learned from by the beliefs."""
+        curves, row = self._curves, np.nonzero(taken)[0]
+        true, difficulty = self._true[taken], self._difficulty[taken]
+        chance = curves.recall(true, elapsed[taken])
+        passed = self._random.random(len(row)) < chance
+        grown = true + (curves.passed(true, difficulty, chance) - true) * self._growth[row, 0]
+        self._true[taken] = np.where(passed, grown, curves.failed(true, difficulty, chance))
+        known, expected = self._believed[taken], believed[taken]
+        self._believed[taken] = np.where(
+            passed,
+            curves.passed(known, difficulty, expected),
+            curves.failed(known, difficulty, expected),
+        )
+        self._difficulty[taken] = np.where(
+            passed,
+            curves.harder(difficulty, Grade.GOOD),
+            curves.harder(difficulty, Grade.AGAIN),
+        )
+
+    def _meet(self, taken: NDArray[np.bool_]) -> None:
+        """The first answers to new cards."""
+        row = np.nonzero(taken)[0]
+        firsts = np.cumsum(self.asked.pace.firsts)
+        grades = np.searchsorted(firsts, self._random.random(len(row)) * firsts[-1], side="right")
+        states = np.array([self._curves.met(grade) for grade in Grade])
+        self._believed[taken] = states[grades, 0]
+        self._true[taken] = states[grades, 0] * self._factor[row, 0]
+        self._difficulty[taken] = states[grades, 1]
+
+    def _spread(self) -> Any:
+        """One draw from the normal distribution for each world."""
+        return self._random.standard_normal((self.asked.worlds, 1))
