@@ -100,17 +100,14 @@ def answers_to(store: Store, card: CardId) -> int:
 def eras(library: Library) -> list[tuple[CardId, str, str]]:
     """Every card of the library with its deck and the id of its era, "" if it has none."""
     with library.using() as db:
-        return db.execute(
-            "select id, deck, coalesce(json_extract(record, '$.era'), '') from card"
-        ).fetchall()
+        return db.execute("select id, deck, era from card order by deck, place").fetchall()
 
 
 def cards_of_era(library: Library, deck: str, era: str) -> list[CardId]:
     """The cards of a deck that belong to an era (its id), in the order in which they are met."""
     with library.using() as db:
         rows = db.execute(
-            "select id from card where deck = ? and json_extract(record, '$.era') = ?"
-            " order by place",
+            "select id from card where deck = ? and era = ? order by place",
             (deck, era),
         ).fetchall()
     return [card for (card,) in rows]

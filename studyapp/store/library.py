@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LIBRARY = "library.sqlite3"
 LIBRARY_ID = 0x5374794C
-LIBRARY_VERSION = 4
+LIBRARY_VERSION = 5
 
 _TABLES = (
     """create table deck (
@@ -46,8 +46,9 @@ _TABLES = (
     entity text not null,
     shares text not null,
     former text not null,
+    era text not null,
     record text not null) strict, without rowid""",
-    "create index card_place on card (deck, place)",
+    "create index card_place on card (deck, place, era)",
     """create table pool (
     id text not null primary key,
     deck text not null,
@@ -221,6 +222,7 @@ def save_deck(
             card.entity,
             " ".join(card.shares),
             " ".join(card.former),
+            card.era,
             _JSON(record),
         )
         for place, (card, record) in enumerate(kept)
@@ -229,8 +231,9 @@ def save_deck(
     with library.using("saved") as db, transaction(db):
         db.execute("delete from card where deck = ?", (deck.id,))
         db.executemany(
-            "insert or replace into card (id, deck, place, part, entity, shares, former, record)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert or replace into card"
+            " (id, deck, place, part, entity, shares, former, era, record)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
         if pools is not None:
