@@ -225,8 +225,8 @@ def _family(relation: str, card: str) -> str:
     head = relation.partition(".")[0]
     if head in _TIMES:
         return "time"
-    facet = card.rpartition("/")[2].removeprefix("correction.").partition(".")[0]
-    return "what" if head == "describes" else _FACETS.get(facet, facet)
+    facet = card.rpartition("/")[2].removeprefix("correction.")
+    return "what" if head == "describes" else _FACETS.get(facet.partition(".")[0], facet)
 
 
 def text_of(item: Item) -> str:
