@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import first_window
+import fitting
 import keys
+import planning
 import quizzing
 import reading
 import resident
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from worlds import World
 
 
+_WITHOUT_PROFILE = {"reading", "quiz", "timeline", "fitting", "exam"}
+
+
 def main() -> int:
     """Run what was asked for; the exit code is 1 if an aim was missed."""
     chosen = _arguments()
@@ -41,7 +46,7 @@ def main() -> int:
     benchmarks = _benchmarks(quick=chosen.quick)
     wanted = [name for name in benchmarks if chosen.only in (None, name)]
     made: list[World] = []
-    if not set(wanted) <= {"reading", "quiz", "timeline"}:  # these need no profile
+    if not set(wanted) <= _WITHOUT_PROFILE:
         for plan in plans:
             _say(f"making {plan.name}")
             made.append(worlds.made(plan, fresh=chosen.fresh))
@@ -79,6 +84,8 @@ def _benchmarks(*, quick: bool) -> dict[str, Callable[[Sequence[World]], Section
         "quiz": lambda _: quizzing.run(60 if quick else 10_000, few, 2 if quick else 10),
         "store": lambda made: storing.run(made[1:], 1 if quick else 3, 4 if quick else 100),
         "timeline": lambda _: timeline.run(300 if quick else 5_000, few),
+        "fitting": lambda _: fitting.run(6_000 if quick else 100_000, few),
+        "exam": lambda _: planning.run(200 if quick else 10_000, 2 if quick else 20),
         "search": lambda made: searching.run(made[1:], 1 if quick else 2, 2 if quick else 20),
         "memory": lambda made: resident.run(made, 1 if quick else 3),
     }

@@ -92,10 +92,13 @@ class Scene:
                         "search",
                         "explore",
                         "arguments",
+                        "fit",
+                        "workload",
                     )
                 )
             )
         )
+        self.until(lambda: not self.bench.planning.busy)
         self._qtbot.wait(1)
 
     def until(self, holds: Callable[[], bool]) -> None:

@@ -28,12 +28,18 @@ if TYPE_CHECKING:
     from studyapp.app import (
         arguments,
         exam,
+        exam_forms,
         explore,
         feeding,
+        fitting,
+        hardship,
+        notes,
         outline_due,
         outline_markdown,
         outline_words,
         outlines,
+        outlook,
+        planning,
         preferences,
         progress,
         quiz_actions,
@@ -44,17 +50,24 @@ if TYPE_CHECKING:
         shelf_view,
         sitting,
         upkeep,
+        workload,
     )
 else:
     (
         arguments,
         exam,
+        exam_forms,
         explore,
         feeding,
+        fitting,
+        hardship,
+        notes,
         outline_due,
         outline_markdown,
         outline_words,
         outlines,
+        outlook,
+        planning,
         preferences,
         progress,
         quiz_actions,
@@ -65,17 +78,24 @@ else:
         shelf_view,
         sitting,
         upkeep,
+        workload,
     ) = (
         _Later(f"studyapp.app.{name}")
         for name in (
             "arguments",
             "exam",
+            "exam_forms",
             "explore",
             "feeding",
+            "fitting",
+            "hardship",
+            "notes",
             "outline_due",
             "outline_markdown",
             "outline_words",
             "outlines",
+            "outlook",
+            "planning",
             "preferences",
             "progress",
             "quiz_actions",
@@ -86,11 +106,13 @@ else:
             "shelf_view",
             "sitting",
             "upkeep",
+            "workload",
         )
     )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from studyapp.app.argument_views import ArgumentsView, MarkView, RebuildView
@@ -98,6 +120,7 @@ if TYPE_CHECKING:
     from studyapp.app.desk import Desk
     from studyapp.app.exam import Exam
     from studyapp.app.explore_views import DetailView, ExploreView, Filter, Line, TableLine
+    from studyapp.app.note_views import HardView, NoteView
     from studyapp.app.outline_views import (
         ClockView,
         EssaysView,
@@ -106,13 +129,20 @@ if TYPE_CHECKING:
         WritingView,
     )
     from studyapp.app.outlines import Outline
+    from studyapp.app.plan_views import (
+        ExamBlock,
+        ExamForm,
+        ForecastView,
+        OutlookView,
+        PlanView,
+    )
     from studyapp.app.progress_views import ProgressView
     from studyapp.app.quiz import QuizChoice
     from studyapp.app.quiz_views import PaperView, QuizView, ResultView
     from studyapp.app.rebuilding import Rebuilding
     from studyapp.app.review_views import ReviewView
     from studyapp.app.search_views import FoundCard, SearchView
-    from studyapp.app.settings_views import SettingsView
+    from studyapp.app.settings_views import FitView, SettingsView, WorkloadView
     from studyapp.app.sheet import Sheet
     from studyapp.app.sitting import Sitting
     from studyapp.app.today import Knowledge
@@ -121,6 +151,7 @@ if TYPE_CHECKING:
     from studyapp.explore.argument_map import ArgumentMap
     from studyapp.explore.nodes import Node
     from studyapp.explore.outline import Subject, Text
+    from studyapp.schedule.fitting import Fit
     from studyapp.schedule.grade import Grade
 
 
@@ -129,7 +160,8 @@ class Actions:
     """Plain functions, one for each thing that a student can do or see.
 
     Those that write raise `StudyError` where that fails. `compile_decks`, `knowledge`, `progress`,
-    `explore`, `back_up` and `examine` may take a while and are fit for a job.
+    `explore`, `back_up`, `examine`, `workload` and those about fitting may take a while and are fit
+    for a job.
     """
 
     today: Callable[[Knowledge | None], TodayView]
@@ -147,6 +179,18 @@ class Actions:
     resume: Callable[[CardId], None]
     suspend_card: Callable[[CardId], None]
     unflag: Callable[[CardId], None]
+
+    exam_block: Callable[[], ExamBlock | None]
+    exam_forecast: Callable[[], ForecastView | None]  # fit for a job, as `outlook` and `preview`
+    plan: Callable[[str], PlanView]
+    outlook: Callable[[str], OutlookView]
+    preview: Callable[[str, int, date], ForecastView]
+    set_plan: Callable[[str, int, date], None]
+    exam_form: Callable[[str], ExamForm]
+    save_exam: Callable[[ExamForm], str]
+    archive_exam: Callable[[str], None]
+    restore_exam: Callable[[str], None]
+    insist: Callable[[str, str, bool], None]
 
     compile_decks: Callable[[], bool]
     take_over: Callable[[], bool]
@@ -167,6 +211,12 @@ class Actions:
     flag: Callable[[Sitting], Sitting]
     take_back: Callable[[Sitting], Sitting]
     can_take_back: Callable[[], bool]
+
+    note: Callable[[CardId], NoteView]
+    keep_note: Callable[[CardId, str, bool], None]
+    hold_note: Callable[[CardId, str, bool], None]
+    noted: Callable[[Sitting], Sitting]
+    hardship: Callable[[CardId], HardView]  # fit for a job
 
     quiz: Callable[[QuizChoice | None], QuizView]
     quiz_choice: Callable[[int, int, list[str], list[str], list[str]], QuizChoice]
@@ -193,6 +243,12 @@ class Actions:
     review_missed: Callable[[Exam], Sitting]
     feed: Callable[[Exam], Exam]
     sheet: Callable[[Exam], Sheet]
+
+    fit_memory: Callable[[Callable[[float], None]], FitView]
+    keep_fit: Callable[[Fit], str]
+    return_to_earlier: Callable[[], str]
+    return_to_general: Callable[[], str]
+    workload: Callable[[Callable[[float], None]], WorkloadView]
 
     progress: Callable[[str, str], ProgressView]
     progress_csv: Callable[[ProgressView], str]
@@ -267,6 +323,17 @@ def bind(desk: Desk) -> Actions:
         resume=lambda card: preferences.resume(desk, card),
         suspend_card=lambda card: preferences.suspend(desk, card),
         unflag=lambda card: preferences.unflag(desk, card),
+        exam_block=lambda: planning.exam_block(desk) if desk.has_exams else None,
+        exam_forecast=lambda: outlook.exam_forecast(desk),
+        plan=lambda exam_id: outlook.plan_view(desk, exam_id),
+        outlook=lambda exam_id: outlook.outlook(desk, exam_id),
+        preview=lambda exam_id, minutes, day: outlook.preview(desk, exam_id, minutes, day),
+        set_plan=lambda exam_id, minutes, day: exam_forms.set_plan(desk, exam_id, minutes, day),
+        exam_form=lambda exam_id: exam_forms.exam_form(desk, exam_id),
+        save_exam=lambda form: exam_forms.save_exam(desk, form),
+        archive_exam=lambda exam_id: exam_forms.archive_exam(desk, exam_id),
+        restore_exam=lambda exam_id: exam_forms.restore_exam(desk, exam_id),
+        insist=lambda exam_id, entity, on: exam_forms.insist(desk, exam_id, entity, on=on),
         compile_decks=lambda: (
             not desk.store.read_only
             and shelf.refresh(
@@ -296,6 +363,11 @@ def bind(desk: Desk) -> Actions:
         flag=lambda one: sitting.flag_turned(desk, one),
         take_back=lambda one: sitting.taken_back(desk, one),
         can_take_back=lambda: not desk.store.read_only and sitting.latest_today(desk) is not None,
+        note=lambda card: notes.note_view(desk, card),
+        keep_note=lambda card, text, cue: notes.keep(desk, card, text, cue),
+        hold_note=lambda card, text, cue: notes.hold(desk, card, text, cue),
+        noted=lambda one: sitting.noted(desk, one),
+        hardship=lambda card: hardship.hard_view(desk, card),
         quiz=lambda chosen: quiz_actions.view(desk, chosen),
         quiz_choice=_late(quiz_actions, "choice"),
         begin_practice=lambda chosen: quiz_actions.begin_practice(desk, chosen),
@@ -321,6 +393,11 @@ def bind(desk: Desk) -> Actions:
         review_missed=lambda one: quiz_actions.review_missed(desk, one),
         feed=lambda one: feeding.fed_all(desk, one),
         sheet=lambda one: quiz_actions.sheet(desk, one),
+        fit_memory=lambda report: fitting.tried(desk, report),
+        keep_fit=lambda found: fitting.kept(desk, found),
+        return_to_earlier=lambda: fitting.returned(desk),
+        return_to_general=lambda: fitting.general(desk),
+        workload=lambda report: workload.workload_view(desk, report),
         progress=lambda deck, period: progress.progress_view(desk, deck, period),
         progress_csv=_late(progress, "export_csv"),
         contrast=lambda right, chosen: quiz_actions.contrast(desk, right, chosen),

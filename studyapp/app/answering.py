@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from studyapp.app.balancing import load_for
 from studyapp.schedule.outcomes import outcomes
 from studyapp.schedule.review import Review
 from studyapp.store import library, log, settings, states
@@ -22,7 +23,8 @@ def choices_for(desk: Desk, card: CardId) -> dict[Grade, Outcome] | None:
         return None
     moment = desk.moment()
     retention = settings.get(desk.store, settings.DESIRED_RETENTION)
-    return outcomes(desk.model, state.memory, card, moment.day, moment.at_ms, retention)
+    load = load_for(desk, card, state.shares, state.memory, moment.day)
+    return outcomes(desk.model, state.memory, card, moment.day, moment.at_ms, retention, load)
 
 
 def answered(

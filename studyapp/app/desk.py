@@ -43,6 +43,11 @@ class Desk:
         found = [record for record in decks(self.library) if record.id not in off]
         return sorted(found, key=lambda record: str(record.info.get("title", record.id)))
 
+    @property
+    def has_exams(self) -> bool:
+        """Whether an exam was ever set; if not, nobody need look for plans."""
+        return bool(settings.get(self.store, settings.EXAMS))
+
     def writable(self) -> Desk:
         """This desk, for what is going to give answers.
 

@@ -53,12 +53,20 @@ def session_for(
 ) -> Session:
     """Today's sitting: what is due and the new cards, of all decks, of one part or of one era.
 
-    `era` is an era (its id) of `deck`.
+    `era` is an era (its id) of `deck`. With an exam ahead the sitting over all decks is what its
+    plan makes of the day.
     """
     if era:
         return _session_of_era(desk, moment, deck, era)
     wanted = [deck] if deck else [record.id for record in desk.enabled()]
     due = states.due(desk.store, moment.day, wanted, part)
+    if desk.has_exams:
+        from studyapp.app import planning, returning
+
+        plan = None if deck else planning.plan_today(desk, moment)
+        if plan is not None:
+            return start(plan.cards, moment.at_ms, _repeats(desk, moment, wanted))
+        due = returning.spread(desk, moment, due)
     new = picked_new(desk, moment, new_left(desk, moment), deck, part)
     return _started(desk, moment, due, new, wanted, part)
 
@@ -91,7 +99,16 @@ def _unmet(desk: Desk, moment: Moment, cards: Collection[CardId]) -> list[State]
 
 
 def session_ahead(desk: Desk, moment: Moment) -> Session:
-    """More than today asks for: another day's new cards, or else what comes due next."""
+    """More than today asks for: another day's new cards, or else what comes due next.
+
+    With an exam ahead it is ten more minutes of what is worth most.
+    """
+    if desk.has_exams:
+        from studyapp.app import planning
+
+        plan = planning.plan_more(desk, moment)
+        if plan is not None:
+            return start(plan.cards, moment.at_ms)
     another_day = settings.get(desk.store, settings.NEW_PER_DAY) or NEW_OF_ONE_ENTITY
     new = _picked(desk, moment, another_day, [])
     due: list[State] = []
@@ -118,14 +135,20 @@ def _started(
         [Waiting(state.card, state.shares, 0.0) for state in new],
     )
     repeats = [
-        Repeat(state.card, state.memory.repeat_ms)
-        for state in states.repeats(desk.store, moment.day)
-        if state.memory
-        and state.deck in decks
-        and part in {"", state.part}
-        and (cards is None or state.card in cards)
+        repeat
+        for repeat in _repeats(desk, moment, decks, part)
+        if cards is None or repeat.card in cards
     ]
     return start(queue, moment.at_ms, repeats)
+
+
+def _repeats(desk: Desk, moment: Moment, decks: list[str], part: str = "") -> list[Repeat]:
+    """The repeats of today that wait, of some decks or of one part."""
+    return [
+        Repeat(state.card, state.memory.repeat_ms)
+        for state in states.repeats(desk.store, moment.day)
+        if state.memory and state.deck in decks and part in {"", state.part}
+    ]
 
 
 def _waiting(desk: Desk, moment: Moment, state: State) -> Waiting:

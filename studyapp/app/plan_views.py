@@ -138,7 +138,10 @@ class OutlookView:
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """A part of a deck that may be examined, with its share of the marks in percent."""
+    """A part of a deck that may be examined, with its share of the marks in percent.
+
+    `usual` is the share that the deck itself gives it.
+    """
 
     place: Place
     deck_title: str
@@ -146,6 +149,7 @@ class TopicRow:
     cards: int
     chosen: bool
     share: float
+    usual: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from studyapp.app.phrases import day_and_year, plural, shown_path, when
-from studyapp.app.settings_views import BackupRow, CardLine, SettingsView
+from studyapp.app.fitting import memory_view
+from studyapp.app.phrases import WEEKDAYS, day_and_year, plural, shown_path, when
+from studyapp.app.settings_views import BackupRow, CardLine, DayChoice, SettingsView
 from studyapp.schedule.day import calendar_date
 from studyapp.store import library, log, settings, states
 
@@ -27,6 +28,7 @@ _BY_NAME: dict[str, Setting[Any]] = {
     "text_percent": settings.TEXT_PERCENT,
     "motion": settings.MOTION,
     "window": settings.WINDOW,
+    "easy_days": settings.EASY_DAYS,
 }
 
 
@@ -47,6 +49,7 @@ def settings_view(desk: Desk) -> SettingsView:
     now = desk.moment()
     store = desk.store
     backups = list_backups(store.folder)
+    easy_days = settings.get(store, settings.EASY_DAYS)
     return SettingsView(
         retention=settings.get(store, settings.DESIRED_RETENTION),
         retention_words=_retention_words(settings.get(store, settings.DESIRED_RETENTION)),
@@ -63,8 +66,25 @@ def settings_view(desk: Desk) -> SettingsView:
         folder=str(store.folder),
         folder_words=shown_path(store.folder),
         read_only=bool(store.read_only),
+        memory=memory_view(desk),
         suspended=_lines(desk, states.suspended(store)),
         flagged=_lines(desk, states.flagged(store)),
+        week=tuple(map(_day_choice, WEEKDAYS, easy_days)),
+        week_words=_week_words(easy_days),
+    )
+
+
+def _day_choice(name: str, choice: str) -> DayChoice:
+    return DayChoice(name, name[:3], choice)
+
+
+def _week_words(choices: tuple[str, ...]) -> str:
+    """What the choices of a week do, and what they cannot do."""
+    if len(set(choices)) == 1:
+        return "Cards come back where fewer are due, within a few days of their best day."
+    return (
+        "Cards answered from now on avoid these days where their interval leaves room: "
+        "one of a day or two cannot be moved. No card that is due already moves."
     )
 
 

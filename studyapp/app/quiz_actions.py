@@ -44,13 +44,14 @@ def begin_practice(desk: Desk, chosen: QuizChoice | None) -> Exam:
 
 
 def contrast(desk: Desk, right: str, chosen: str) -> Exam:
-    """Begin a practice of two entities (keys) that are taken for each other.
+    """Begin a practice of two entities that are taken for each other; keys are `deck/kind.id`.
 
     Raises:
         StudyError: neither has questions that can be asked yet.
     """
     wanted = {right, chosen}
-    cards = frozenset(one.card for one in quiz.entries_of(desk) if one.entity in wanted)
+    entries = quiz.entries_of(desk)
+    cards = frozenset(one.card for one in entries if f"{one.deck}/{one.entity}" in wanted)
     return quiz.begin_practice(desk.writable(), quiz.QuizChoice(count=10, cards=cards))
 
 

@@ -35,6 +35,7 @@ def review_view(desk: Desk, sitting: Sitting, shelf: dict[str, DeckRecord]) -> R
         answer=sitting.answer,
         can_undo=can_take_back(desk, sitting),
         flagged=sitting.flagged,
+        cue=sitting.note.text if sitting.note and sitting.note.cue and not session.revealed else "",
     )
     if not session.revealed or sitting.choices is None:
         return view
@@ -47,6 +48,8 @@ def review_view(desk: Desk, sitting: Sitting, shelf: dict[str, DeckRecord]) -> R
         source=card.source,
         checked=card.checked,
         bibliography=_cited(card, shelf.get(card.deck)),
+        note=sitting.note.text if sitting.note else "",
+        hard=_hard(sitting),
         grades=tuple(choice(grade, outcome) for grade, outcome in sitting.choices.items()),
         default=sitting.default,
         mark=timeline_mark(card, shelf.get(card.deck)),
@@ -61,6 +64,13 @@ def _caption(sitting: Sitting, card: Card) -> str:
     """Kind and facet, and what the student should know of their own record with the card."""
     remarks = (("flagged", sitting.flagged), ("often forgotten", is_hard_to_keep(sitting)))
     return " · ".join((card.caption, *(words for words, holds in remarks if holds)))
+
+
+def _hard(sitting: Sitting) -> str:
+    """How often the card was forgotten, "" where that is no reason to do anything about it."""
+    if sitting.memory is None or not is_hard_to_keep(sitting):
+        return ""
+    return f"Forgotten {phrases.plural(sitting.memory.lapses, 'time')}."
 
 
 def _cited(card: Card, deck: DeckRecord | None) -> tuple[str, ...]:

@@ -64,4 +64,7 @@ class ReviewView:
     overrule: str = ""
     can_undo: bool = False
     flagged: bool = False
+    cue: str = ""  # the student's own, under the question
+    note: str = ""  # the student's own, under the answer
+    hard: str = ""  # how often it was forgotten, where help is offered
     finished: bool = False

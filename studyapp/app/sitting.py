@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from studyapp.app.balancing import load_for
+from studyapp.app.notes import note_of
 from studyapp.cards.folding import folded
 from studyapp.cards.record import from_record
+from studyapp.progress.hardest import LEECH_FROM
 from studyapp.schedule import session as sessions
 from studyapp.schedule.grade import Grade
-from studyapp.schedule.memory import became_leech, is_leech
+from studyapp.schedule.memory import became_leech
 from studyapp.schedule.outcomes import outcomes
 from studyapp.schedule.replay import replay_card
 from studyapp.schedule.review import LONGEST_ANSWER_MS, Review
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from studyapp.schedule.memory import Memory, Outcome
     from studyapp.schedule.session import Session
     from studyapp.store.log import Moment, What
+    from studyapp.store.notes import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Sitting:
     choices: dict[Grade, Outcome] | None = None
     choices_day: int = 0
     flagged: bool = False
+    note: Note | None = None
     typed: bool = False
     answer: str = ""
     verdict: Verdict | None = None
@@ -93,6 +98,7 @@ def _loaded(desk: Desk, sitting: Sitting) -> Sitting:
                 card=card,
                 memory=state.memory,
                 flagged=state.flagged,
+                note=note_of(desk, card.id),
                 typed=typing,
                 deeds=sitting.deeds,
             )
@@ -139,10 +145,10 @@ def _chosen(desk: Desk, sitting: Sitting, moment: Moment) -> Sitting:
     """The sitting with what each button would do at a moment."""
     if sitting.card is None:
         return sitting
+    card, memory = sitting.card, sitting.memory
     retention = settings.get(desk.store, settings.DESIRED_RETENTION)
-    choices = outcomes(
-        desk.model, sitting.memory, sitting.card.id, moment.day, moment.at_ms, retention
-    )
+    load = load_for(desk, card.id, card.shares, memory, moment.day)
+    choices = outcomes(desk.model, memory, card.id, moment.day, moment.at_ms, retention, load)
     return replace(sitting, choices=choices, choices_day=moment.day)
 
 
@@ -245,6 +251,13 @@ def flag_turned(desk: Desk, sitting: Sitting) -> Sitting:
     return replace(sitting, flagged=not sitting.flagged, deeds=(*sitting.deeds, deed))
 
 
+def noted(desk: Desk, sitting: Sitting) -> Sitting:
+    """The sitting after a note was written: its card shows what is kept now."""
+    if sitting.card is None:
+        return sitting
+    return replace(sitting, note=note_of(desk, sitting.card.id))
+
+
 def can_take_back(desk: Desk, sitting: Sitting) -> bool:
     """Whether anything of today can be taken back, in this sitting or from before it."""
     return bool(sitting.deeds) or latest_today(desk) is not None
@@ -293,5 +306,5 @@ def _earlier_taken_back(desk: Desk, sitting: Sitting) -> Sitting:
 
 
 def is_hard_to_keep(sitting: Sitting) -> bool:
-    """Whether the card on the screen is a leech."""
-    return sitting.memory is not None and is_leech(sitting.memory)
+    """Whether the card on the screen was forgotten so often that it needs another way."""
+    return sitting.memory is not None and sitting.memory.lapses >= LEECH_FROM

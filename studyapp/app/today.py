@@ -18,6 +18,8 @@ from studyapp.store import library, settings, states, totals
 from studyapp.store.paths import space_warning
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from studyapp.app.desk import Desk
     from studyapp.cards.card import CardId
     from studyapp.store.library import DeckRecord
@@ -64,6 +66,10 @@ def knowledge(desk: Desk) -> Knowledge:
         key = entity_of(standing.card)
         by_entity[key].append(chance)
         example[key] = standing.card
+    if desk.has_exams:
+        from studyapp.app import planning
+
+        planning.plan_today(desk, desk.moment())  # kept for the page
     known = {place: mastery(by_part[place], total) for place, total in _sizes(decks).items()}
     weakest = weak_spots(by_entity, _WEAK)
     records = library.cards(desk.library, [example[one.entity] for one in weakest])
@@ -81,17 +87,12 @@ def today_view(desk: Desk, known: Knowledge | None) -> TodayView:
     """The page Today. Without `known` the figures that take a while are left blank."""
     moment = desk.moment()
     decks = desk.enabled()
-    due = states.due_counts(desk.store, moment.day)
-    new = Counter(
-        (state.deck, state.part) for state in picked_new(desk, moment, new_left(desk, moment))
-    )
-    rows = _rows(decks, due, new, known)
-    due_now = sum(row.due for row in rows)
     enabled = {record.id for record in decks}
     repeats = sum(state.deck in enabled for state in states.repeats(desk.store, moment.day))
-    new_now = sum(row.new for row in rows)
-    to_do = due_now + repeats + new_now
-    words = _to_do(due_now + repeats, new_now) if to_do else _nothing(desk, moment, decks)
+    work = _work(desk, moment, known)
+    rows = _rows(decks, work, known)
+    due_now = sum(row.due for row in rows)
+    words = _words(desk, moment, decks, work, due_now + repeats, sum(row.new for row in rows))
     return TodayView(
         date=date_words(desk),
         headline=words.headline,
@@ -100,10 +101,10 @@ def today_view(desk: Desk, known: Knowledge | None) -> TodayView:
         hint="" if desk.store.read_only else words.hint,
         action="" if desk.store.read_only else words.action,
         rows=rows,
-        bars=_bars(desk, moment, decks),
+        bars=() if work.planned else _bars(desk, moment, decks),
         weak=known.weak if known else (),
         notices=_notices(desk, decks),
-        badge=due_now + repeats,
+        badge=due_now + repeats + (sum(row.new for row in rows) if work.planned else 0),
     )
 
 
@@ -114,10 +115,69 @@ def date_words(desk: Desk) -> str:
 
 def badge(desk: Desk) -> int:
     """How many cards of the decks in use are due now, repeats included."""
-    day = desk.moment().day
+    moment = desk.moment()
+    day = moment.day
     ids = {record.id for record in desk.enabled()}
-    due = sum(n for (deck, _), n in states.due_counts(desk.store, day).items() if deck in ids)
+    due = None
+    if desk.has_exams:
+        from studyapp.app import planning
+
+        due = planning.planned_left(desk, moment)
+    if due is None:
+        due = sum(n for place, n in _due(desk, moment).items() if place[0] in ids)
     return due + sum(state.deck in ids for state in states.repeats(desk.store, day))
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a day brings: cards to review and new ones by place.
+
+    It is `planned` by the worth of each card for an exam, and not by what is due; `seconds` is
+    the time that a plan takes, None where there is none. `pending` while a plan is worked out.
+    """
+
+    due: Mapping[Place, int]
+    new: Mapping[Place, int]
+    seconds: float | None = None
+    planned: bool = False
+    pending: bool = False
+
+
+def _work(desk: Desk, moment: Moment, known: Knowledge | None) -> _Work:
+    if desk.has_exams and (planned := _planned(desk, moment, known)) is not None:
+        return planned
+    new = picked_new(desk, moment, new_left(desk, moment))
+    return _Work(_due(desk, moment), Counter((state.deck, state.part) for state in new))
+
+
+def _planned(desk: Desk, moment: Moment, known: Knowledge | None) -> _Work | None:
+    """The day as the plan for the exams ahead has it, None if there is none."""
+    from studyapp.app import planning
+    from studyapp.schedule.exam_date import Phase
+
+    if known is None and not is_small(desk) and planning.is_to_plan(desk, moment):
+        return _Work({}, {}, planned=True, pending=True)
+    plan = planning.plan_today(desk, moment)
+    if plan is None:
+        return None
+    places = planning.places(desk, plan)
+    return _Work(
+        due=Counter(place for card, place in places.items() if card not in plan.new),
+        new=Counter(place for card, place in places.items() if card in plan.new),
+        seconds=plan.seconds,
+        planned=plan.phase is not Phase.FAR,
+    )
+
+
+def _due(desk: Desk, moment: Moment) -> Mapping[Place, int]:
+    """How many cards are due in each part; what returns after an exam is spread over its days."""
+    if desk.has_exams:
+        from studyapp.app import returning
+
+        if returning.returning(desk, moment):
+            due = returning.spread(desk, moment, states.due(desk.store, moment.day))
+            return Counter((state.deck, state.part) for state in due)
+    return states.due_counts(desk.store, moment.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +189,22 @@ class _Words:
     action: str = ""
 
 
-def _to_do(due: int, new: int) -> _Words:
-    minutes = about_minutes(minutes_estimate(due, new, Seconds()))
+def _words(
+    desk: Desk, moment: Moment, decks: list[DeckRecord], work: _Work, due: int, new: int
+) -> _Words:
+    if work.pending:
+        return _Words("Today’s plan", "Working out what is worth most.")
+    if not due + new:
+        return _nothing(desk, moment, decks)
+    repeats = due - sum(work.due.values())
+    seconds = Seconds()
+    minutes = minutes_estimate(due, new, seconds)
+    if work.seconds is not None:
+        minutes = (work.seconds + repeats * seconds.passed) / 60
+    return _to_do(due, new, about_minutes(minutes))
+
+
+def _to_do(due: int, new: int, minutes: str) -> _Words:
     if not due:
         headline = plural(new, "new card")
         return _Words(headline, f"{minutes}.", "Start", "or press Return", "start")
@@ -152,7 +226,7 @@ def _nothing(desk: Desk, moment: Moment, decks: list[DeckRecord]) -> _Words:
     button = "Study ahead" if more else ""
     hint = "or leave it for today" if more else ""
     if not total.n:
-        headline = "Nothing to review today"
+        headline = "A day off" if _is_day_off(desk, moment) else "Nothing to review today"
         return _Words(headline, ahead, button, hint, "ahead" if more else "")
     recalled = ""
     if total.first_n:
@@ -162,12 +236,15 @@ def _nothing(desk: Desk, moment: Moment, decks: list[DeckRecord]) -> _Words:
     return _Words("Done for today", detail, button, hint, "ahead" if more else "")
 
 
-def _rows(
-    decks: list[DeckRecord],
-    due: dict[Place, int],
-    new: Counter[Place],
-    known: Knowledge | None,
-) -> tuple[PartRow, ...]:
+def _is_day_off(desk: Desk, moment: Moment) -> bool:
+    if not desk.has_exams:
+        return False
+    from studyapp.app import planning
+
+    return planning.is_day_off(desk, moment)
+
+
+def _rows(decks: list[DeckRecord], work: _Work, known: Knowledge | None) -> tuple[PartRow, ...]:
     rows = []
     for record in decks:
         title = str(record.info.get("title", record.id)) if len(decks) > 1 else ""
@@ -179,8 +256,8 @@ def _rows(
                     deck=place[0],
                     part=place[1],
                     title=str(part["title"]),
-                    due=due.get(place, 0),
-                    new=new.get(place, 0),
+                    due=work.due.get(place, 0),
+                    new=work.new.get(place, 0),
                     mastery=learned.value if learned else None,
                     cards=int(part.get("cards", 0)),
                     deck_title=title,

@@ -66,6 +66,7 @@ def rescue(desk: Desk, damaged: Path) -> str:
         for number, one, of in (
             (found.steps, "step", "on quiz papers"),
             (found.drafts, "draft", "of essays"),
+            (found.notes, "note", "on cards"),
         )
         if number
     ]

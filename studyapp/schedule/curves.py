@@ -41,8 +41,14 @@ FLOATS = Maths(math.exp, min, max)
 class Curves(Protocol):
     """What a plan asks of a model of memory over whole days.
 
-    Stability is in days, difficulty from 1 to 10, recall the chance from 0 to 1.
+    Stability is in days, difficulty from 1 to 10, recall the chance from 0 to 1. `decay` is the
+    exponent of the power by which recall falls.
     """
+
+    @property
+    def decay(self) -> float:
+        """The exponent of the forgetting curve, above 0."""
+        ...
 
     def recall(self, stability: Number, days: Number) -> Number:
         """The chance of recall so many days after an answer."""
@@ -71,15 +77,15 @@ class Fsrs6Curves:
     def __init__(self, parameters: Sequence[float], maths: Maths = FLOATS) -> None:
         self._w = tuple(parameters)
         self._maths = maths
-        self._decay = self._w[20]
-        self._factor = 0.9 ** (-1 / self._decay) - 1
+        self.decay = self._w[20]
+        self._factor = 0.9 ** (-1 / self.decay) - 1
         self._growth = math.exp(self._w[8])
         self._fall = math.exp(self._w[17] * self._w[18])
         self._easy = self._met_difficulty(Grade.EASY)
 
     def recall(self, stability: Number, days: Number) -> Number:
         """See `Curves.recall`."""
-        return (1 + self._factor * days / stability) ** -self._decay
+        return (1 + self._factor * days / stability) ** -self.decay
 
     def met(self, grade: Grade) -> tuple[float, float]:
         """See `Curves.met`."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _STABILITY_SD = 0.35  # of the logarithm: between people, for one set of parameters
 _GROWTH_SD = 0.25
+_MISFIT, _MISFIT_SD = -0.075, 0.082  # a root of a day; found by simulation: docs/exam-plan.md
 _PACE_SD = 0.3
 _PACE_WEIGHT = 20  # answers that count as much as what is known of others
 _ATTENDED, _MISSED = 8.0, 1.0  # days, as if seen before
@@ -32,6 +33,11 @@ class Doubt:
     same of the growth by an answer that was recalled, and of the seconds that answers take, both
     about 1. `attended` and `missed` are the parameters of a beta distribution of the share of
     planned days on which they study.
+
+    `misfit` is mean and `misfit_sd` standard deviation of what is added, for each root of a day
+    ahead, to the log-odds of what is recalled: no memory is quite as any model says, forecasts
+    are drawn further than answers reach, and where memories differ in kind they fade sooner more
+    often than later. Answers do not narrow it.
     """
 
     stability: float = 0.0
@@ -40,6 +46,8 @@ class Doubt:
     pace_sd: float = _PACE_SD
     attended: float = _ATTENDED
     missed: float = _MISSED
+    misfit: float = _MISFIT
+    misfit_sd: float = _MISFIT_SD
 
 
 def own_doubt(

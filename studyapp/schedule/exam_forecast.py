@@ -8,15 +8,17 @@ of the outcomes is the fan of the forecast. Only this file needs arrays, and so 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from studyapp.schedule.curves import Fsrs6Curves, Maths
+from studyapp.schedule.curves import Maths
 from studyapp.schedule.exam_date import FAR_DAYS
 from studyapp.schedule.gain import cost, gain, new_cost, new_gain
 from studyapp.schedule.grade import Grade
-from studyapp.schedule.plan import PACED_DAYS
+from studyapp.schedule.plan import KEPT_DAYS, MUST, PACED_DAYS
+from studyapp.schedule.queue import entity_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from studyapp.cards.card import CardId
+    from studyapp.schedule.curves import Curves
     from studyapp.schedule.doubt import Doubt
     from studyapp.schedule.exam_date import Place
     from studyapp.schedule.gain import Pace
@@ -47,8 +50,9 @@ class Question:
 
     `weights` are the marks of one card by its place, `seconds` the time of each day from today up
     to, not including, the exam. `first` is today's study day. `sets` are cards by a name, of which
-    the forecast is asked by themselves. `worlds` and `seed` say how many possible worlds are
-    drawn, and which.
+    the forecast is asked by themselves, `musts` the keys of entities that the student insists on.
+    `worlds` and `seed` say how many possible worlds are
+    drawn, and which; at most `most` cards are looked at.
     """
 
     candidates: Sequence[Candidate]
@@ -58,7 +62,9 @@ class Question:
     pace: Pace
     doubt: Doubt
     sets: Mapping[str, Collection[CardId]] = field(default_factory=dict)
+    musts: frozenset[str] = frozenset()
     worlds: int = 24
+    most: int = MOST_CARDS
     seed: int = 1
 
 
@@ -89,12 +95,17 @@ class Forecast:
     total: int
 
 
-def forecast(parameters: Sequence[float], asked: Question) -> Forecast:
-    """Carry the plan out until the exam; raises `ValueError` where nothing is examined."""
-    chosen, share = _sample([one for one in asked.candidates if asked.weights.get(one.place)])
+def forecast(curves: Curves, asked: Question) -> Forecast:
+    """Carry the plan out until the exam, with the curves of a model over `ARRAYS`.
+
+    Raises `ValueError` where nothing is examined.
+    """
+    chosen, share = _sample(
+        [one for one in asked.candidates if asked.weights.get(one.place)], asked.most
+    )
     if not chosen:
         raise ValueError("no card is examined")
-    worlds = _Worlds(parameters, asked, chosen)
+    worlds = _Worlds(curves, asked, chosen)
     course = [worlds.known()]
     for number, seconds in enumerate(asked.seconds):
         worlds.study(len(asked.seconds) - number, seconds * share)
@@ -114,52 +125,57 @@ def forecast(parameters: Sequence[float], asked: Question) -> Forecast:
 
 
 def _expected(shares: Floats) -> Expected:
-    low, high = np.quantile(shares, (_LOW, _HIGH))
+    low, high = np.quantile(shares, (_LOW, _HIGH), method="weibull")
     return Expected(float(shares.mean()), float(low), float(high))
 
 
-def _sample(candidates: list[Candidate]) -> tuple[list[Candidate], float]:
-    """At most `MOST_CARDS`, evenly drawn from all places and stabilities, and their share."""
-    if len(candidates) <= MOST_CARDS:
+def _sample(candidates: list[Candidate], most: int) -> tuple[list[Candidate], float]:
+    """At most `most`, evenly drawn from all places and stabilities, and their share."""
+    if len(candidates) <= most:
         return candidates, 1.0
     ranked = sorted(
         range(len(candidates)),
         key=lambda at: (candidates[at].place, candidates[at].stability, at),
     )
-    step = len(ranked) / MOST_CARDS
-    drawn = sorted(ranked[int((number + 0.5) * step)] for number in range(MOST_CARDS))
-    return [candidates[at] for at in drawn], MOST_CARDS / len(candidates)
+    step = len(ranked) / most
+    drawn = sorted(ranked[int((number + 0.5) * step)] for number in range(most))
+    return [candidates[at] for at in drawn], most / len(candidates)
 
 
 @dataclass(slots=True)
 class _Worlds:
     """The cards in every world, one row each; mutable, because each day passes over all."""
 
-    parameters: Sequence[float]
+    curves: Curves
     asked: Question
     chosen: Sequence[Candidate]
     weights: Floats = field(init=False)
     seen: NDArray[np.bool_] = field(init=False)
-    _curves: Fsrs6Curves = field(init=False)
     _random: np.random.Generator = field(init=False)
     _believed: Floats = field(init=False)
     _true: Floats = field(init=False)
     _difficulty: Floats = field(init=False)
     _elapsed: Floats = field(init=False)
     _factor: Floats = field(init=False)
+    _misfit: Floats = field(init=False)
     _growth: Floats = field(init=False)
     _slow: Floats = field(init=False)
-    _diligence: Floats = field(init=False)
+    _there: NDArray[np.bool_] = field(init=False)
+    _wanted: Floats = field(init=False)
+    _day: int = 0
 
     def __post_init__(self) -> None:
         asked, doubt, worlds = self.asked, self.asked.doubt, self.asked.worlds
         draw = self._random = np.random.default_rng(asked.seed)
-        self._curves = Fsrs6Curves(self.parameters, ARRAYS)
         self.weights = np.array([asked.weights[one.place] for one in self.chosen])
+        musts = [entity_of(one.card) in asked.musts for one in self.chosen]
+        self._wanted = np.where(musts, MUST, 1.0)
         self._factor = np.exp(doubt.stability + doubt.stability_sd * self._spread())
         self._growth = np.exp(doubt.growth_sd * self._spread())
         self._slow = np.exp(doubt.pace_sd * self._spread())
-        self._diligence = draw.beta(doubt.attended, doubt.missed, (worlds, 1))
+        self._misfit = doubt.misfit + doubt.misfit_sd * self._spread()[:, 0]
+        diligence = draw.beta(doubt.attended, doubt.missed, (worlds, 1))
+        self._there = draw.random((worlds, len(asked.seconds))) < diligence
         size = (worlds, len(self.chosen))
         stability = np.array([one.stability for one in self.chosen])
         self.seen = np.broadcast_to(stability > 0, size).copy()
@@ -172,36 +188,45 @@ class _Worlds:
 
     def recall(self) -> Floats:
         """The true chance of recall of every card in every world."""
-        chance: Floats = self._curves.recall(self._true, self._elapsed)
+        chance: Floats = self.curves.recall(self._true, self._elapsed)
         return np.where(self.seen, chance, 0.0)
 
     def known(self, places: Sequence[int] | None = None) -> Floats:
-        """The share of the marks that can be recalled, by world; of some cards only, if given."""
+        """The share of the marks that can be recalled, by world; of some cards only, if given.
+
+        What any model is wrong by grows with the root of the days (see `Doubt`).
+        """
         chosen = slice(None) if places is None else list(places)
         weights = self.weights[chosen]
         share: Floats = self.recall()[:, chosen] @ weights / weights.sum()
-        return share
+        odds: Floats = np.exp(self._misfit * self._day**0.5)
+        return share * odds / (1 - share + share * odds)
 
     def sleep(self) -> None:
         """A day passes."""
         self._elapsed += 1
+        self._day += 1
 
     def study(self, left: int, seconds: float) -> None:
         """A day of the plan, `left` days before the exam."""
         if seconds <= 0:
             return
-        asked, curves = self.asked, self._curves
+        asked, curves = self.asked, self.curves
         elapsed = np.maximum(self._elapsed, 1)
         believed = curves.recall(self._believed, elapsed)
         costs = np.where(self.seen, cost(asked.pace, believed), new_cost(asked.pace)) * self._slow
-        budget = np.where(self._random.random((asked.worlds, 1)) < self._diligence, seconds, 0.0)
-        taken = self._best(left, elapsed, believed, costs, budget)
+        budget = np.where(self._there[:, self._day, None], seconds, 0.0)
+        luck = self._random.random(self.seen.shape)  # of all, so that more time has the same luck
+        taken = np.zeros_like(self.seen)
+        there = self._there[:, self._day, None]
         if left > FAR_DAYS:
             ordinary = self._due(left)
-            fits = (costs * ordinary).sum(axis=1, keepdims=True) <= budget
-            taken = np.where(fits & (budget > 0), ordinary, taken)
-        self._answer(taken & self.seen, elapsed, believed)
-        self._meet(taken & ~self.seen)
+            fits = there & ((costs * ordinary).sum(axis=1, keepdims=True) <= budget)
+            taken, there = ordinary & fits, there & ~fits
+        if there.any():
+            taken |= self._best(left, elapsed, believed, costs, np.where(there, budget, 0.0))
+        self._answer(taken & self.seen, elapsed, believed, luck)
+        self._meet(taken & ~self.seen, luck)
         self._elapsed[taken] = 0
         self.seen |= taken
 
@@ -209,10 +234,11 @@ class _Worlds:
         self, left: int, elapsed: Floats, believed: Floats, costs: Floats, budget: Floats
     ) -> NDArray[np.bool_]:
         """The cards that are worth most per second, as many as fit into the day."""
-        asked, curves = self.asked, self._curves
-        risen = gain(curves, self._believed, self._difficulty, believed, elapsed, left)
-        risen = np.where(self.seen, risen, new_gain(curves, left, asked.pace))
-        worth = self.weights * risen / costs
+        asked, curves = self.asked, self.curves
+        kept = left + KEPT_DAYS
+        risen = gain(curves, self._believed, self._difficulty, believed, elapsed, kept)
+        risen = np.where(self.seen, risen, new_gain(curves, kept, asked.pace))
+        worth = self.weights * np.where(self.seen, 1.0, self._wanted) * risen / costs
         order = np.argsort(-worth, axis=1, kind="stable")
         ordered = np.take_along_axis(costs, order, axis=1)
         fits = ordered.cumsum(axis=1) - ordered < budget
@@ -229,12 +255,14 @@ class _Worlds:
         taken: NDArray[np.bool_] = due | (unseen & (unseen.cumsum(axis=1) <= pace))
         return taken
 
-    def _answer(self, taken: NDArray[np.bool_], elapsed: Floats, believed: Floats) -> None:
+    def _answer(
+        self, taken: NDArray[np.bool_], elapsed: Floats, believed: Floats, luck: Floats
+    ) -> None:
         """The answers to cards met before: given by the truth, learned from by the beliefs."""
-        curves, row = self._curves, np.nonzero(taken)[0]
+        curves, row = self.curves, np.nonzero(taken)[0]
         true, difficulty = self._true[taken], self._difficulty[taken]
         chance = curves.recall(true, elapsed[taken])
-        passed = self._random.random(len(row)) < chance
+        passed = luck[taken] < chance
         grown = true + (curves.passed(true, difficulty, chance) - true) * self._growth[row, 0]
         self._true[taken] = np.where(passed, grown, curves.failed(true, difficulty, chance))
         known, expected = self._believed[taken], believed[taken]
@@ -249,16 +277,18 @@ class _Worlds:
             curves.harder(difficulty, Grade.AGAIN),
         )
 
-    def _meet(self, taken: NDArray[np.bool_]) -> None:
+    def _meet(self, taken: NDArray[np.bool_], luck: Floats) -> None:
         """The first answers to new cards."""
         row = np.nonzero(taken)[0]
         firsts = np.cumsum(self.asked.pace.firsts)
-        grades = np.searchsorted(firsts, self._random.random(len(row)) * firsts[-1], side="right")
-        states = np.array([self._curves.met(grade) for grade in Grade])
+        grades = np.searchsorted(firsts, luck[taken] * firsts[-1], side="right")
+        states = np.array([self.curves.met(grade) for grade in Grade])
         self._believed[taken] = states[grades, 0]
         self._true[taken] = states[grades, 0] * self._factor[row, 0]
         self._difficulty[taken] = states[grades, 1]
 
     def _spread(self) -> Any:
-        """One draw from the normal distribution for each world."""
-        return self._random.standard_normal((self.asked.worlds, 1))
+        """A value of the normal distribution for each world: together they are spread as it is."""
+        worlds = self.asked.worlds
+        usual = [NormalDist().inv_cdf((number + 0.5) / worlds) for number in range(worlds)]
+        return self._random.permutation(usual)[:, None]

@@ -14,9 +14,12 @@ fsrs-rs-python: there it predicts, here it learns.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.schedule.grade import Grade
 from studyapp.schedule.memory import Fsrs6, retrievability
@@ -38,7 +41,10 @@ LEAST_TESTED = 100
 """Recalls to be judged by below which nothing is fitted: a fifth of 500."""
 
 MOST_LEARNED = 100_000
-"""The latest recalls that are learnt from: more of them no longer move 21 numbers."""
+"""Recalls above which only those of every second (third, ...) card are learnt from.
+
+More of them no longer move 21 numbers, and the library lets no other thread run meanwhile.
+"""
 
 _HELD_OUT = 0.2
 _CLIP = 1e-4  # a prediction nearer to 0 or 1 counts as this far from it, or one answer decides all
@@ -52,8 +58,9 @@ class Score:
     """How far predictions were from what came.
 
     `log_loss` is the mean of -ln of the chance given to what happened (nats an answer, 0 is
-    perfect), `rmse` the distance of predicted and actual share over the library's bins (0 to 1).
-    Lower is better. Source: "The Metric", wiki of open-spaced-repetition/fsrs4anki.
+    perfect). `rmse` is the distance of predicted and actual share (0 to 1) in bins of recalls that
+    are alike, whatever was predicted for them. Lower is better. Source: "The Metric", wiki of
+    open-spaced-repetition/fsrs4anki.
     """
 
     log_loss: float
@@ -85,10 +92,16 @@ def histories(rows: Iterable[tuple[str, int, int]]) -> list[History]:
     An earlier day than a card's last counts as the same day.
     """
     found: dict[str, History] = {}
+    pairs: dict[tuple[int, int], tuple[int, int]] = {}
     for card, grade, day in rows:
-        history = found.setdefault(card, [])
-        if not history or day > history[-1][1]:
-            history.append((grade, day))
+        history = found.get(card)
+        if history is None:
+            history = found[card] = []
+        elif day <= history[-1][1]:
+            continue
+        # Equal pairs are kept once: to look after very many small tuples costs more than to fit.
+        pair = (grade, day)
+        history.append(pairs.setdefault(pair, pair))
     return list(found.values())
 
 
@@ -105,24 +118,24 @@ def fit(courses: Sequence[History], present: Sequence[float] | None = None) -> F
     days = sorted(day for course in courses for _, day in course[1:])
     cut = days[int(len(days) * (1 - _HELD_OUT))] if days else 0
     earlier = sum(day < cut for day in days)
-    begin = days[max(earlier - MOST_LEARNED, 0)] if days else 0
-    learned, tested = sum(begin <= day < cut for day in days), len(days) - earlier
+    chosen = courses[:: -(-earlier // MOST_LEARNED) or 1]
+    learned = sum(day < cut for course in chosen for _, day in course[1:])
+    tested = len(days) - earlier
     if learned < LEAST_LEARNED or tested < LEAST_TESTED:
         return Fit((), None, None, learned, tested, better=False, enough=False)
     held_out = _Recalls(courses, cut, days[-1] + 1)
-    before = held_out.losses(Fsrs6(present))
-    told = held_out.score(before)
-    new = _fitted(_Recalls(courses, begin, cut))
+    before = held_out.judged(Fsrs6(present))
+    new = _fitted(_Recalls(chosen, 0, cut))
     if new is None:
-        return Fit((), told, None, learned, tested, better=False, enough=True)
-    after = held_out.losses(new)
+        return Fit((), before.score, None, learned, tested, better=False, enough=True)
+    after = held_out.judged(new)
     return Fit(
         new.parameters,
-        told,
-        held_out.score(after),
+        before.score,
+        after.score,
         learned,
         tested,
-        better=_is_better(before.each, after.each),
+        better=_is_better(before.losses, after.losses),
         enough=True,
     )
 
@@ -145,62 +158,92 @@ def _is_better(before: Sequence[float], after: Sequence[float]) -> bool:
     return mean > math.sqrt(spread / len(gains))
 
 
-@dataclass(frozen=True, slots=True)
-class _Losses:
-    """The log loss of a model on each recall."""
+class _Recall(NamedTuple):
+    """An answer to a card met on an earlier day, with the answers before it.
 
-    model: Fsrs6
-    each: tuple[float, ...]
+    `answers` are all of the card's: grades with the days since the answer before. The recall is
+    the one at `place`; `lapses` of those before it were lapses. A bare row, because there are many.
+    """
+
+    day: int
+    answers: list[tuple[int, int]]
+    place: int
+    lapses: int
+    item: FSRSItem
 
 
 class _Recalls:
-    """The recalls of some days, each with all answers before it, whenever they were given."""
+    """The recalls of some days in order, each with all answers before it, whenever given.
+
+    The library lets later ones weigh more, so the order matters.
+    """
 
     def __init__(self, courses: Sequence[History], begin: int, end: int) -> None:
         from fsrs_rs_python import FSRSItem, FSRSReview
 
-        self._known: dict[tuple[int, int], FSRSReview] = {}
+        self._known: dict[tuple[int, int], tuple[tuple[int, int], FSRSReview]] = {}
         self._review = FSRSReview
         self._item = FSRSItem
-        self._asked: list[tuple[list[tuple[int, int]], int, bool]] = []
-        self.items: list[FSRSItem] = list(
-            chain.from_iterable(self._of(course, begin, end) for course in courses)
-        )
+        found = (self._of(course, begin, end) for course in courses if course[-1][1] >= begin)
+        self._asked = sorted(chain.from_iterable(found), key=itemgetter(0))
 
-    def _of(self, course: History, begin: int, end: int) -> Iterator[FSRSItem]:
-        """The items of one card; what was asked is taken down in passing."""
-        if course[-1][1] < begin:
-            return
-        gaps: list[tuple[int, int]] = []
+    @property
+    def items(self) -> list[FSRSItem]:
+        """The recalls as the library takes them."""
+        return [one.item for one in self._asked]
+
+    def _of(self, course: History, begin: int, end: int) -> Iterator[_Recall]:
+        """The recalls of one card."""
+        answers: list[tuple[int, int]] = []
         reviews: list[FSRSReview] = []
-        last = course[0][1]
-        for grade, day in course:
-            gap = (grade, day - last)
-            counts = bool(gaps) and begin <= day < end
-            if counts:
-                self._asked.append((gaps[:], day - last, grade != Grade.AGAIN))
-            gaps.append(gap)
-            if gap not in self._known:
-                self._known[gap] = self._review(*gap)
-            reviews.append(self._known[gap])
+        last, lapses = course[0][1], 0
+        for place, (grade, day) in enumerate(course):
+            answer = (grade, day - last)
+            known = self._known.get(answer)
+            if known is None:  # equal answers are kept once, as in `histories`
+                known = self._known[answer] = (answer, self._review(*answer))
+            answers.append(known[0])
+            reviews.append(known[1])
+            if place and begin <= day < end:
+                yield _Recall(day, answers, place, lapses, self._item(reviews))
+            lapses += bool(place) and grade == Grade.AGAIN
             last = day
-            if counts:
-                yield self._item(reviews)
 
-    def losses(self, model: Fsrs6) -> _Losses:
-        """How far a model's predictions are from each of the recalls."""
-        states = model.learn_all([before for before, _, _ in self._asked])
+    def judged(self, model: Fsrs6) -> _Judged:
+        """A model's predictions against what came."""
+        states = model.learn_all([one.answers[: one.place] for one in self._asked])
         decay = model.parameters[-1]
-        each = []
-        for (stability, _), (_, days, recalled) in zip(states, self._asked, strict=True):
+        losses = []
+        surplus: defaultdict[tuple[int, int, int], list[float]] = defaultdict(list)
+        for (stability, _), (_, answers, place, lapses, _) in zip(states, self._asked, strict=True):
+            grade, days = answers[place]
+            recalled = grade != Grade.AGAIN
             chance = retrievability(stability, days, decay)
             given = chance if recalled else 1 - chance
-            each.append(-math.log(min(max(given, _CLIP), 1 - _CLIP)))
-        return _Losses(model, tuple(each))
+            losses.append(-math.log(min(max(given, _CLIP), 1 - _CLIP)))
+            surplus[_bin(days, place, lapses)].append(chance - recalled)
+        squares = math.fsum(math.fsum(each) ** 2 / len(each) for each in surplus.values())
+        number = len(losses)
+        score = Score(math.fsum(losses) / number, math.sqrt(squares / number))
+        return _Judged(tuple(losses), score)
 
-    def score(self, losses: _Losses) -> Score:
-        """The losses as two numbers."""
-        from fsrs_rs_python import FSRS
 
-        judged = FSRS(list(losses.model.parameters)).evaluate(self.items)
-        return Score(math.fsum(losses.each) / len(losses.each), judged.rmse_bins)
+@lru_cache(maxsize=100_000)
+def _bin(days: int, place: int, lapses: int) -> tuple[int, int, int]:
+    """What a recall is judged together with: as long ago, as often answered and forgotten.
+
+    The bins of "The Metric" and of the library.
+    """
+    return (
+        int(math.log(days, 3.62)),
+        int(math.log(place + 1, 1.89)),
+        int(math.log(lapses, 1.73)) + 1 if lapses else 0,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The log loss of a model on each recall, and its score on all of them."""
+
+    losses: tuple[float, ...]
+    score: Score

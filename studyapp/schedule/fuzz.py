@@ -9,10 +9,6 @@ from __future__ import annotations
 
 import math
 from hashlib import sha256
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from studyapp.cards.card import CardId
 
 LONGEST_DAYS = 36_500
 """No interval is longer: a hundred years."""
@@ -23,9 +19,12 @@ _UNFUZZED_BELOW = 2.5
 _RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, math.inf, 0.05))
 
 
-def chance(card: CardId, reps: int) -> float:
-    """A throw from 0 up to (not including) 1 that the card and its number of answers decide."""
-    digest = sha256(f"{card}\x1f{reps}".encode()).digest()
+def chance(key: str, number: int) -> float:
+    """A throw from 0 up to (not including) 1 that a card and its number of answers decide.
+
+    Any other key and number decide one as well.
+    """
+    digest = sha256(f"{key}\x1f{number}".encode()).digest()
     return (int.from_bytes(digest[:8], "big") >> 11) / (1 << 53)
 
 

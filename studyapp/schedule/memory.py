@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from fsrs_rs_python import FSRSReview, ItemState, MemoryState
 
+    from studyapp.schedule.curves import Curves, Maths
+
 _LEECH_FROM = 8
 _LEECH_EVERY = 4
 
@@ -148,6 +150,10 @@ class Model(Protocol):
         """The chance (0 to 1) that the card is recalled on a study day."""
         ...
 
+    def curves(self, maths: Maths | None = None) -> Curves:
+        """The same model for plans: over floats, or over what `maths` computes with."""
+        ...
+
 
 def retrievability(stability: float, elapsed_days: float, decay: float) -> float:
     """The chance (0 to 1) of recall `elapsed_days` after an answer.
@@ -206,6 +212,12 @@ class Fsrs6:
     def retrievability(self, memory: Remembered, day: int) -> float:
         """See `Model.retrievability`; a day before the last answer counts as the day of it."""
         return retrievability(memory.stability, max(day - memory.day, 0), self._decay)
+
+    def curves(self, maths: Maths | None = None) -> Curves:
+        """See `Model.curves`."""
+        from studyapp.schedule.curves import FLOATS, Fsrs6Curves
+
+        return Fsrs6Curves(self.parameters, maths or FLOATS)
 
     def _known(self, memory: Memory | None) -> MemoryState | None:
         return None if memory is None else self._state(memory.stability, memory.difficulty)

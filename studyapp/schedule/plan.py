@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from operator import itemgetter, mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from studyapp.schedule.exam_date import FAR_DAYS, LAST_DAYS, Phase, Place
+from studyapp.schedule.exam_date import FAR_DAYS, LAST_DAYS, RETURN_DAYS, Phase, Place
+from studyapp.schedule.fuzz import chance
 from studyapp.schedule.gain import cost, gain, new_cost, new_gain
 from studyapp.schedule.queue import NEW_OF_ONE_ENTITY, entity_of
 from studyapp.schedule.spread import spread
@@ -26,12 +27,23 @@ if TYPE_CHECKING:
     from studyapp.schedule.gain import Pace
 
 LEAST_OF_GROUP = 0.25
-"""Every era gets this much of its fair share of the minutes, so that none is abandoned."""
+"""Every era gets this much of its fair share of the minutes, so that none is abandoned.
+
+The shares are those of the marks that are still to be gained: what is well known needs none. On a
+short day that is less than a card of each, so eras take turns, by a throw that era and day decide.
+"""
+
+KEPT_DAYS = RETURN_DAYS
+"""A card is worth what is known of it so many days after the exam, when ordinary study has it back.
+
+Looking beyond the exam prefers what lasts to what was merely seen; it costs nothing on the day
+itself (docs/exam-plan.md).
+"""
 
 PACED_DAYS = 21
 """Ordinary study has met all cards so many days before the exam."""
 
-_MUST = 1_000.0  # what the student insists on comes before everything else
+MUST = 1_000.0  # what the student insists on comes before everything else, when it is its time
 
 
 class Candidate(NamedTuple):
@@ -61,7 +73,7 @@ class Aim:
     """An exam as a day's plan sees it: how far it is and what a card is worth in it.
 
     `weights` are the marks of one card by its place, `musts` the keys of entities that the
-    student insists on.
+    student insists on: while they are new or due, they come before all others.
     """
 
     left: int
@@ -93,12 +105,14 @@ class DayPlan:
 
 
 class _Ranked(NamedTuple):
-    """A candidate with its marks per second and the seconds that it takes."""
+    """A candidate with its marks, marks per second and the seconds that it takes."""
 
     worth: float
     seconds: float
     recall: float
     one: Candidate
+    marks: float = 0.0
+    must: bool = False
 
 
 def aim(exam: ExamDate, day: int, sizes: Mapping[Place, int]) -> Aim:
@@ -131,7 +145,7 @@ def plan_day(
             return _arranged(ordinary, Phase.FAR, last_day=False)
     ranked = _ranked(curves, candidates, aims, today)
     phase = Phase.LAST if nearest <= LAST_DAYS else Phase.ON
-    return _arranged(_taken(ranked, aims, today), phase, last_day=nearest <= 1)
+    return _arranged(_taken(ranked, today), phase, last_day=nearest <= 1)
 
 
 def _ranked(
@@ -141,12 +155,15 @@ def _ranked(
     musts = frozenset[str]().union(*(one.musts for one in aims))
     day, pace = today.day, today.pace
     fresh = new_cost(pace)
-    fresh_gains = [new_gain(curves, one.left, pace) for one in aims]
+    horizons = [one.left + KEPT_DAYS for one in aims]
+    fresh_gains = [new_gain(curves, days, pace) for days in horizons]
+    places = {place for one in aims for place, weight in one.weights.items() if weight}
+    weighed = {place: [one.weights.get(place, 0.0) for one in aims] for place in places}
     ranked = []
     for one in candidates:
-        _, place, _, _, stability, difficulty, last, _ = one
-        weights = [each.weights.get(place, 0.0) for each in aims]
-        if not any(weights):
+        card, place, _, _, stability, difficulty, last, due = one
+        weights = weighed.get(place)
+        if weights is None:
             continue
         if stability <= 0:
             seconds, recall, gains = fresh, 0.0, fresh_gains
@@ -154,28 +171,30 @@ def _ranked(
             elapsed = max(day - last, 1)
             recall = curves.recall(stability, elapsed)
             seconds = cost(pace, recall)
-            gains = [
-                gain(curves, stability, difficulty, recall, elapsed, each.left) for each in aims
-            ]
+            gains = [gain(curves, stability, difficulty, recall, elapsed, n) for n in horizons]
         marks = sum(map(mul, weights, gains))
         if marks > 0:
-            if musts and entity_of(one.card) in musts:
-                marks *= _MUST
-            ranked.append(_Ranked(marks / seconds, seconds, recall, one))
+            wanted = musts and (stability <= 0 or due <= day)
+            must = bool(wanted) and entity_of(card) in musts
+            worth = marks / seconds * (MUST if must else 1)
+            ranked.append(_Ranked(worth, seconds, recall, one, marks, must))
     ranked.sort(key=itemgetter(0), reverse=True)
     return ranked
 
 
-def _taken(ranked: Sequence[_Ranked], aims: Sequence[Aim], today: Today) -> list[_Ranked]:
+def _taken(ranked: Sequence[_Ranked], today: Today) -> list[_Ranked]:
     """The best that fit into the day, with a little of every group; few new ones of one entity."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    for (group, place), number in Counter((e.one.group, e.one.place) for e in ranked).items():
-        weights[group] += number * math.fsum(one.weights.get(place, 0.0) for one in aims)
-    total = math.fsum(weights.values())
+    marks: defaultdict[str, float] = defaultdict(float)
+    for each in ranked:
+        marks[each.one.group] += each.marks
+    total = math.fsum(marks.values())
     met = Counter(entity_of(card) for card in today.met)
     left = today.seconds
+    card = new_cost(today.pace)
+    least = LEAST_OF_GROUP * left / card
     owed = {
-        group: LEAST_OF_GROUP * today.seconds * weight / total for group, weight in weights.items()
+        group: card * math.floor(least * own / total + chance(group, today.day))
+        for group, own in marks.items()
     }
     taken: dict[CardId, _Ranked] = {}
     for minimum in (True, False):
@@ -183,7 +202,7 @@ def _taken(ranked: Sequence[_Ranked], aims: Sequence[Aim], today: Today) -> list
             one = each.one
             if left <= 0:
                 break
-            if one.card in taken or (minimum and owed[one.group] <= 0):
+            if one.card in taken or (minimum and owed[one.group] <= 0 and not each.must):
                 continue
             if one.is_new:
                 entity = entity_of(one.card)

@@ -31,7 +31,9 @@ _SAME_TO = 1e-3
 _OLD_BACKUP_DAYS = 7
 _MEND = "studyapp doctor computes it anew."
 _ALL_ROWS = " union all ".join(f"select device, seq, hlc from {table}" for table in LOG_TABLES)
-_ANY_WORK = "select 1 from review union all select 1 from paper union all select 1 from essay"
+_ANY_WORK = " union all ".join(
+    f"select 1 from {table}" for table in ("review", "paper", "essay", "note")
+)
 
 # What must not be found in a sound log: the finding in words, and how its rows are counted.
 _LAWS = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database, Migrations
 
 from studyapp.store.connection import transaction
-from studyapp.store.schema import APPLICATION_ID, FIRST, SECOND, THIRD, VERSION
+from studyapp.store.schema import APPLICATION_ID, FIRST, FOURTH, SECOND, THIRD, VERSION
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,6 +33,13 @@ def m002_papers(db: Database) -> None:
 def m003_essays(db: Database) -> None:
     """Essays and what was written, ticked and done on them, as two more tables of the log."""
     for statement in THIRD:
+        db.execute(statement)
+
+
+@migrations()
+def m004_notes_and_sharing(db: Database) -> None:
+    """Notes on cards as one more table of the log, and a cache of which cards share an entity."""
+    for statement in FOURTH:
         db.execute(statement)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studyapp.cards.card import CardId
 from studyapp.schedule.replay import replay_card, replay_rows
@@ -18,14 +18,16 @@ from studyapp.store.log import (
     reviews_in,
     scan,
 )
+from studyapp.store.profile import write
 from studyapp.store.totals import local_hour
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from studyapp.schedule.memory import Memory, Model
     from studyapp.schedule.replay import Row
+    from studyapp.store.profile import Setting
     from studyapp.store.store import Store
 
 _TRIES = 2
@@ -45,23 +47,34 @@ class Computed:
     answers: int = 0
 
 
-def rebuild(store: Store, model: Model) -> int:
+def rebuild(store: Store, model: Model, chosen: Sequence[tuple[Setting[Any], Any]] = ()) -> int:
     """Compute `card_state` and `daily` anew from the log; how many answers were read.
 
     What a card owes to its deck (part, place) stays as it is. The log is read while answers may
-    be given; if one was, it is read again, at last with answers waiting. One transaction.
+    be given; if one was, it is read again, at last with answers waiting. One transaction, in which
+    the settings of `chosen` get their values too: a new model and what follows from it come
+    together or not at all.
     """
     for _ in range(_TRIES):
         before = store.changes
         computed = compute(store, model)
         with store.writing() as writing:
             if store.changes == before:
-                write_into(writing.connection, computed)
+                _put(writing.connection, computed, chosen)
                 return computed.answers
     with store.writing() as writing:
         computed = compute(store, model)
-        write_into(writing.connection, computed)
+        _put(writing.connection, computed, chosen)
     return computed.answers
+
+
+def _put(
+    db: sqlite3.Connection, computed: Computed, chosen: Sequence[tuple[Setting[Any], Any]]
+) -> None:
+    write_into(db, computed)
+    for setting, value in chosen:
+        setting.shape(value)
+        write(db, setting, value)
 
 
 def compute(store: Store, model: Model) -> Computed:

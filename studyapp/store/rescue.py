@@ -22,7 +22,7 @@ from studyapp.schedule.hlc import wall_ms
 from studyapp.store.connection import wal_of
 from studyapp.store.ids import instant_of
 from studyapp.store.merge import merge_rows
-from studyapp.store.schema import COLUMNS, FIRST, LOG_TABLES, SECOND, THIRD, adding
+from studyapp.store.schema import COLUMNS, FIRST, FOURTH, LOG_TABLES, SECOND, THIRD, adding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +36,14 @@ class Rescue:
     """How many answers came back, and when the last of them was given (UTC ms, 0 if none did).
 
     `steps` is how many steps on quiz papers came back, `drafts` how much that was written or done
-    on essays.
+    on essays, `notes` how many notes on cards.
     """
 
     answers: int
     latest_ms: int
     steps: int = 0
     drafts: int = 0
+    notes: int = 0
 
 
 def rescue(store: Store, damaged: Path, model: Model) -> Rescue:
@@ -70,7 +71,7 @@ def rescue(store: Store, damaged: Path, model: Model) -> Rescue:
     fresh = _unknown(store, rows)
     added = merge_rows(store, fresh, model)
     latest_ms = max((int(row[3]) for row in fresh["review"]), default=0)
-    return Rescue(added["review"], latest_ms, added["step"], added["draft"])
+    return Rescue(added["review"], latest_ms, added["step"], added["draft"], added["note"])
 
 
 def _unknown(
@@ -102,7 +103,7 @@ def _legible(connection: sqlite3.Connection, table: str) -> list[tuple[Any, ...]
     """
     names = _names(table)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fitting:
-        for statement in (*FIRST, *SECOND, *THIRD):
+        for statement in (*FIRST, *SECOND, *THIRD, *FOURTH):
             fitting.execute(statement)
         for order in ("asc", "desc"):
             query = f"select {COLUMNS[table]} from {table} not indexed order by rowid {order}"

@@ -1,10 +1,11 @@
 """The tables of study.sqlite3, as the statements that make them.
 
-Eight tables are the log and are only ever added to: `review`, `retraction`, `mark`, `override`,
-for quiz papers `paper` and `step`, and for essays `essay` and `draft`. Their rows share one
-numbering `seq` a device (from 1 without holes) and one order (`hlc`, `device`, `seq`). `setting`
-holds what may change. `alias` follows cards whose id changed. `card_state`, `tally` and `daily`
-are caches: they follow from the log and the decks, and may be dropped at any time.
+Nine tables are the log and are only ever added to: `review`, `retraction`, `mark`, `override`,
+for quiz papers `paper` and `step`, for essays `essay` and `draft`, and `note` for what the student
+wrote on a card. Their rows share one numbering `seq` a device (from 1 without holes) and one order
+(`hlc`, `device`, `seq`). `setting` holds what may change. `alias` follows cards whose id changed.
+`card_state`, `tally`, `sharing` and `daily` are caches: they follow from the log and the decks, and
+may be dropped at any time.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x53745941
 """The mark in the file's header by which the program knows its own."""
 
-VERSION = 3
+VERSION = 4
 """The `user_version` of a file with all migrations applied."""
 
 COLUMNS = {
@@ -32,13 +33,15 @@ COLUMNS = {
         " device, seq, hlc"
     ),
     "draft": ("id, essay, what, amount, value, clock_ms, at_ms, offset_min, day, device, seq, hlc"),
+    "note": "id, card, text, cue, at_ms, offset_min, day, device, seq, hlc",
 }
 """The columns of the tables that make up the log; a review's are those of the value, and its deck.
 """
 
 LOG_TABLES = tuple(COLUMNS)
-# Those of version 1, then what versions 2 and 3 added.
-_OF_ANSWERS, _OF_PAPERS, _OF_ESSAYS = LOG_TABLES[:4], LOG_TABLES[4:6], LOG_TABLES[6:]
+# Those of version 1, then what versions 2, 3 and 4 added.
+_OF_ANSWERS, _OF_PAPERS = LOG_TABLES[:4], LOG_TABLES[4:6]
+_OF_ESSAYS, _OF_NOTES = LOG_TABLES[6:8], LOG_TABLES[8:]
 
 
 def adding(table: str) -> str:
@@ -153,6 +156,18 @@ _ESSAYS = (
     "create index draft_essay on draft (essay, what, hlc, device, seq, amount, clock_ms, at_ms)",
 )
 
+_NOTES = (
+    f"""create table note (
+    id text not null primary key check (id <> ''),
+    card text not null,
+    text text not null,
+    cue integer not null check (cue in (0, 1)),
+    at_ms integer not null,
+    offset_min integer not null,
+    day integer not null,{_STAMP}) strict""",
+    "create index note_card on note (card, hlc)",
+)
+
 
 def _ordered(tables: tuple[str, ...]) -> tuple[str, ...]:
     """The statements that keep the order of the log at hand."""
@@ -181,7 +196,7 @@ _COUNT_DOWN = f"""update tally set n = n - 1
     where {_PLACE_OF_OLD} and {_IN_STUDY.format("old")};
     delete from tally where {_PLACE_OF_OLD} and n = 0;"""
 
-CACHES = (
+_STATES = (
     # `due` is null for a card that was never answered; `present` is 0 once it left its deck.
     """create table card_state (
     card text not null primary key,
@@ -245,7 +260,30 @@ CACHES = (
     primary key (day, hour, deck, grade, first)) strict, without rowid""",
 )
 
-DROP_CACHES = tuple(f"drop table if exists {table}" for table in ("card_state", "tally", "daily"))
+_KEYS = """json_each('["' || replace({0}.shares, ' ', '","') || '"]')"""
+_SHARE = f"""insert or ignore into sharing (deck, key, card)
+    select {{0}}.deck, value, {{0}}.card from {_KEYS}"""
+_UNSHARE = f"""delete from sharing where deck = old.deck and card = old.card
+    and key in (select value from {_KEYS.format("old")})"""
+_SHARING = (
+    # Which cards of a deck ask about an entity (its key). Triggers keep it, as they do `tally`.
+    """create table sharing (
+    deck text not null,
+    key text not null,
+    card text not null,
+    primary key (deck, key, card)) strict, without rowid""",
+    f"""create trigger shares_added after insert on card_state when new.shares <> '' begin
+    {_SHARE.format("new")}; end""",
+    f"""create trigger shares_removed after delete on card_state when old.shares <> '' begin
+    {_UNSHARE}; end""",
+    f"""create trigger shares_changed after update of shares on card_state
+    when old.shares <> new.shares begin {_UNSHARE}; {_SHARE.format("new")}; end""",
+)
+
+CACHES = (*_STATES, *_SHARING)
+DROP_CACHES = tuple(
+    f"drop table if exists {table}" for table in ("card_state", "tally", "sharing", "daily")
+)
 
 _REST = (
     """create table setting (
@@ -257,7 +295,7 @@ _REST = (
     "create index alias_card on alias (card)",
 )
 
-FIRST = (*_LOG, *_ordered(_OF_ANSWERS), *_guarded(_OF_ANSWERS), *CACHES, *_REST)
+FIRST = (*_LOG, *_ordered(_OF_ANSWERS), *_guarded(_OF_ANSWERS), *_STATES, *_REST)
 """All statements of version 1."""
 
 SECOND = (*_PAPERS, *_ordered(_OF_PAPERS), *_guarded(_OF_PAPERS))
@@ -265,3 +303,13 @@ SECOND = (*_PAPERS, *_ordered(_OF_PAPERS), *_guarded(_OF_PAPERS))
 
 THIRD = (*_ESSAYS, *_ordered(_OF_ESSAYS), *_guarded(_OF_ESSAYS))
 """What version 3 adds: essays."""
+
+FOURTH = (
+    *_NOTES,
+    *_ordered(_OF_NOTES),
+    *_guarded(_OF_NOTES),
+    *_SHARING,
+    f"""insert into sharing (deck, key, card)
+    select deck, value, card from card_state, {_KEYS.format("card_state")} where shares <> ''""",
+)
+"""What version 4 adds: the student's notes, and which cards share an entity."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from studyapp.store.library import Library
     from studyapp.store.store import Store
 
-MOST = {ENTITIES: 50, CARDS: 100, SOURCES: 30}
+MOST = {ENTITIES: 40, CARDS: 60, SOURCES: 20}
 """How many of each group are found at most."""
 _ALIKE = 20
 _PIECE = 2_000  # cards read before the store is let go for others

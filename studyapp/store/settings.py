@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from studyapp.store.fitted import Fitted, fitted_sets
 from studyapp.store.profile import Setting, read, write
 from studyapp.store.shapes import (
     LARGE,
     by_name,
     choice,
     counts,
+    each_of,
     flag,
+    listed,
     number,
     numbers,
     text,
@@ -25,6 +28,10 @@ T = TypeVar("T")
 
 DESIRED_RETENTION = Setting("desired_retention", 0.9, number(0.7, 0.99))
 NEW_PER_DAY = Setting("new_per_day", 12, whole(0, 9999))
+USUAL, LESS, NONE = "usual", "less", "none"
+EASY_DAYS: Setting[tuple[str, ...]] = Setting(  # from Monday
+    "easy_days", (USUAL,) * 7, each_of(7, USUAL, LESS, NONE)
+)
 ROLLOVER_HOUR = Setting("rollover_hour", 4, whole(0, 23))
 THEME = Setting("theme", "system", choice("system", "light", "dark"))
 TEXT_PERCENT = Setting("text_percent", 100, whole(50, 300))
@@ -37,11 +44,16 @@ DECKS_OFF: Setting[tuple[str, ...]] = Setting("decks_off", (), texts)
 BEGUN = Setting("begun", False, flag)  # whether the first page was left
 LAST_SEEN = Setting("last_seen", 0, whole(0, LARGE))  # UTC ms
 FSRS_PARAMETERS: Setting[tuple[float, ...]] = Setting("fsrs_parameters", (), numbers)
+# The sets that were fitted, the newest last; it is in use where `FSRS_PARAMETERS` is not empty.
+FITTED: Setting[tuple[Fitted, ...]] = Setting("fsrs_fitted", (), fitted_sets)
+
+EXAMS: Setting[list[Any]] = Setting("exams", [], listed)  # see store/plans.py
 
 BACKUP_DAY = Setting("profile.backup_day", -1, whole(-LARGE, LARGE))  # study day
 ADOPTED: Setting[dict[str, str]] = Setting("profile.adopted", {}, by_name)  # deck: fingerprint
 PAPER_CLOCK: Setting[dict[str, int]] = Setting("profile.paper_clock", {}, counts)  # paper: ms
 ESSAY_TEXT: Setting[dict[str, str]] = Setting("profile.essay_text", {}, by_name)  # essay: JSON
+NOTE_DRAFTS: Setting[dict[str, str]] = Setting("profile.note_drafts", {}, by_name)  # card: JSON
 
 
 def get(store: Store, setting: Setting[T]) -> T:

@@ -65,6 +65,18 @@ def choice(*allowed: str) -> Callable[[Any], str]:
     return shape
 
 
+def each_of(number: int, *allowed: str) -> Callable[[Any], tuple[str, ...]]:
+    """So many texts, each one of some."""
+    shape = choice(*allowed)
+
+    def shape_all(value: Any) -> tuple[str, ...]:
+        if len(_listed(value)) != number:
+            raise ValueError(f"not {number} texts")
+        return tuple(map(shape, value))
+
+    return shape_all
+
+
 def texts(value: Any) -> tuple[str, ...]:
     """A list of texts."""
     return tuple(text(each) for each in _listed(value))
@@ -80,6 +92,11 @@ def _listed(value: Any) -> list[Any] | tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         raise TypeError("not a list")
     return value
+
+
+def listed(value: Any) -> list[Any]:
+    """A list of anything; whoever reads it looks at each piece."""
+    return list(_listed(value))
 
 
 def by_name(value: Any) -> dict[str, str]:

@@ -36,6 +36,7 @@ _AWAKE = "(buried_day is null or buried_day <> ?)"
 
 
 _PIECE = 2_000  # cards read before the store is let go for others
+_SIBLINGS = 500  # cards of one entity whose days are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,26 @@ def forecast(store: Store, day: int, days: int, decks: Collection[str] | None = 
         ):
             counts[max(when - day, 0)] += n
     return counts
+
+
+def siblings_due(
+    store: Store, card: CardId, keys: Collection[str], since: int, until: int
+) -> frozenset[int]:
+    """The study days, both ends included, on which another card about an entity comes back.
+
+    `keys` are those of the entities that the card asks about, in its own deck. Of an entity with
+    very many cards some are looked at: they could not be kept apart anyway.
+    """
+    deck = card.partition("/")[0]
+    with store.reading() as db:
+        rows = db.execute(
+            "select distinct due from (select card from sharing where deck = ?"
+            f" and key in ({', '.join('?' * len(keys))}) limit {_SIBLINGS:d}) as sibling"
+            " cross join card_state on card_state.card = sibling.card where present = 1"
+            " and suspended = 0 and due between ? and ? and card_state.card <> ?",
+            (deck, *keys, since, until, card),
+        ).fetchall()
+    return frozenset(due for (due,) in rows)
 
 
 def standings(store: Store, decks: Collection[str] | None = None) -> Iterator[Standing]:

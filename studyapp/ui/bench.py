@@ -11,13 +11,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studyapp.app.views import Changes
-from studyapp.cards.card import CardId
 from studyapp.errors import StudyError
 from studyapp.ui.arguing import Arguing
 from studyapp.ui.exploring import Exploring
 from studyapp.ui.figures import Figures
+from studyapp.ui.fitting import Fitting
+from studyapp.ui.helping import Helping
 from studyapp.ui.jobs import Jobs
 from studyapp.ui.outlining import Outlining
+from studyapp.ui.planning import Planning
 from studyapp.ui.quizzing import Quizzing
 from studyapp.ui.searching import Searching
 from studyapp.ui.study import Study
@@ -54,11 +56,14 @@ class Bench(QObject):
         self._begin_with = ""
         self.study = Study(window, actions)
         self.quizzing = Quizzing(window, actions, self.study)
+        self.helping = Helping(window, actions, self.jobs, self.study, self.quizzing)
         self.searching = Searching(window, actions, self.jobs, self.study, self.quizzing)
         self.figures = Figures(window, actions, self.jobs, self.quizzing)
         self.exploring = Exploring(window, actions, self.jobs, self.study, self.quizzing)
+        self.fitting = Fitting(window, actions, self.jobs)
         self.arguing = Arguing(window, actions, self.jobs)
         self.outlining = Outlining(window, actions, self.jobs)
+        self.planning = Planning(window, actions, self.jobs)
         window.furnish(
             {
                 "today": Room(self._make_today, self._show_today),
@@ -84,6 +89,8 @@ class Bench(QObject):
                 ),
                 "outlines": Room(self.outlining.kept.make_page, self.outlining.kept.show),
                 "progress": Room(self.figures.make_page, self.figures.show),
+                "plan": Room(self.planning.make_plan, self.planning.show_plan),
+                "exam-form": Room(self.planning.make_form, self.planning.show_form, Changes(0)),
             }
         )
         window.undo_asked.connect(self._undo)
@@ -104,11 +111,15 @@ class Bench(QObject):
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._minute)
         self._clock.start(_MINUTE_MS)
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(_AFTER_PAINT_MS)
+        self._painted.timeout.connect(self.read_decks)
 
     def open(self, page: str = "") -> None:
         """Show the first page, and read the decks once it is on the screen."""
         self._window.go(page or ("first-run" if self._do.is_first_run() else "today"))
-        QTimer.singleShot(_AFTER_PAINT_MS, self, self.read_decks)
+        self._painted.start()
 
     @property
     def has_read(self) -> bool:
@@ -119,13 +130,16 @@ class Bench(QObject):
         """Stop caring for the window, which is about to be made anew in another look."""
         self.quizzing.close()
         self.outlining.close()
+        self.planning.close()
         self._clock.stop()
+        self._painted.stop()  # what it would begin now would be told to a window that is gone
         self.jobs.forget()
 
     def close(self) -> None:
         """End running work."""
         self.quizzing.close()
         self.outlining.close()
+        self.planning.close()
         self._clock.stop()
         self.jobs.close()
 
@@ -138,6 +152,7 @@ class Bench(QObject):
         self._today.started.connect(self.study.start)
         self._today.ahead.connect(self.study.start_ahead)
         self._today.acted.connect(self._act)
+        self.planning.bind_today(self._today)
         return self._today
 
     def _show_today(self) -> None:
@@ -147,6 +162,7 @@ class Bench(QObject):
         else:
             QTimer.singleShot(_AFTER_PAINT_MS, self, self._work_out_knowledge)
         self._paint_today()
+        self.planning.show_today()
 
     def _work_out_knowledge(self) -> None:
         """In a job, and only once the page is on the screen: the job takes the processor."""
@@ -247,6 +263,7 @@ class Bench(QObject):
         self._settings = SettingsPage(self._window.look)
         self._settings.changed.connect(self._change)
         self._settings.acted.connect(self._act_on_data)
+        self.fitting.attend(self._settings)
         return self._settings
 
     def _show_settings(self) -> None:
@@ -322,6 +339,8 @@ class Bench(QObject):
     # Common.
 
     def _undo(self) -> None:
+        if self.planning.take_back():
+            return
         if self._window.current == "rebuild":
             self.arguing.testing.take_back()
         elif self._window.current.startswith("outline"):
@@ -335,18 +354,14 @@ class Bench(QObject):
             self.study.take_back()
         elif action == "decks":
             self._window.go("decks")
-        elif action.startswith("suspend "):
-            self._suspend(action.partition(" ")[2])
+        elif action.startswith("help "):
+            self.helping.help(action.partition(" ")[2])
         elif action == "begin":
             self._begin()
         elif action == "open":
             self._open_folder(first=True)
         elif action == "restore":
             self._choose_backup()
-
-    def _suspend(self, card: str) -> None:
-        if self._try(lambda: self._do.suspend_card(CardId(card)), Changes.REVIEWS):
-            self._window.say("Suspended. Settings lists what is set aside.")
 
     def _choose_backup(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
@@ -366,6 +381,8 @@ class Bench(QObject):
             self.arguing.testing.forget()
         elif page == "outline":
             self.outlining.leave()
+        elif page == "settings":
+            self.fitting.leave()
         with suppress(StudyError):  # the page itself says what is wrong
             self._window.set_due(self._do.badge())
 

@@ -56,6 +56,10 @@ class Jobs(QObject):
         """Whether the newest job of a key is still running."""
         return (key, self._newest.get(key, 0)) in self._waiting
 
+    def drop(self, key: str) -> None:
+        """Let the newest job of a key end, but deliver nothing of it."""
+        self._waiting.pop((key, self._newest.get(key, 0)), None)
+
     def forget(self) -> None:
         """Let running work end, but deliver nothing of it."""
         self._waiting.clear()

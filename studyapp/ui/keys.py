@@ -27,6 +27,17 @@ SHEET: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Return", "Start review"),
             ("Up, Down", "Choose a part; Return studies it alone"),
+            ("P", "The plan for the exam, or a date for a first one"),
+        ),
+    ),
+    (
+        "The exam's plan and its form",
+        (
+            ("Left, Right", "Minutes a day, or a day of the forecast"),
+            ("Alt+Down", "Open the calendar of a date"),
+            ("Ctrl+S", "Save the form"),
+            ("Ctrl+Z", "Take back what was kept, archived or insisted on"),
+            ("Esc", "Back"),
         ),
     ),
     (
@@ -36,6 +47,8 @@ SHEET: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("1 2 3 4", "Again, Hard, Good, Easy"),
             ("R", "I was right, or I was wrong (after a typed answer)"),
             ("S", "Show the sources in full"),
+            ("N", "Write a note of your own on the card"),
+            ("H", "What helps, on a card that is often forgotten"),
             ("PgUp, PgDn", "Scroll a long answer"),
             ("B", "Bury the card until tomorrow"),
             ("X", "Suspend the card"),

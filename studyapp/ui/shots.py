@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -68,8 +69,13 @@ def _scenes(
         scene.bench.open()
         yield "first-run", scene.settled()
     with _Set(app, stage.demo, look, size) as scene:
+        exam = _set_exam(stage.demo)
         scene.bench.open("today")
         yield "today", scene.settled()
+        scene.bench.planning.open(exam)
+        yield "plan", scene.settled()
+        scene.bench.planning.open_form(exam)
+        yield "exam-form", scene.settled()
         for page in ("progress", "decks", "settings"):
             scene.window.go(page)
             yield page, scene.settled()
@@ -85,6 +91,16 @@ def _scenes(
         _finish(stage.demo)
         scene.window.go("today")
         yield "today-done", scene.settled()
+
+
+_DAYS_LEFT = 79
+
+
+def _set_exam(actions: Actions) -> str:
+    """An exam about everything, on an ordinary amount of time; its id."""
+    form = actions.exam_form("")
+    day = form.earliest + timedelta(days=_DAYS_LEFT)
+    return actions.save_exam(replace(form, name="Final exam", day=day))
 
 
 _DECK, _EVENT, _ARGUMENT = "us-pakistan", "event.pressler-applied", "argument.left-alone"
@@ -169,6 +185,7 @@ class _Set:
             or self.bench.jobs.busy("search")
             or self.bench.jobs.busy("explore")
             or self.bench.jobs.busy("arguments")
+            or self.bench.planning.busy
         ):
             _wait(20)
         _wait(_SETTLE_MS)

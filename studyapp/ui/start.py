@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from studyapp.app.actions import Actions
 
 
+_WAIT_MS = 100
+
+
 @dataclass(frozen=True)
 class Profile:
     """How the profile is opened and restored; `resources` holds tokens and icons."""
@@ -71,14 +74,16 @@ class Starter(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         app.aboutToQuit.connect(self.close)
 
-    def open(self, *, fresh: bool = False) -> None:
+    def open(
+        self, *, fresh: bool = False, page: str = "", geometry: QByteArray | None = None
+    ) -> None:
         """Open the profile and show it, or show why it cannot be opened."""
         try:
             self._actions = self._profile.open(fresh)
         except StudyError as error:
             self._show_trouble(error)
             return
-        self._show_window("")
+        self._show_window(page, geometry)
 
     def close(self) -> None:
         """End running work and close the profile."""
@@ -112,6 +117,7 @@ class Starter(QObject):
         bench.look_changed.connect(self._renewal.start)
         self._app.applicationStateChanged.connect(bench.study.attend)
         bench.restore_asked.connect(self._restore)
+        bench.fitting.reopen_asked.connect(self._reopen)
         self.window, self._bench = window, bench
         bench.open(page)
         window.show()
@@ -120,6 +126,9 @@ class Starter(QObject):
         """Make the window again, on the same page and at the same place, with the same sitting."""
         old, bench = self.window, self._bench
         if old is None or bench is None:
+            return
+        if bench.fitting.is_taking:  # a new window would not be told, and go on with the old model
+            QTimer.singleShot(_WAIT_MS, self, self._look_anew)
             return
         page, geometry, focused = old.current, old.saveGeometry(), _name(old.focusWidget())
         carry = _carried(bench, page)
@@ -136,6 +145,19 @@ class Starter(QObject):
     def _system_theme_changed(self) -> None:
         if self._actions is not None and self._actions.settings_of_window().theme == "system":
             self._renewal.start()
+
+    def _reopen(self, words: str) -> None:
+        """Close the profile and open it with another model of memory, on Settings."""
+        old = self.window
+        if old is None:
+            return
+        geometry = old.saveGeometry()
+        self.close()
+        self.open(page="settings", geometry=geometry)
+        old.hide()
+        old.deleteLater()
+        if self.window is not None:
+            self.window.say(words)
 
     def _restore(self, path: str, damaged: Path | None = None) -> None:
         """Close the profile, put the backup in its place, open it, and rescue what came after.
@@ -202,6 +224,8 @@ def _carried(bench: Bench, page: str) -> Callable[[Bench], None] | None:
     }
     if page.startswith("outline"):
         return lambda new: new.outlining.take_over(bench.outlining, page)
+    if page in {"plan", "exam-form"}:
+        return lambda new: new.planning.take_over(bench.planning, page)
     held, go_on = going_on.get(page, (None, None))
     return None if held is None or go_on is None else lambda new: go_on(new, held)
 

@@ -20,10 +20,18 @@ if TYPE_CHECKING:
     from studyapp.ui.window import Window
 
 
+_HELP = "help"  # what the toast asks for, before the card
+
+
 class Study(QObject):
-    """Holds the sitting that is on the screen. Nothing here decides; the actions do."""
+    """Holds the sitting that is on the screen. Nothing here decides; the actions do.
+
+    `note_asked` and `help_asked` name the card on which to write, or with which to help.
+    """
 
     answered = Signal()
+    note_asked = Signal(str)  # a card
+    help_asked = Signal(str)  # a card
 
     def __init__(self, window: Window, actions: Actions) -> None:
         super().__init__(window)
@@ -46,6 +54,8 @@ class Study(QObject):
         page.closed.connect(lambda: self._window.go("today"))
         page.menu_asked.connect(self._menu)
         page.sources_asked.connect(self._show_sources)
+        page.note_asked.connect(self.note)
+        page.help_asked.connect(self.help)
         for key, wish in (
             ("Space", page.press),
             ("Return", page.press),
@@ -61,6 +71,8 @@ class Study(QObject):
             ("F", self.flag),
             ("R", self.overrule),
             ("S", page.show_sources),
+            ("N", self.note),
+            ("H", self.help),
         ):
             self._window.add_key(key, wish, on=page)
         self._page = page
@@ -115,7 +127,7 @@ class Study(QObject):
         if self._step(lambda sitting: self._do.grade(sitting, grade)):
             self.answered.emit()
             if note:
-                self._window.say(note, "Suspend it", f"suspend {card}")
+                self._window.say(note, "What helps?", f"{_HELP} {card}")
 
     def attend(self, state: Qt.ApplicationState) -> None:
         """Time spent in another program does not count as time spent on the card."""
@@ -143,6 +155,32 @@ class Study(QObject):
     def flag(self) -> None:
         """Flag the card, or take its flag off."""
         self._step(self._do.flag)
+
+    def note(self) -> None:
+        """Write a note on the card."""
+        if self.card:
+            self.note_asked.emit(self.card)
+
+    def help(self) -> None:
+        """Help with the card that the toast speaks of, or with the one whose answer is shown."""
+        told, card = self._window.toast.offer.partition(" ")[::2]
+        if told == _HELP:
+            self._window.toast.withdraw()
+            self.help_asked.emit(card)
+        elif self._sitting is not None and self._do.view(self._sitting).hard:
+            self.help_asked.emit(self.card)
+
+    @property
+    def card(self) -> str:
+        """The id of the card on the screen, "" if there is none."""
+        card = self._sitting.card if self._sitting is not None else None
+        return card.id if card is not None else ""
+
+    def renew(self, away_ms: int) -> None:
+        """A note was written in the meantime; that time does not count as spent on the card."""
+        if self._sitting is not None:
+            self._sitting = self._do.away(self._do.noted(self._sitting), away_ms)
+            self.show()
 
     def take_back(self) -> None:
         """Take back the last answer of today, from any page."""
@@ -186,6 +224,7 @@ class Study(QObject):
         menu = QMenu(button)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, wish in (
+            ("Write a note\tN", self.note),
             ("Bury until tomorrow\tB", self.bury),
             ("Suspend\tX", self.suspend),
             (f"{'Take the flag off' if flagged else 'Flag'}\tF", self.flag),

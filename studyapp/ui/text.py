@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -11,10 +13,16 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPaintEvent,
+    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studyapp.app.plan_views import Said
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,8 @@ class Prose(QLabel):
         self._line = line_height
         self._color = color
         self._balanced = balanced
+        self._strong: tuple[tuple[int, int], ...] = ()
+        self._strong_color = color
         self._fitted = 0
         self._cached: dict[int, _Set] = {}  # by width: layouts ask for several in turn
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -64,6 +74,17 @@ class Prose(QLabel):
         self.setText(text)
         self.setAccessibleName(text)
         self._set_anew()
+
+    def set_said(self, pieces: Sequence[Said], strong: QColor) -> None:
+        """Show a text of pieces; what counts in it is set bolder, in a colour of its own."""
+        ends = list(accumulate(len(piece.text) for piece in pieces))
+        self._strong = tuple(
+            (end - len(piece.text), end)
+            for piece, end in zip(pieces, ends, strict=True)
+            if piece.strong
+        )
+        self._strong_color = strong
+        self.set_text("".join(piece.text for piece in pieces))
 
     def set_color(self, color: QColor) -> None:
         """Show the text in another colour."""
@@ -134,12 +155,15 @@ class Prose(QLabel):
         metrics = QFontMetricsF(self.font())
         lift = (self._line - metrics.height()) / 2
         paragraphs = []
-        top, lines, widest = 0.0, 0, 0.0
+        top, lines, widest, start = 0.0, 0, 0.0, 0
         for number, paragraph in enumerate(self.text().split("\n")):
             if number and not paragraph:
                 top += self._line * 0.4
+                start += 1
                 continue
             layout = QTextLayout(paragraph, self.font())
+            layout.setFormats(self._formats(start, start + len(paragraph)))
+            start += len(paragraph) + 1
             option = QTextOption()
             option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
             rightward = _right_to_left(paragraph)
@@ -161,6 +185,21 @@ class Prose(QLabel):
             paragraphs.append((layout, top))
             top += height
         return _Set(tuple(paragraphs), lines, top, widest)
+
+    def _formats(self, start: int, end: int) -> list[QTextLayout.FormatRange]:
+        """What is bolder of the letters from one place of the text to another."""
+        look = QTextCharFormat()
+        look.setFontWeight(QFont.Weight.DemiBold)
+        look.setForeground(self._strong_color)
+        found = []
+        for first, last in self._strong:
+            if first < end and last > start:
+                stretch = QTextLayout.FormatRange()
+                stretch.start = max(first, start) - start
+                stretch.length = min(last, end) - max(first, start)
+                stretch.format = look
+                found.append(stretch)
+        return found
 
 
 def _right_to_left(text: str) -> bool:

@@ -111,22 +111,39 @@ class Theme:
         return f"""
         QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
         QToolTip {{ background: {t["text"]}; color: {t["bg"]}; border: none; padding: 4px 8px; }}
-        QLineEdit, QSpinBox {{
+        QLineEdit, QAbstractSpinBox {{
             background: {t["raised"]}; color: {t["text"]}; border: 1px solid {t["edge"]};
             border-radius: 6px; padding: 0 10px; min-height: {self.px(32)}px;
             selection-background-color: {t["accent"]}; selection-color: {t["on_accent"]};
         }}
-        QLineEdit:disabled, QSpinBox:disabled {{ color: {t["text3"]}; border-color: {t["line"]}; }}
+        QLineEdit:disabled, QAbstractSpinBox:disabled {{
+            color: {t["text3"]}; border-color: {t["line"]};
+        }}
+        QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"] {{
+            border: 2px solid {t["danger"]};
+        }}
         QPlainTextEdit {{
             background: {t["raised"]}; color: {t["text"]}; border: 1px solid {t["edge"]};
             border-radius: 6px; padding: 6px 8px;
             selection-background-color: {t["accent"]}; selection-color: {t["on_accent"]};
         }}
-        QSpinBox {{ padding: 0; }}
-        QSpinBox QLineEdit {{
+        QAbstractSpinBox {{ padding: 0; }}
+        QAbstractSpinBox QLineEdit {{
             border: none; background: transparent; min-height: 0; padding: 0 8px;
         }}
-        QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+        QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+        QCalendarWidget QWidget {{ background: {t["raised"]}; }}
+        QCalendarWidget QToolButton {{
+            border: none; border-radius: 4px; padding: 4px 8px; min-height: {self.px(24)}px;
+        }}
+        QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{
+            background: {t["sunken"]};
+        }}
+        QCalendarWidget QToolButton::menu-indicator {{ image: none; width: 0; }}
+        QCalendarWidget QTableView {{
+            border: none; selection-background-color: {t["accent"]};
+            selection-color: {t["on_accent"]};
+        }}
         QTableView {{ background: {t["raised"]}; border: 1px solid {t["line2"]}; }}
         QHeaderView::section {{
             background: {t["raised"]}; color: {t["text2"]}; border: none;

@@ -42,6 +42,8 @@ ROW_OF = {  # pages under the row of another
     "result": "quiz",
     "outline-set": "arguments",
     "outlines": "arguments",
+    "plan": "today",
+    "exam-form": "today",
 }
 OVER = {"search"}  # pages that come over another, whose row stays marked
 

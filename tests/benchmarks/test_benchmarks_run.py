@@ -17,8 +17,10 @@ EXPECTED = {
     "keys": ["key to painted answer, motion off", "grade to next question, motion on"],
     "reading": ["entities read and checked, cold", "all of it, warm"],
     "quiz": ["questions made from deck and cards", "paper of 100 questions, from the library"],
+    "exam": ["a day's plan", "a forecast over 30 days"],
     "store": ["open the profile", "answer kept, next card loaded"],
     "search": ["one letter", "cards by state", "results shown in the list"],
+    "fitting": ["fitted and judged (job)", "fitted / replayed"],
     "memory": ["at the first paint: now"],
 }
 

@@ -1,8 +1,9 @@
 """Writers that are killed at a random moment, round after round on the same profile.
 
 Run as `kill_loop.py FOLDER ROUNDS SEED`; prints one line of JSON a round. A writer answers cards,
-takes some answers back, takes steps on a quiz paper and makes backups as fast as it can. After each
-commit it sends the last answer's number and the last step's up a pipe: that is the acknowledgement.
+takes some answers back, takes steps on a quiz paper, writes notes and makes backups as fast as it
+can. After each commit it sends the last answer's number and the last step's up a pipe: that is the
+acknowledgement.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ from store_values import (
     begun,
     id_of,
     moment,
+    noted,
     profile,
     stepped,
 )
 
-from studyapp.store import backups, doctor, log, papers, states
+from studyapp.store import backups, doctor, log, notes, papers, states
 from studyapp.store.connection import reading_only
 from studyapp.store.store import open_store
 
@@ -57,6 +59,8 @@ def write(folder: Path, pipe: int, turn: int) -> None:
         before = states.state(store, card)
         review = answered(store, card, day=TODAY + turn)
         os.write(pipe, ACK.pack(review.seq, number - 1))
+        if number % 5 == 1:
+            noted(store, id_of("a"), f"{turn} {number}")
         stepped(store, paper, item=number, clock_ms=number)
         os.write(pipe, ACK.pack(review.seq, number))
         if number % 7 == 0:
@@ -101,6 +105,7 @@ def check(folder: Path, turn: int) -> dict[str, object]:
         assert paper.title == str(turn)
         steps = papers.steps(store, paper.id)
         clock_ms = papers.held_clock(store, paper.id)
+        note = notes.note(store, id_of("a"))
     broken = []
     for backup in backups.list_backups(folder):
         connection = reading_only(backup.path)
@@ -108,6 +113,7 @@ def check(folder: Path, turn: int) -> dict[str, object]:
             broken.append(backup.path.name)
         connection.close()
     wrong = [line.text for line in report.lines if not line.good and "backup" not in line.text]
+    noted_in, number = map(int, note.text.split()) if note else (0, 0)
     in_order = [step.item for step in steps] == list(range(1, clock_ms + 1))
     return {
         "last": last,
@@ -115,6 +121,7 @@ def check(folder: Path, turn: int) -> dict[str, object]:
         "wrong": wrong,
         "broken": broken,
         "last_step": clock_ms,
+        "last_note": number if noted_in == turn else 0,
         "steps_in_order": in_order,
     }
 

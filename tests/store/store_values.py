@@ -16,11 +16,16 @@ from studyapp.schedule.grade import Grade
 from studyapp.schedule.memory import Fsrs6, Memory
 from studyapp.schedule.outcomes import outcomes
 from studyapp.schedule.review import Review
-from studyapp.store import essays, log, papers, states
+from studyapp.store import essays, log, notes, papers, states
 from studyapp.store import library as shelf
 from studyapp.store.adopt import adopt
 from studyapp.store.ids import uuid7
-from studyapp.store.migrations import m001_log_and_caches, m002_papers, migrate
+from studyapp.store.migrations import (
+    m001_log_and_caches,
+    m002_papers,
+    m003_essays,
+    migrate,
+)
 from studyapp.store.store import Store, open_store
 
 DAY_MS = 86_400_000
@@ -188,19 +193,38 @@ def drafted(
     return draft
 
 
+def note_on(
+    card: CardId, text: str = "A hint.", *, cue: bool = False, after_ms: int = 0
+) -> notes.Note:
+    """A note that the store does not know yet, some time after noon."""
+    at = moment()
+    at_ms = at.at_ms + after_ms
+    return notes.Note(uuid7(at_ms), card, text, cue, at_ms, at.offset_min, at.day)
+
+
+def noted(
+    store: Store, card: CardId, text: str = "A hint.", *, cue: bool = False, after_ms: int = 0
+) -> notes.Note:
+    """Keep a note on a card."""
+    note = note_on(card, text, cue=cue, after_ms=after_ms)
+    notes.keep(store, note)
+    return note
+
+
 OF_VERSION_1 = ("review", "retraction", "mark", "override")
 
 
 OF_VERSION_2 = (*OF_VERSION_1, "paper", "step")
+OF_VERSION_3 = (*OF_VERSION_2, "essay", "draft")
 
 
 def make_old(path: Path, version: int = 1) -> None:
-    """Put a file of version 1 or 2 with the same rows in the place of a closed study file."""
+    """Put a file of version 1, 2 or 3 with the same rows in the place of a closed study file."""
     old = path.with_name("old.sqlite3")
     first = Migrations("studyapp")
-    for migration in (m001_log_and_caches, m002_papers)[:version]:
+    for migration in (m001_log_and_caches, m002_papers, m003_essays)[:version]:
         first()(migration)
-    tables = OF_VERSION_1 if version == 1 else OF_VERSION_2
+    tables = (OF_VERSION_1, OF_VERSION_2, OF_VERSION_3)[version - 1]
     with closing(sqlite3.connect(old, isolation_level=None)) as connection:
         migrate(connection, first, version)
         connection.execute("attach ? as present", (str(path),))

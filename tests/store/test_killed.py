@@ -31,6 +31,7 @@ def test_whenever_the_program_is_killed_what_was_acknowledged_stays(tmp_path: Pa
         assert found["twice"] == 0
         assert found["last"] >= found["acknowledged"]
         assert found["last_step"] >= found["acknowledged_step"]
+        assert found["last_note"] > found["acknowledged_step"] - 5
         assert found["steps_in_order"]
     assert rounds[-1]["last"] > ROUNDS
     assert sum(found["acknowledged_step"] for found in rounds) > ROUNDS

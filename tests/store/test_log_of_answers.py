@@ -17,6 +17,7 @@ from store_values import (
     drafted,
     id_of,
     moment,
+    noted,
     profile,
     set_down,
     some_memory,
@@ -94,6 +95,7 @@ def test_the_database_itself_refuses_to_change_the_log(
         log.overrule(store, A, "1955", "right", moment())
         stepped(store, begun(store))
         drafted(store, set_down(store))
+        noted(store, A)
         before = store.connection.execute(f"select * from {table}").fetchall()
         assert len(before) == 1
         with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):

@@ -13,19 +13,21 @@ from store_values import (
     NOW,
     OF_VERSION_1,
     OF_VERSION_2,
+    OF_VERSION_3,
     answered,
     begun,
     drafted,
     id_of,
     make_old,
     moment,
+    noted,
     profile,
     set_down,
     stepped,
 )
 
 from studyapp.errors import StudyError
-from studyapp.store import backups, doctor, essays, log, papers
+from studyapp.store import backups, doctor, essays, log, notes, papers, states
 from studyapp.store.connection import (
     STUDY,
     Identity,
@@ -38,6 +40,7 @@ from studyapp.store.migrations import (
     m001_log_and_caches,
     m002_papers,
     m003_essays,
+    m004_notes_and_sharing,
     migrate,
     migrations,
 )
@@ -125,7 +128,7 @@ def test_a_file_of_version_1_keeps_all_rows_and_gets_the_tables_of_papers(tmp_pa
         device = store.device
     make_old(tmp_path / STUDY)
     with open_store(tmp_path, now_ms=NOW) as store:
-        assert identity_of(store.connection).version == VERSION == 3
+        assert identity_of(store.connection).version == VERSION == 4
         assert _rows(store.connection) == before
         assert store.device == device
         assert papers.heads(store) == []
@@ -173,6 +176,42 @@ def test_a_file_of_version_2_keeps_all_rows_and_gets_the_tables_of_essays(tmp_pa
         assert _rows(connection, OF_VERSION_2) == before
 
 
+def test_a_file_of_version_3_that_fails_at_any_statement_stays_one(tmp_path: Path) -> None:
+    with profile(tmp_path) as store:
+        drafted(store, set_down(store))
+    path = tmp_path / STUDY
+    make_old(path, version=3)
+    assert _swept(path, path.read_bytes(), migrations, VERSION) > 8
+    with closing(sqlite3.connect(path)) as connection:
+        assert identity_of(connection) == Identity(APPLICATION_ID, VERSION)
+        assert connection.execute("select count(*) from draft").fetchone() == (1,)
+
+
+def test_a_file_of_version_3_keeps_all_rows_and_gets_notes_and_siblings(tmp_path: Path) -> None:
+    a, b = id_of("a"), id_of("b")
+    with profile(tmp_path) as store:
+        due = answered(store, a).interval_days + moment().day
+        drafted(store, set_down(store))
+        before = _rows(store.connection, OF_VERSION_3)
+        shared = store.connection.execute("select * from sharing").fetchall()
+        assert len(shared) == 6
+    make_old(tmp_path / STUDY, version=3)
+    with open_store(tmp_path, now_ms=NOW) as store:
+        assert identity_of(store.connection).version == VERSION
+        assert _rows(store.connection, OF_VERSION_3) == before
+        assert store.connection.execute("select * from sharing").fetchall() == shared
+        assert states.siblings_due(store, b, ["figure.somebody"], due, due) == {due}
+        assert notes.note(store, a) is None
+        kept = noted(store, a)
+        assert notes.note(store, a) == kept
+        assert answered(store, b).seq == 5
+        assert doctor.examine(store, None, MODEL, now_ms=NOW).lines[1].good
+    [backup] = backups.list_backups(tmp_path)
+    with closing(reading_only(backup.path)) as connection:
+        assert identity_of(connection).version == 3
+        assert _rows(connection, OF_VERSION_3) == before
+
+
 def test_a_file_of_version_1_that_may_not_be_written_is_shown(tmp_path: Path) -> None:
     with profile(tmp_path) as store:
         answered(store, id_of("a"))
@@ -204,19 +243,19 @@ def test_an_older_file_that_fails_at_any_statement_keeps_its_schema_and_rows(
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("pragma journal_mode = delete")
     steps = Migrations("studyapp")
-    for earlier in (m001_log_and_caches, m002_papers, m003_essays):
+    for earlier in (m001_log_and_caches, m002_papers, m003_essays, m004_notes_and_sharing):
         steps()(earlier)
 
     @steps()
-    def m004_notes(db: Database) -> None:
-        db.execute("create table note (card text primary key, words text) strict")
-        db.execute("insert into note select card, 'seen' from review")
+    def m005_words(db: Database) -> None:
+        db.execute("create table word (card text primary key, words text) strict")
+        db.execute("insert into word select card, 'seen' from review")
         db.execute("alter table setting add column device text")
 
     assert _swept(path, path.read_bytes(), steps, VERSION + 1) > 5
     with closing(sqlite3.connect(path)) as connection:
         assert identity_of(connection).version == VERSION + 1
-        assert connection.execute("select words from note").fetchall() == [("seen",)]
+        assert connection.execute("select words from word").fetchall() == [("seen",)]
 
 
 def test_an_older_file_is_backed_up_before_it_is_migrated(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """When the power fails at any moment, every answer that was acknowledged is there afterwards.
 
-So is every step on a quiz paper, and every draft of an essay.
+So is every step on a quiz paper, every draft of an essay and every note.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from store_values import (
     drafted,
     id_of,
     moment,
+    noted,
     profile,
     set_down,
     stepped,
@@ -36,6 +37,7 @@ NAMES = "abcdef"
 ACKNOWLEDGED = (
     "select (select count(*) from review) + (select count(*) from paper)"
     " + (select count(*) from step) + (select count(*) from essay) + (select count(*) from draft)"
+    " + (select count(*) from note)"
 )
 
 
@@ -77,6 +79,9 @@ def _studied(start: bytes, cut_at: int | None, settings: tuple[str, ...]) -> tup
                 acknowledged += 1
             if number % 6 == 3:
                 drafted(store, essay, "words " * number, amount=number, after_ms=number)
+                acknowledged += 1
+            if number % 4 == 3:
+                noted(store, id_of(name), f"hint {number}", after_ms=number)
                 acknowledged += 1
             if number % 5 == 4:
                 log.retract(store, review, before and before.memory, moment())

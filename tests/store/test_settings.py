@@ -8,6 +8,7 @@ import pytest
 from store_values import NOW, profile
 
 from studyapp.store import settings
+from studyapp.store.fitted import Fitted
 from studyapp.store.profile import write
 from studyapp.store.store import open_store
 
@@ -30,6 +31,7 @@ SOUND: list[tuple[Setting[Any], Any]] = [
     (settings.DECKS_OFF, ("deck",)),
     (settings.LAST_SEEN, NOW),
     (settings.FSRS_PARAMETERS, (0.1, 2.0)),
+    (settings.FITTED, (Fitted((0.1, 2.0), 20_700, 4_210, 1_050, 0.331, 0.312),)),
     (settings.PAPER_CLOCK, {"paper": 90_000}),
 ]
 UNSOUND: list[tuple[Setting[Any], Any]] = [
@@ -46,6 +48,11 @@ UNSOUND: list[tuple[Setting[Any], Any]] = [
     (settings.ADOPTED, []),
     (settings.PAPER_CLOCK, {"paper": 1.5}),
     (settings.PAPER_CLOCK, 3),
+    (settings.FITTED, {}),
+    (settings.FITTED, [[[0.1], 20_700, 4_210, 1_050, 0.331]]),
+    (settings.FITTED, [[[0.1], 20_700, -1, 1_050, 0.331, 0.312]]),
+    (settings.FITTED, [[[0.1], 20_700, 4_210, 1_050, 0.331, -0.312]]),
+    (settings.FITTED, [[["a"], 20_700, 4_210, 1_050, 0.331, 0.312]]),
 ]
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from plan_values import FORECAST, OUTLOOK
 
 from studyapp.app import demo
 from studyapp.app.actions import bind
@@ -31,6 +34,7 @@ PAGES = (
     "review-answer",
     "decks",
     "settings",
+    "settings-open",
     "quiz",
     "explore",
     "explore-open",
@@ -43,6 +47,9 @@ PAGES = (
     "paper-match",
     "paper-practice",
     "result",
+    "today-exam",
+    "plan",
+    "exam-form",
 )
 
 
@@ -73,7 +80,14 @@ class Gallery:
     ) -> Scene:
         """A window that shows a page."""
         desk = self._desk(self._new if page == "first-run" else self._demo)
-        actions = replace(bind(desk), compile_decks=lambda: False) if self._frozen else None
+        actions = bind(desk)
+        if self._frozen:  # also what is forecast, which changes with how that is done
+            actions = replace(
+                actions,
+                compile_decks=lambda: False,
+                exam_forecast=lambda: FORECAST,
+                outlook=lambda _exam: OUTLOOK,
+            )
         scene = self._show(desk, theme=theme, percent=percent, size=size, actions=actions)
         self.turn(scene, page)
         return scene
@@ -91,8 +105,16 @@ class Gallery:
             scene.window.go("explore")
             scene.rest()
             scene.press("Home", "Return")
+        elif page == "settings-open":
+            scene.window.go("settings")
+            scene.rest()
+            scene.click("Show the work at each retention")
+            scene.click("Fit to my answers")
         elif page.startswith("search"):
             _search(scene, "manila" if page == "search-found" else "")
+        elif page in {"today-exam", "plan", "exam-form"}:
+            _set_exam(scene)
+            scene.window.go("today" if page == "today-exam" else page)
         elif page == "today-done":
             _finish(scene)
             scene.window.go("today")
@@ -140,6 +162,14 @@ def _search(scene: Scene, text: str) -> None:
         while page.hits.current is not None and page.hits.current.what != "card":
             page.hits.step(1)
         page.hits.open_current()
+
+
+def _set_exam(scene: Scene) -> None:
+    """An exam in 79 days, if there is none yet."""
+    if scene.actions.exam_block() is None:
+        form = scene.actions.exam_form("")
+        day = form.earliest + timedelta(days=79)
+        scene.actions.save_exam(replace(form, name="Finals", day=day))
 
 
 def _finish(scene: Scene) -> None:

@@ -57,6 +57,25 @@ def test_of_two_jobs_with_one_key_only_the_newer_delivers(jobs: Jobs, qtbot: QtB
     assert seen == ["new"]
 
 
+def test_a_job_that_is_dropped_delivers_nothing_and_the_next_one_does(
+    jobs: Jobs, qtbot: QtBot
+) -> None:
+    go = threading.Event()
+    seen: list[object] = []
+
+    def broken() -> None:
+        go.wait(5)
+        raise ZeroDivisionError
+
+    jobs.drop("fit")
+    jobs.run("fit", broken, seen.append)
+    jobs.drop("fit")
+    assert not jobs.busy("fit")
+    go.set()
+    jobs.run("fit", lambda: "next", seen.append)
+    qtbot.waitUntil(lambda: seen == ["next"])
+
+
 def test_jobs_with_different_keys_do_not_disturb_each_other(jobs: Jobs, qtbot: QtBot) -> None:
     seen: list[int] = []
     for number in range(8):

@@ -68,6 +68,34 @@ def test_a_check_box_is_turned_by_space_and_keeps_the_focus(window: Scene) -> No
     assert settings.get(window.desk.store, settings.TYPED_ANSWERS)
 
 
+def test_a_day_of_the_week_is_made_easy_by_key_and_kept(window: Scene) -> None:
+    window.press("Ctrl+,")
+    friday = window.button("Friday: as usual")
+    friday.setFocus()
+    for choice, words in (("less", "less"), ("none", "none"), ("usual", "as usual")):
+        window.press("Space")
+        easy = settings.get(window.desk.store, settings.EASY_DAYS)
+        assert easy == ("usual",) * 4 + (choice,) + ("usual",) * 2
+        assert window.focused is friday
+        assert window.focus_name == f"Friday: {words}"
+    window.press("Tab", "Return")
+    assert window.focus_name == "Saturday: less"
+    assert any(text.startswith("Cards answered from now on avoid") for text in window.texts)
+
+
+def test_a_day_that_cannot_be_written_stays_as_it_was(window: Scene) -> None:
+    window.press("Ctrl+,")
+    window.button("Monday: as usual").setFocus()
+    window.desk.store.connection.execute(
+        "create temp trigger broken before insert on main.setting"
+        " begin select raise(abort, 'the disk is gone'); end"
+    )
+    window.press("Space")
+    assert window.said.startswith("This could not be saved:")
+    assert window.focus_name == "Monday: as usual"
+    window.desk.store.connection.execute("drop trigger temp.broken")
+
+
 def test_background_cards_leave_and_come_back_by_a_check_box(window: Scene) -> None:
     before = len(list(library.cards_of(window.desk.library, SMALL)))
     window.press("Ctrl+,")

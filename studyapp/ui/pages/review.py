@@ -48,6 +48,8 @@ class ReviewPage(FittedPage):
     closed = Signal()
     menu_asked = Signal(QWidget)
     sources_asked = Signal(tuple)
+    note_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -74,7 +76,7 @@ class ReviewPage(FittedPage):
         self._count = label(look, "", 13.5, role="text2")
         self._undo = IconButton(look, "undo", "Take back the last answer (Ctrl+Z)")
         self._undo.clicked.connect(self.taken_back)
-        more = IconButton(look, "more", "More: bury, suspend, flag")
+        more = IconButton(look, "more", "More: note, bury, suspend, flag")
         more.clicked.connect(lambda: self.menu_asked.emit(more))
         bar.line.addStretch(1)
         bar.line.addWidget(self._count)
@@ -97,6 +99,12 @@ class ReviewPage(FittedPage):
         box.addWidget(self._caption)
         box.addSpacing(theme.px(12))
         box.addWidget(self._question)
+        self._cue = Prose(theme.sans(14), theme.px(21), theme.color("text2"))
+        self._cue_holder = QWidget()
+        cue = column_in(self._cue_holder)
+        cue.addSpacing(theme.px(6))
+        cue.addWidget(self._cue)
+        box.addWidget(self._cue_holder)
         box.addSpacing(theme.px(10))
         box.addWidget(self._field)
         box.addWidget(self._remark)
@@ -123,18 +131,24 @@ class ReviewPage(FittedPage):
         facts.setColumnMinimumWidth(0, theme.px(64))
         facts.setColumnStretch(1, 1)
         small = (theme.sans(13.5), theme.px(19), theme.color("text2"))
+        self._note_name, self._note = Prose(*small, "Your note"), Prose(*small)
+        self._note.set_color(theme.color("text"))
+        self._change_note = Button(look, "Change", Kind.TEXT, line=theme.px(19))
+        self._change_note.setAccessibleName("Change your note, key N")
+        self._change_note.setToolTip("Change your note (N)")
+        self._change_note.clicked.connect(self.note_asked)
         self._source_name, self._source = Prose(*small, "Source"), Prose(*small)
         self._checked_name, self._checked = Prose(*small, "Checked"), Prose(*small)
         top = Qt.AlignmentFlag.AlignTop
-        facts.addWidget(self._source_name, 0, 0, top)
-        facts.addWidget(self._source, 0, 1)
-        facts.addWidget(self._checked_name, 1, 0, top)
-        facts.addWidget(self._checked, 1, 1)
+        for row, (name, text) in enumerate(self._facts()):
+            facts.addWidget(name, row, 0, top)
+            facts.addWidget(text, row, 1)
+        facts.addWidget(self._change_note, 0, 2, top)
         self._more = Button(look, "In full", Kind.TEXT, line=theme.px(19))
         self._more.setAccessibleName("Show the sources in full, key S")
         self._more.setToolTip("Show the sources in full (S)")
         self._more.clicked.connect(self.show_sources)
-        facts.addWidget(self._more, 0, 2, top)
+        facts.addWidget(self._more, 1, 2, top)
         self._below_rule = QWidget()
         box.addWidget(rule)
         box.addWidget(self._below_rule)
@@ -148,7 +162,32 @@ class ReviewPage(FittedPage):
         box.addSpacing(theme.px(6))
         box.addWidget(self._body)
         box.addLayout(facts)
+        box.addWidget(self._make_help())
         return answer
+
+    def _facts(self) -> tuple[tuple[Prose, Prose], ...]:
+        """The rows below the answer, each with its name."""
+        return (
+            (self._note_name, self._note),
+            (self._source_name, self._source),
+            (self._checked_name, self._checked),
+        )
+
+    def _make_help(self) -> QWidget:
+        """How often the card was forgotten, and what may be done about it."""
+        look, theme = self.look, self.look.theme
+        self._help = QWidget()
+        self._hard = label(look, "", 13.5, role="text2")
+        helps = Button(look, "What helps?", Kind.TEXT)
+        helps.setAccessibleName("What helps with a card that is often forgotten, key H")
+        helps.setToolTip("Compare it, reword it or let it rest (H)")
+        helps.clicked.connect(self.help_asked)
+        line = line_in(self._help, theme.px(12))
+        line.setContentsMargins(0, theme.px(8), 0, 0)
+        line.addWidget(self._hard)
+        line.addWidget(helps)
+        line.addStretch(1)
+        return self._help
 
     def _make_foot(self) -> QWidget:
         look, theme = self.look, self.look.theme
@@ -192,6 +231,8 @@ class ReviewPage(FittedPage):
         self._undo.setEnabled(view.can_undo)
         if self._question.text() != view.front:
             self._question.set_text(view.front)
+        self._cue.set_text(f"Your cue: {view.cue}" if view.cue else "")
+        self._cue_holder.setVisible(bool(view.cue))
         self._show_field(view, keep=same and not view.revealed)
         self._remark.set_text(view.remark)
         self._remark.setVisible(bool(view.remark))
@@ -230,8 +271,12 @@ class ReviewPage(FittedPage):
         self._body.setVisible(bool(view.body))
         self._source.set_text(view.source)
         self._checked.set_text(view.checked)
+        self._note.set_text(view.note)
+        self._change_note.setVisible(bool(view.note))
+        self._hard.setText(view.hard)
+        self._help.setVisible(bool(view.hard))
         self._more.setVisible(bool(view.bibliography))
-        for name, text in ((self._source_name, self._source), (self._checked_name, self._checked)):
+        for name, text in self._facts():
             name.setVisible(bool(text.text()))
             text.setVisible(bool(text.text()))
         self._step.show_mark(view.mark)
@@ -265,7 +310,8 @@ class ReviewPage(FittedPage):
     def _announce(self, before: ReviewView | None, view: ReviewView) -> None:
         """Have a screen reader say what has just appeared, and nothing twice."""
         if view.revealed and (before is None or not before.revealed):
-            announce(self, " ".join(filter(None, (view.verdict, f"{view.back}.", view.body))))
+            note = f"Your note: {view.note}" if view.note else ""
+            announce(self, " ".join(filter(None, (view.verdict, f"{view.back}.", view.body, note))))
         elif view.verdict and before is not None and view.verdict != before.verdict:
             announce(self, view.verdict)
         elif view.remark:
@@ -337,14 +383,14 @@ class ReviewPage(FittedPage):
         self._above_step.setFixedHeight(theme.px(6 if short else 22))
         for foot in (self._ask_line, self._grade_line):
             foot.setContentsMargins(0, 4, 0, bottom)
-        for prose in (self._question, self._remark, self._back, self._body):
+        for prose in (self._question, self._cue, self._remark, self._back, self._body):
             prose.fit_width(measure)
         self._verdict.fit_width(measure - self._overrule.sizeHint().width() - theme.px(16))
         names = theme.px(64)
-        for prose in (self._source_name, self._checked_name):
-            prose.fit_width(names)
-        for prose in (self._source, self._checked):
-            prose.fit_width(measure - names - self._more.sizeHint().width() - 2 * theme.px(24))
+        beside = max(self._more.sizeHint().width(), self._change_note.sizeHint().width())
+        for name, prose in self._facts():
+            name.fit_width(names)
+            prose.fit_width(measure - names - beside - 2 * theme.px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         done, total = (self._view.done, self._view.total) if self._view else (0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -16,11 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studyapp.app.settings_views import EASE
 from studyapp.ui.labels import label, tint, wrapped
 from studyapp.ui.pages.page import ScrolledPage
-from studyapp.ui.parts.boxes import line_in
+from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button
 from studyapp.ui.parts.controls import CheckBox, Segments, Slider
+from studyapp.ui.parts.memory_panel import MemoryPanel
+from studyapp.ui.parts.week import Week
+from studyapp.ui.parts.workload_panel import WorkloadPanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,12 +32,17 @@ if TYPE_CHECKING:
     from studyapp.app.settings_views import SettingsView
     from studyapp.ui.look import Look
 
+_LEADING = Qt.AlignmentFlag.AlignLeft
 _LABELS = 176
+_COLUMN_GAP = 24
 _NARROW = 720  # below this width of the page, sentences stand below their controls
 
 
 class SettingsPage(ScrolledPage):
-    """`changed` names a setting and its new value; the window carries it out."""
+    """`changed` names a setting and its new value; the window carries it out.
+
+    `memory` and `workload` ask for what is worked out in jobs; see `ui/fitting.py`.
+    """
 
     changed = Signal(str, object)
     acted = Signal(str, str)
@@ -45,6 +54,10 @@ class SettingsPage(ScrolledPage):
         theme = look.theme
         self._view: SettingsView | None = None
         self._lines: list[QBoxLayout] = []
+        self._week = Week(look, "Easy days")
+        self._week.changed.connect(lambda days: self.changed.emit("easy_days", days))
+        self.memory = MemoryPanel(look)
+        self.workload = WorkloadPanel(look)
         self.box.addWidget(label(look, "Settings", 26, 600))
         self._body = QVBoxLayout()
         self._body.setSpacing(0)
@@ -56,13 +69,16 @@ class SettingsPage(ScrolledPage):
         """Make the page match the view; the controls are made once."""
         if self._view is None:
             self._build(view)
-            self.fit(self.size())
         self._view = view
         self._set_controls(view)
         self._retention_words.setText(view.retention_words)
         self._retention_value.setText(f"{view.retention:.0%}")
+        self.workload.mark(round(view.retention * 100))
+        self.memory.show_view(view.memory, read_only=view.read_only)
+        self.fit(self.viewport().size())
         self._new_words.setText(view.new_words)
         self._percent.setText(f"{view.text_percent}%")
+        self._week_words.setText(view.week_words)
         self._backup_words.setText(view.backup_words)
         self._restore.setEnabled(bool(view.backups) and not view.read_only)
         for button, word, cards in (
@@ -93,11 +109,15 @@ class SettingsPage(ScrolledPage):
         self._size.setValue(view.text_percent)
         self._segments.set_value(view.theme)
         self._motion.setChecked(view.motion)
+        self._week.show_choices(view.week, EASE)
+        self._week.setEnabled(not view.read_only)
         for control in everything:
             control.blockSignals(False)
 
     def _build(self, view: SettingsView) -> None:
         self._section("Study", self._study(view))
+        self._section("Easy days", self._easy_days())
+        self._section("Memory", self._grid([("Prediction", self.memory, None)]))
         self._section("Appearance", self._appearance(view))
         self._section("Data", self._data(view))
 
@@ -110,6 +130,15 @@ class SettingsPage(ScrolledPage):
         for line in self._lines:
             line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
             line.setSpacing(theme.px(2 if narrow else 14))
+        margins = self.box.contentsMargins()
+        labels = theme.px(_LABELS) + theme.px(_COLUMN_GAP)
+        room = size.width() - margins.left() - margins.right() - labels
+        self._week.fit_width(room)
+        self.memory.fit_width(room)
+
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scroll as far as is needed, once the page is laid out."""
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(part, 0, 24))
 
     def _section(self, title: str, grid: QGridLayout) -> None:
         theme = self.look.theme
@@ -122,13 +151,17 @@ class SettingsPage(ScrolledPage):
         theme = self.look.theme
         grid = QGridLayout()
         grid.setColumnMinimumWidth(0, theme.px(_LABELS))
-        grid.setHorizontalSpacing(theme.px(24))
+        grid.setHorizontalSpacing(theme.px(_COLUMN_GAP))
         grid.setVerticalSpacing(theme.px(6))
         grid.setColumnStretch(1, 1)
         for number, (name, control, words) in enumerate(rows):
-            grid.addWidget(label(self.look, name, 14), number, 0)
+            wide = control in {self.memory, self.workload}
+            align = Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0)
+            title = label(self.look, name, 14)
+            title.setMinimumHeight(theme.px(36) if control is self.workload else 0)
+            grid.addWidget(title, number, 0, align)
             line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-            line.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
+            line.addWidget(control, int(wide), _LEADING if not wide else Qt.AlignmentFlag(0))
             if words is not None:
                 line.addWidget(words, 1)
             grid.addLayout(line, number, 1)
@@ -162,6 +195,7 @@ class SettingsPage(ScrolledPage):
         return self._grid(
             [
                 ("Desired retention", slider, self._retention_words),
+                ("Workload", self.workload, None),
                 ("New cards a day", new, self._new_words),
                 (
                     "A new day begins at",
@@ -173,6 +207,18 @@ class SettingsPage(ScrolledPage):
                 ("Set aside", _beside(suspended, flagged), None),
             ]
         )
+
+    def _easy_days(self) -> QGridLayout:
+        """The days of the week, and below them what was chosen means."""
+        self._week_words = self._words()
+        holder = QWidget()
+        box = column_in(holder, self.look.theme.px(6))
+        box.addWidget(self._week, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self._week_words)
+        grid = self._grid([])
+        grid.addWidget(label(self.look, "Reviews on", 14), 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(holder, 0, 1)
+        return grid
 
     def _spin(self, name: str, least: int, most: int, value: int, key: str) -> QSpinBox:
         spin = QSpinBox()

@@ -13,12 +13,14 @@ from studyapp.ui.pages.page import SHORT, ScrolledPage
 from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.deck_table import DeckTable
+from studyapp.ui.parts.exam_block import ExamPart
 from studyapp.ui.parts.forecast import ForecastBars
 from studyapp.ui.parts.notices import MessageBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from studyapp.app.plan_views import ExamBlock, ForecastView
     from studyapp.app.views import Notice, TodayView, WeakSpot
     from studyapp.ui.look import Look
 
@@ -83,6 +85,7 @@ class TodayPage(ScrolledPage):
         look, theme = self.look, self.look.theme
         pane = QWidget()
         box = column_in(pane)
+        self.exam = ExamPart(look)
         self._bars_title = label(look, "Next seven days", 13, 600)
         self._bars = ForecastBars(look)
         self._weak_title = QWidget()
@@ -93,6 +96,10 @@ class TodayPage(ScrolledPage):
         line.addWidget(label(look, "Recall today", 12.5, role="text2"))
         self._weak = QVBoxLayout()
         self._weak.setSpacing(0)
+        box.addWidget(self.exam)
+        self._below_exam = QWidget()
+        self._below_exam.setFixedHeight(theme.px(44))
+        box.addWidget(self._below_exam)
         box.addWidget(self._bars_title)
         box.addSpacing(theme.px(12))
         box.addWidget(self._bars)
@@ -120,6 +127,22 @@ class TodayPage(ScrolledPage):
         self._show_weak(view.weak)
         self._show_notices(view.notices)
         self.fit(self.size())
+
+    def show_exam(self, block: ExamBlock | None, forecast: ForecastView | None) -> None:
+        """Show the next exam, with its forecast if it is there already.
+
+        Without a deck there is nothing to be examined in.
+        """
+        asked = block is not None or bool(self._view and self._view.rows)
+        self.exam.setVisible(asked)
+        self._below_exam.setVisible(asked)
+        self.exam.show_exam(block, forecast)
+        self.fit(self.viewport().size())
+
+    def show_forecast(self, forecast: ForecastView | None) -> None:
+        """Show the forecast of the exam."""
+        self.exam.show_forecast(forecast)
+        self.fit(self.viewport().size())
 
     def _show_weak(self, spots: tuple[WeakSpot, ...]) -> None:
         self._weak_title.setVisible(bool(spots))

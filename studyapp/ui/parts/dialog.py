@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studyapp.ui.labels import label, wrapped
@@ -52,7 +52,8 @@ def ask(
 
 def show_text(look: Look, parent: QWidget, title: str, paragraphs: tuple[str, ...]) -> QDialog:
     """Show paragraphs that can be selected and copied; Esc closes the dialog."""
-    dialog, lines = _scrolled(look, parent, title)
+    dialog = QDialog(parent)
+    lines = fill(look, dialog, parent, title)
     for paragraph in paragraphs:
         text = wrapped(label(look, paragraph, 14))
         text.setTextInteractionFlags(
@@ -74,7 +75,8 @@ def show_cards(
     act: Callable[[CardId], bool],
 ) -> QDialog:
     """List cards, each with one thing to do; a card leaves the list once that is done."""
-    dialog, lines = _scrolled(look, parent, title)
+    dialog = QDialog(parent)
+    lines = fill(look, dialog, parent, title)
     for line in cards:
         row = QWidget()
         box = line_in(row, 16)
@@ -93,12 +95,17 @@ def show_cards(
     return dialog
 
 
-def _scrolled(look: Look, parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
-    """A dialog with a title, a scrolled body to fill, and a button to close it."""
+def fill(
+    look: Look, dialog: QDialog, parent: QWidget, title: str, width: int = 560, height: int = 420
+) -> QVBoxLayout:
+    """Give a dialog a title, a scrolled body, which is returned, and a button to close it.
+
+    It is as wide and high as that, in unscaled pixels, if its parent has room for it.
+    """
     theme = look.theme
-    dialog = QDialog(parent)
     dialog.setWindowTitle(title)
-    dialog.resize(min(theme.px(560), parent.width() - 48), min(theme.px(420), parent.height() - 48))
+    room = parent.size() - QSize(48, 48)
+    dialog.resize(room.boundedTo(QSize(theme.px(width), theme.px(height))))
     box = QVBoxLayout(dialog)
     box.setContentsMargins(24, 24, 24, 24)
     box.setSpacing(theme.px(12))
@@ -110,10 +117,11 @@ def _scrolled(look: Look, parent: QWidget, title: str) -> tuple[QDialog, QVBoxLa
     page.setAccessibleName(title)
     inside = QWidget()
     lines = column_in(inside, theme.px(10))
+    lines.setContentsMargins(0, 0, 12, 0)  # room for the scroll bar
     page.setWidget(inside)
     box.addWidget(page, 1)
     close = Button(look, "Close")
     close.clicked.connect(dialog.accept)
     box.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return dialog, lines
+    return lines

@@ -114,6 +114,11 @@ class Toast(QWidget):
             self._timer.start(TOAST_MS)
         announce(self, text)
 
+    @property
+    def offer(self) -> str:
+        """What the button on the toast would do, "" if there is none to be pressed."""
+        return self._action if self.isVisible() else ""
+
     def withdraw(self) -> None:
         """Take an offer away that would mean something else by now."""
         if self._action:

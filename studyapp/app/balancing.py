@@ -1,0 +1,38 @@
+"""What the coming days hold, for the choice of the day on which a card returns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studyapp.schedule.balance import HORIZON_DAYS, Load
+from studyapp.store import settings, states
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from studyapp.app.desk import Desk
+    from studyapp.cards.card import CardId
+    from studyapp.schedule.memory import Memory
+
+_SHARES = {settings.USUAL: 1.0, settings.LESS: 0.5, settings.NONE: 0.0}
+
+
+def load_for(
+    desk: Desk, card: CardId, shares: Collection[str], memory: Memory | None, day: int
+) -> Load:
+    """The days after a study day, as they matter to a card that shares entities with others.
+
+    Cards of decks that are switched off do not count, nor does the card itself where it is asked
+    before its day.
+    """
+    off = settings.get(desk.store, settings.DECKS_OFF)
+    decks = [record.id for record in desk.enabled()] if off else None
+    due = states.forecast(desk.store, day, HORIZON_DAYS + 1, decks)
+    if memory is not None and 0 < memory.due - day <= HORIZON_DAYS:
+        due[memory.due - day] = max(due[memory.due - day] - 1, 0)
+    return Load(
+        day=day,
+        due=tuple(due),
+        shares=tuple(_SHARES[each] for each in settings.get(desk.store, settings.EASY_DAYS)),
+        siblings=states.siblings_due(desk.store, card, shares, day + 1, day + HORIZON_DAYS),
+    )

@@ -1,0 +1,586 @@
+"""An exam from its first date to its plan, by keyboard, and the pieces that show it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from plan_values import FAN, FORECAST, OUTLOOK
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog, QTableWidget
+from scene import Scene, all_in
+
+from studyapp.app.actions import bind
+from studyapp.app.plan_views import FanPoint
+from studyapp.errors import StudyError
+from studyapp.store import plans
+from studyapp.ui.pages.exam_form import ExamFormPage
+from studyapp.ui.pages.plan import PlanPage
+from studyapp.ui.parts.controls import CheckBox, Slider
+from studyapp.ui.parts.exam_block import ExamPart
+from studyapp.ui.parts.fan import Fan
+from studyapp.ui.parts.plan_rows import ExpectedRows, OptionRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from studyapp.app.actions import Actions
+    from studyapp.app.desk import Desk
+    from studyapp.app.plan_views import ForecastView, OutlookView
+
+IN_79_DAYS = date(2027, 2, 8)
+
+
+def exams(scene: Scene) -> list[str]:
+    """The names of the exams that plan something."""
+    return [one.name for one in plans.exams(scene.desk.store) if not one.archived]
+
+
+def set_exam(scene: Scene, name: str = "Finals", day: date = IN_79_DAYS, minutes: int = 20) -> str:
+    """Set an exam without the form."""
+    form = replace(scene.actions.exam_form(""), name=name, day=day, minutes=(minutes,) * 7)
+    return scene.actions.save_exam(form)
+
+
+def plan_page(scene: Scene) -> PlanPage:
+    page = scene.window.page("plan")
+    assert isinstance(page, PlanPage)
+    return page
+
+
+def form_page(scene: Scene) -> ExamFormPage:
+    page = scene.window.page("exam-form")
+    assert isinstance(page, ExamFormPage)
+    return page
+
+
+def slider(scene: Scene) -> Slider:
+    (found,) = all_in(scene.window.page("plan"), Slider)
+    assert isinstance(found, Slider)
+    return found
+
+
+def tab_to(scene: Scene, name: str) -> None:
+    """Press Tab until something of that name has the keyboard."""
+    for _ in range(80):
+        if scene.focus_name.startswith(name):
+            return
+        scene.press("Tab")
+    pytest.fail(f"Tab does not come to {name}")
+
+
+def still(desk: Desk) -> Actions:
+    """Actions on a profile whose decks are compiled already."""
+    return replace(bind(desk), compile_decks=lambda: False)
+
+
+def canned(desk: Desk, outlook: OutlookView = OUTLOOK) -> Actions:
+    """Actions whose forecasts are the same every time."""
+    return replace(
+        still(desk),
+        exam_forecast=lambda: FORECAST,
+        outlook=lambda _exam: outlook,
+        preview=lambda _exam, _minutes, _day: FORECAST,
+    )
+
+
+@pytest.fixture
+def studied(show: Callable[..., Scene], opened: Callable[..., Desk], pacts_profile: Path) -> Scene:
+    """A window on a profile after some weeks of study."""
+    desk = opened(pacts_profile)
+    return show(desk, page="today", actions=still(desk))
+
+
+# The whole way.
+
+
+def test_from_no_exam_to_a_plan_that_is_kept_and_put_away(studied: Scene) -> None:
+    scene = studied
+    assert "No exam set." in scene.texts
+    tab_to(scene, "Add a date")
+    scene.press("Return")
+    assert (scene.page, scene.focus_name) == ("exam-form", "Name")
+    scene.write("Finals")
+    tab_to(scene, "Minutes, the same every day")
+    scene.press("Down")  # 15 minutes
+    scene.press("Ctrl+S")
+    assert scene.page == "today"
+    assert scene.said == "The exam is saved."
+    assert plans.study_time(scene.desk.store).minutes == (15,) * 7
+    (part,) = all_in(scene.window, ExamPart)
+    assert part._days.text() == "60"
+    scene.rest()
+    assert any(text.startswith("At this pace you should know ") for text in scene.texts)
+
+    scene.window.page("today").setFocus()
+    scene.press("P")
+    assert scene.page == "plan"
+    assert scene.window._sidebar.rows["today"].isChecked()
+    assert "60 days, Wednesday 20 January, 9:00" in scene.texts
+    scene.rest()
+    tab_to(scene, "15 minutes a day")
+    scene.press("Right", "Right")
+    assert scene.focus_name == "25 minutes a day"
+    scene.rest()
+    assert any(text.startswith("Your plan now: ") for text in scene.texts)
+    tab_to(scene, "Keep this plan")
+    scene.press("Space")
+    assert plans.study_time(scene.desk.store).minutes == (25,) * 7
+    assert scene.focus_name == "25 minutes a day"
+    assert not plan_page(scene).levers.changed
+    scene.press("Ctrl+Z")
+    assert plans.study_time(scene.desk.store).minutes == (15,) * 7
+
+    scene.rest()
+    tab_to(scene, "Change the exam")
+    scene.press("Return")
+    assert scene.page == "exam-form"
+    assert "Change the exam" in scene.texts
+    tab_to(scene, "Archive the exam")
+    scene.press("Space")
+    assert scene.page == "today"
+    assert exams(scene) == []
+    assert "No exam set." in scene.texts
+    scene.press("Ctrl+Z")
+    assert exams(scene) == ["Finals"]
+    assert "No exam set." not in scene.texts
+    assert scene.said == "Taken back."
+
+
+def test_what_is_left_out_can_be_insisted_on_and_taken_back(
+    show: Callable[..., Scene], opened: Callable[..., Desk], pacts_profile: Path
+) -> None:
+    desk = opened(pacts_profile)
+    scene = show(desk, page="today", actions=canned(desk))
+    set_exam(scene)
+    scene.window.go("plan")
+    scene.rest()
+    tab_to(scene, "Study it anyway: Event 2")
+    scene.press("Space")
+    (exam,) = plans.exams(desk.store)
+    assert exam.musts == ("pacts/event.e2",)
+    assert scene.said == "It will be studied."
+    assert scene.focus_name == "Study it anyway: Event 2"
+    scene.press("Ctrl+Z")
+    (exam,) = plans.exams(desk.store)
+    assert exam.musts == ()
+    scene.rest()
+    tab_to(scene, "Show all 8 that are not covered")
+    scene.press("Return")
+    assert scene.focus_name == "Study it anyway: Event 6"
+    assert len(all_in(scene.window, CheckBox)) == 8
+
+
+def test_an_insistence_that_cannot_be_written_is_not_shown(
+    show: Callable[..., Scene], opened: Callable[..., Desk], pacts_profile: Path
+) -> None:
+    def refuse(_exam: str, _entity: str, _on: bool) -> None:
+        raise StudyError("The disk is full.")
+
+    desk = opened(pacts_profile)
+    scene = show(desk, page="today", actions=replace(canned(desk), insist=refuse))
+    set_exam(scene)
+    scene.window.go("plan")
+    scene.rest()
+    tab_to(scene, "Study it anyway: Event 2")
+    scene.press("Space")
+    scene.rest()
+    (box,) = [
+        one for one in all_in(scene.window, CheckBox) if one.accessibleName().endswith("Event 2")
+    ]
+    assert not box.isChecked()
+    assert scene.said == "The disk is full."
+
+
+# The block on Today.
+
+
+def test_the_days_are_there_before_the_forecast(studied: Scene) -> None:
+    set_exam(studied)
+    studied.window.go("today")
+    (part,) = all_in(studied.window, ExamPart)
+    high = part.height()
+    assert (part._days.text(), part._days._when) == ("79", "days, Monday 8 February")
+    assert part._fan._view is None
+    studied.rest()
+    assert part._fan._view is not None
+    assert part.height() == high  # nothing jumps
+    studied.window.go("decks")
+    studied.window.go("today")
+    assert part._fan._view is not None  # the last forecast, while it is looked at again
+
+
+def test_a_slow_forecast_says_that_it_is_worked_out(
+    show: Callable[..., Scene], opened: Callable[..., Desk], pacts_profile: Path
+) -> None:
+    def slow() -> ForecastView:
+        time.sleep(0.6)
+        return FORECAST
+
+    desk = opened(pacts_profile)
+    scene = show(desk, page="today", actions=replace(still(desk), exam_forecast=slow))
+    set_exam(scene)
+    scene.window.go("today")
+    (fan,) = all_in(scene.window, Fan)
+    assert fan.accessibleName() == "Forecast"
+    scene.until(lambda: fan.accessibleName() == "Forecast. Working out the forecast")
+    scene.rest()
+    assert fan.accessibleName().endswith("between 69 and 79")
+
+
+@pytest.mark.parametrize("key", ["Return", "Space"])
+def test_the_block_opens_the_plan_by_key(studied: Scene, key: str) -> None:
+    set_exam(studied)
+    studied.window.go("today")
+    studied.rest()
+    tab_to(studied, "Finals: 79 days, Monday 8 February. Open the plan")
+    studied.press(key)
+    assert studied.page == "plan"
+    studied.press("Esc")
+    assert studied.page == "today"
+
+
+def test_return_on_the_picture_and_a_press_on_the_sentence_open_the_plan(studied: Scene) -> None:
+    set_exam(studied)
+    studied.window.go("today")
+    studied.rest()
+    tab_to(studied, "Forecast. ")
+    studied.press("Return")
+    assert studied.page == "plan"
+    studied.press("Esc")
+    (part,) = all_in(studied.window, ExamPart)
+    QTest.mouseClick(part._sentence, Qt.MouseButton.LeftButton)
+    assert studied.page == "plan"
+
+
+def test_without_an_exam_p_asks_for_a_date_and_esc_leads_back(studied: Scene) -> None:
+    studied.press("P")
+    assert studied.page == "exam-form"
+    studied.press("Esc")
+    assert studied.page == "today"
+
+
+def test_a_forecast_that_fails_is_told(
+    show: Callable[..., Scene], opened: Callable[..., Desk], pacts_profile: Path
+) -> None:
+    def fail(*_: object) -> ForecastView:
+        raise StudyError("The profile cannot be read.")
+
+    desk = opened(pacts_profile)
+    actions = replace(still(desk), exam_forecast=fail, outlook=fail)
+    scene = show(desk, page="today", actions=actions)
+    set_exam(scene)
+    scene.window.go("today")
+    scene.rest()
+    assert scene.said == "The profile cannot be read."
+    scene.window.toast.hide()
+    scene.window.go("plan")
+    scene.rest()
+    assert scene.said == "The profile cannot be read."
+    QTest.qWait(350)
+    (fan,) = all_in(scene.window.page("plan"), Fan)
+    assert fan.accessibleName() == "Forecast"
+
+
+# The form.
+
+
+def test_save_is_refused_until_nothing_is_wrong_and_the_first_fault_gets_the_keyboard(
+    studied: Scene,
+) -> None:
+    studied.press("P")
+    page = form_page(studied)
+    page._day.show_day(date(2026, 11, 1))
+    tab_to(studied, "Minutes on Monday")
+    for _ in range(7):
+        studied.press("Ctrl+A")
+        studied.write("0")
+        studied.press("Tab")
+    tab_to(studied, "Choose none of Pacts")
+    studied.press("Return")
+    studied.press("Ctrl+S")
+    assert studied.page == "exam-form"
+    assert studied.focus_name == "Name"
+    told = {
+        "Give the exam a name.",
+        "This day is over. The earliest is 21 November 2026.",
+        "At least one day of the week needs minutes.",
+        "Choose at least one topic.",
+    }
+    assert told <= set(studied.texts)
+    studied.write("Finals")
+    assert "Give the exam a name." not in studied.texts
+    studied.press("Ctrl+S")
+    assert studied.focus_name == "Date"
+    page._day.show_day(IN_79_DAYS)
+    studied.press("Ctrl+S")
+    assert studied.focus_name == "Minutes on Monday"
+    studied.press("Up")
+    assert "At least one day of the week needs minutes." not in studied.texts
+    studied.press("Ctrl+S")
+    assert studied.focus_name.startswith("Eras and events, ")
+    studied.press("Space")
+    studied.press("Ctrl+Return")
+    assert studied.page == "today"
+    (exam,) = plans.exams(studied.desk.store)
+    assert [topic.part for topic in exam.topics] == ["events"]
+    assert plans.study_time(studied.desk.store).minutes == (5, 0, 0, 0, 0, 0, 0)
+
+
+def test_leaving_a_changed_form_asks_first(studied: Scene) -> None:
+    studied.press("P")
+    studied.write("F")
+    studied.press("Esc")
+    assert studied.page == "exam-form"
+    (dialog,) = studied.window.findChildren(QDialog)
+    assert dialog.windowTitle() == "Leave the form without saving?"
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert (studied.page, form_page(studied)._name.text()) == ("exam-form", "F")
+    studied.press("Ctrl+6")  # another way out: what is filled in is still there
+    assert studied.page == "decks"
+    studied.press("Ctrl+1", "P")
+    assert form_page(studied)._name.text() == "F"
+    studied.press("Esc")
+    dialog = studied.window.findChildren(QDialog)[-1]
+    dialog.accept()
+    assert studied.page == "today"
+    studied.press("P")
+    assert form_page(studied)._name.text() == ""
+
+
+def test_days_off_are_added_as_a_span_and_taken_off_the_list(studied: Scene) -> None:
+    studied.press("P")
+    studied.write("Finals")
+    page = form_page(studied)
+    page._off._first.setDate(QDate(2026, 12, 24))
+    assert page._off._last.day() == date(2026, 12, 24)
+    page._off._last.setDate(QDate(2027, 1, 2))
+    tab_to(studied, "Add days off")
+    studied.press("Return")
+    assert "24 December to 2 January, 10 days" in studied.texts
+    page._off._first.setDate(QDate(2027, 1, 20))
+    studied.press("Return")
+    tab_to(studied, "Remove 24 December")
+    studied.press("Space")
+    assert "24 December to 2 January, 10 days" not in studied.texts
+    assert studied.focus_name == "Add days off"
+    studied.press("Ctrl+S")
+    (day,) = plans.study_time(studied.desk.store).off
+    assert date(1970, 1, 1) + timedelta(days=day) == date(2027, 1, 20)
+
+
+def test_shares_stay_a_hundred_and_go_back_to_what_the_deck_says(studied: Scene) -> None:
+    studied.press("P")
+    page = form_page(studied)
+    before = [row.share.value() for row in page._topics._rows.values()]
+    tab_to(studied, "Share of Eras and events")
+    studied.press("Ctrl+A")
+    studied.write("40")
+    studied.press("Tab")
+    after = [row.share.value() for row in page._topics._rows.values()]
+    assert after[0] == 40
+    assert sum(after) == pytest.approx(100, abs=2)
+    assert page.unsaved
+    tab_to(studied, "Shares as the deck says")
+    studied.press("Space")
+    assert [row.share.value() for row in page._topics._rows.values()] == before
+    assert not page.unsaved
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_date_is_chosen_from_the_calendar_by_keyboard(studied: Scene) -> None:
+    studied.press("P")
+    page = form_page(studied)
+    tab_to(studied, "Date")
+    studied.press("Alt+Down")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    (calendar,) = popup.findChildren(QCalendarWidget)
+    QTest.keyClick(calendar.focusWidget() or calendar, Qt.Key.Key_Right)
+    QTest.keyClick(calendar.focusWidget() or calendar, Qt.Key.Key_Return)
+    assert page._day.day() == date(2027, 1, 21)
+    assert studied.focus_name == "Date"
+    studied.press("Alt+Down")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert (studied.page, studied.focus_name) == ("exam-form", "Date")
+
+
+# The plan.
+
+
+def test_other_minutes_are_tried_from_their_row_and_dropped(studied: Scene) -> None:
+    set_exam(studied)
+    studied.window.go("plan")
+    studied.rest()
+    page = plan_page(studied)
+    rows = all_in(page, OptionRow)
+    assert [row.accessibleName().endswith(", as now") for row in rows].count(True) == 1
+    rows[-1].setFocus()
+    studied.press("Return")
+    assert page.levers.changed
+    studied.rest()
+    (fan,) = all_in(page, Fan)
+    assert fan._beside is not None
+    tab_to(studied, "Back to the present one")
+    studied.press("Return")
+    assert not page.levers.changed
+    assert fan._beside is None
+    assert studied.focused is slider(studied)
+
+
+def test_another_day_is_tried_and_kept(studied: Scene) -> None:
+    exam = set_exam(studied)
+    studied.window.go("plan")
+    studied.rest()
+    tab_to(studied, "Exam on")
+    studied.press("Up")  # the day of the month
+    assert plan_page(studied).levers.values == (20, date(2027, 2, 9))
+    studied.rest()
+    tab_to(studied, "Keep this plan")
+    studied.press("Return")
+    assert studied.actions.exam_form(exam).day == date(2027, 2, 9)
+    assert "80 days, Tuesday 9 February, 9:00" in studied.texts
+
+
+def test_of_many_wishes_one_is_worked_out_at_a_time_and_the_newest_is_shown(
+    show: Callable[..., Scene], opened: Callable[..., Desk], pacts_profile: Path
+) -> None:
+    asked: list[int] = []
+
+    def preview(_exam: str, minutes: int, _day: date) -> ForecastView:
+        asked.append(minutes)
+        time.sleep(0.05)
+        return replace(FORECAST, fan=replace(FAN, value=f"{minutes}%"))
+
+    desk = opened(pacts_profile)
+    scene = show(desk, page="today", actions=replace(canned(desk), preview=preview))
+    set_exam(scene)
+    scene.window.go("plan")
+    scene.rest()
+    slider(scene).setFocus()
+    for _ in range(20):
+        scene.press("Right")
+        QTest.qWait(5)
+    scene.rest()
+    (fan,) = all_in(plan_page(scene), Fan)
+    assert fan._view is not None
+    assert fan._view.value == "120%"
+    assert asked[-1] == 120
+    assert len(asked) < 10
+
+
+def test_several_exams_are_chosen_from(studied: Scene) -> None:
+    set_exam(studied)
+    second = set_exam(studied, "Essay", IN_79_DAYS + timedelta(days=10))
+    studied.window.go("plan")
+    studied.rest()
+    assert "Finals" in studied.texts
+    page = plan_page(studied)
+    assert page._exams.accessibleName() == "Choose an exam: 2 exams"
+    page.chosen.emit(second)
+    assert "Essay" in studied.texts
+    studied.rest()
+    studied.press("Esc")
+    assert studied.page == "today"
+
+
+def test_minutes_between_two_steps_stay_what_they_are_until_the_slider_is_moved(
+    studied: Scene,
+) -> None:
+    set_exam(studied, minutes=23)
+    studied.window.go("plan")
+    studied.rest()
+    levers = plan_page(studied).levers
+    assert levers.values == (23, IN_79_DAYS)
+    assert not levers.changed
+    slider(studied).setFocus()
+    studied.press("Right")
+    assert levers.values[0] % 5 == 0
+    assert levers.changed
+    tab_to(studied, "Back to the present one")
+    studied.press("Space")
+    assert levers.values == (23, IN_79_DAYS)
+
+
+def test_of_many_arguments_the_first_are_listed(studied: Scene) -> None:
+    group = ExpectedRows(studied.look, "By argument")
+    row = OUTLOOK.arguments[0]
+    group.show_rows([replace(row, title=f"Argument {number}") for number in range(12)])
+    assert group._rows.count() == 10
+    group.more.click()
+    assert group._rows.count() == 12
+    assert group.more.isHidden()
+    group.deleteLater()
+
+
+# The picture.
+
+
+def test_the_arrows_go_along_the_days_of_the_forecast(studied: Scene) -> None:
+    set_exam(studied)
+    studied.window.go("plan")
+    studied.rest()
+    (fan,) = all_in(plan_page(studied), Fan)
+    fan.show_fan(FAN)
+    assert fan.accessibleName() == "Forecast. Monday 23 November: 74%, between 69 and 79"
+    assert fan.accessibleDescription() == FAN.words
+    fan.setFocus()
+    studied.press("Left")
+    assert fan.accessibleName() == "Forecast. Sunday 22 November: 61%, between 55 and 67"
+    studied.press("Home")
+    assert fan.accessibleName().startswith("Forecast. Saturday 21 November: 55%")
+    fan.show_as_table()
+    (table,) = studied.window.findChildren(QTableWidget)
+    assert [table.item(2, column).text() for column in range(2)] == [
+        "Monday 23 November",
+        "74%, between 69 and 79",
+    ]
+
+
+def test_the_picture_is_mirrored_and_its_scale_is_not_more_than_there_is(studied: Scene) -> None:
+    fan = Fan(studied.look)
+    fan.resize(292, 106)
+    fan.show_fan(FAN)
+    first, last = fan._place(0, 0.55), fan._place(2, 0.74)
+    assert first.x() < last.x()
+    assert first.y() > last.y()
+    fan.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert fan._place(0, 0.55).x() == pytest.approx(292 - first.x())
+    assert fan._range() == (0.4, 0.8)
+    low = replace(FAN, points=(FanPoint("Today", 0.02, 0.0, 0.04),), goal=0.1)
+    fan.show_fan(low)
+    assert fan._range() == (0.0, 0.3)
+    large = Fan(studied.look, large=True)
+    large.show_fan(FAN)
+    assert large._range() == (0.0, 1.0)
+    for one in (fan, large):
+        one.grab()
+        one.deleteLater()
+
+
+def test_another_look_keeps_the_form_that_is_being_filled_in(studied: Scene) -> None:
+    studied.press("P")
+    studied.write("Half a name")
+    other = Scene(
+        studied.app,
+        studied._qtbot,
+        studied.desk,
+        studied.wall,
+        theme="dark",
+        actions=studied.actions,
+    )
+    other.open()
+    try:
+        other.bench.planning.take_over(studied.bench.planning, "exam-form")
+        assert form_page(other)._name.text() == "Half a name"
+        assert form_page(other).unsaved
+    finally:
+        other.close()
