@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 _WORLDS, _FEW, _FAR_WORLDS = 24, 8, 12
 _LONG = 180  # days to an exam from which on fewer worlds are drawn
-_CARD_DAYS, _FEWEST = 72_000, 100  # that many cards times days are looked at, but some cards
+_CARD_DAYS, _FEWEST = 48_000, 100  # that many cards times days are looked at, but some cards
 _LOOKED_BACK = 28  # days whose diligence tells of those to come
 _PREDICTIONS = 90  # days whose answers tell of the memory
 _STEPS = (10, 15, 20, 30, 45, 60, 90, 120, 180)  # minutes a day that are offered

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from studyapp.app.phrases import long_day, plural
 from studyapp.app.plan_views import ExamBlock
 from studyapp.schedule.day import MINUTE_MS, calendar_date
+from studyapp.schedule.exam_date import Phase
 from studyapp.schedule.gain import Pace
 from studyapp.schedule.grade import Grade
 from studyapp.schedule.plan import Candidate, DayPlan, Today, aim, plan_day
@@ -109,12 +110,15 @@ def plan_more(desk: Desk, moment: Moment) -> DayPlan | None:
 
 
 def planned_left(desk: Desk, moment: Moment) -> int | None:
-    """How many cards of the last plan are still to be answered, None without a plan.
+    """How many cards of the last plan are still to be answered, None without one.
 
-    For the sidebar after every answer: the plan is not made again.
+    Ordinary study far from an exam counts as none. For the sidebar after every answer: the plan
+    is not made again.
     """
     kept = _kept.get(desk.store)
-    if kept is None or kept.plan is None or not ahead(desk, moment):
+    if kept is None or kept.plan is None or kept.plan.phase is Phase.FAR:
+        return None
+    if not ahead(desk, moment):
         return None
     return plans.unanswered(desk.store, kept.plan.cards, moment.day)
 

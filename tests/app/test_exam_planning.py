@@ -98,6 +98,14 @@ def test_today_shows_the_plan(desk: Desk) -> None:
     assert view.bars == ()  # what is due is not what a plan brings
 
 
+def test_far_from_the_exam_the_badge_is_what_is_due(desk: Desk) -> None:
+    before = page(desk)
+    set_exam(desk, days=79, minutes=30)
+    view = page(desk)
+    assert view.badge == badge(desk) == before.badge
+    assert view.bars
+
+
 def test_a_sitting_is_the_plan(desk: Desk) -> None:
     set_exam(desk)
     assert cards(session_for(desk, desk.moment())) == list(plan_of(desk).cards)

@@ -35,6 +35,19 @@ def test_a_benchmark_runs_at_tiny_sizes(name: str, tmp_path: Path) -> None:
     assert all(row["values"] for row in rows)
 
 
+def test_the_exam_plan_is_compared_with_other_policies() -> None:
+    done = subprocess.run(
+        [sys.executable, str(SCRIPT.with_name("exam_plan.py")), "--quick"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    for found in ("on the day", "30 days after", "| ACT-R | 7 d, 20 min |", "| all | all |"):
+        assert found in done.stdout
+
+
 def _report(name: str, folder: Path) -> Any:
     found = folder / "report.json"
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(folder)}
