@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WHOLE = 50_000
 """Answers up to which all are replayed; what a student gives in a year or two."""
 
-SAMPLE = 15_000
+SAMPLE = 10_000
 """Of more answers, so many cards are drawn as have about that many together."""
 
 MOST_PREDICTIONS = 20_000
@@ -145,11 +145,12 @@ def chances(
 
     `decks` are the beginnings of the ids that count.
     """
-    past, found = Past(), {}
-    for card, present, past.stability, past.day, _, _ in known:
-        if present and card.startswith(decks):
-            found[card] = model.retrievability(past, day)
-    return found
+    recall = model.curves().recall
+    return {
+        card: recall(stability, max(day - last, 0))
+        for card, present, stability, last, _, _ in known
+        if present and card.startswith(decks)
+    }
 
 
 def _predicted(model: Model, asked: Sequence[_Asked]) -> list[tuple[float, bool]]:
