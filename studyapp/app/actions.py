@@ -180,6 +180,7 @@ class Actions:
     suspend_card: Callable[[CardId], None]
     unflag: Callable[[CardId], None]
 
+    has_exam: Callable[[], bool]  # one that was not put away, over or not
     exam_block: Callable[[], ExamBlock | None]
     exam_forecast: Callable[[], ForecastView | None]  # fit for a job, as `outlook` and `preview`
     plan: Callable[[str], PlanView]
@@ -323,6 +324,7 @@ def bind(desk: Desk) -> Actions:
         resume=lambda card: preferences.resume(desk, card),
         suspend_card=lambda card: preferences.suspend(desk, card),
         unflag=lambda card: preferences.unflag(desk, card),
+        has_exam=lambda: desk.has_exams and planning.has_exam(desk),
         exam_block=lambda: planning.exam_block(desk) if desk.has_exams else None,
         exam_forecast=lambda: outlook.exam_forecast(desk),
         plan=lambda exam_id: outlook.plan_view(desk, exam_id),

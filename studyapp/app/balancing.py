@@ -28,7 +28,8 @@ def load_for(
     off = settings.get(desk.store, settings.DECKS_OFF)
     decks = [record.id for record in desk.enabled()] if off else None
     due = states.forecast(desk.store, day, HORIZON_DAYS + 1, decks)
-    if memory is not None and 0 < memory.due - day <= HORIZON_DAYS:
+    counted = decks is None or card.partition("/")[0] in decks
+    if counted and memory is not None and 0 < memory.due - day <= HORIZON_DAYS:
         due[memory.due - day] = max(due[memory.due - day] - 1, 0)
     return Load(
         day=day,

@@ -77,7 +77,20 @@ def open_desk(folder: Path, clock: Clock, *, fresh: bool = False) -> Desk:
             f"{folder} cannot be used: {error.strerror or error}. Nothing was changed.",
             "Allow reading and writing there, or choose another folder with --data.",
         ) from error
-    library = open_library(folder, read_only=bool(store.read_only))
+    try:
+        library = open_library(folder, read_only=bool(store.read_only))
+        try:
+            return _on(store, library, clock)
+        except BaseException:
+            library.close()
+            raise
+    except BaseException:
+        store.close()
+        raise
+
+
+def _on(store: Store, library: Library, clock: Clock) -> Desk:
+    """The desk on two open files, with the model of the student's own settings."""
     now_ms = clock().at_ms
     seen_ms = settings.get(store, settings.LAST_SEEN)
     if not store.read_only and now_ms > seen_ms:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from studyapp.app.exam_fields import faults
+from studyapp.app import planning
+from studyapp.app.exam_fields import LEAST_SHARE, faults
 from studyapp.app.plan_views import ExamForm, TopicRow
 from studyapp.errors import StudyError
 from studyapp.schedule.day import calendar_date
@@ -109,16 +110,33 @@ def save_exam(desk: Desk, form: ExamForm) -> str:
         name=form.name.strip(),
         day=study_day_of(form.day),
         at_min=form.at_min,
-        topics=tuple(
-            Topic(*row.place, row.share) for row in form.topics if row.chosen and row.share > 0
-        ),
+        topics=_topics_of(form, before),
         goal=form.goal / 100,
         musts=before.musts if before else (),
     )
+    if planning.is_over(exam, desk.moment()):
+        raise StudyError(
+            "At that time the exam has begun already. Nothing was changed.",
+            "Choose a later time or day.",
+        )
     past = (one for one in plans.study_time(desk.store).off if one < desk.moment().day)
     off = frozenset((*past, *map(study_day_of, form.off)))
     plans.keep(desk.store, exam, StudyTime(tuple(form.minutes), off))
     return exam.id
+
+
+def _topics_of(form: ExamForm, before: ExamDate | None) -> tuple[Topic, ...]:
+    """The topics that were chosen, and those of an exam whose decks cannot be shown now.
+
+    The proportion between the two stays as it was.
+    """
+    shown = {row.place for row in form.topics}
+    shares = {row.place: row.share or LEAST_SHARE for row in form.topics if row.chosen}
+    earlier = before.topics if before else ()
+    hidden = tuple(topic for topic in earlier if topic.place not in shown)
+    old = sum(topic.share for topic in earlier if topic.place in shown)
+    scale = old / sum(shares.values()) if hidden and old and shares else 1.0
+    return (*(Topic(*place, share * scale) for place, share in shares.items()), *hidden)
 
 
 def _check(form: ExamForm) -> None:
@@ -163,6 +181,8 @@ def set_plan(desk: Desk, exam_id: str, minutes: int, day: date) -> None:
 def scaled(time: StudyTime, minutes: int) -> StudyTime:
     """The same week with another mean of minutes a day; days without any stay so."""
     total = sum(time.minutes)
+    if minutes == round(total / 7):
+        return time  # not even a minute is moved
     if not total:
         return StudyTime((minutes,) * 7, time.off)
     wanted = [each * minutes * 7 / total for each in time.minutes]

@@ -53,8 +53,8 @@ def session_for(
 ) -> Session:
     """Today's sitting: what is due and the new cards, of all decks, of one part or of one era.
 
-    `era` is an era (its id) of `deck`. With an exam ahead the sitting over all decks is what its
-    plan makes of the day.
+    `era` is an era (its id) of `deck`. With an exam ahead the sitting is what its plan makes of
+    the day; a part that the plan leaves out is studied as it would be without one.
     """
     if era:
         return _session_of_era(desk, moment, deck, era)
@@ -63,10 +63,10 @@ def session_for(
     if desk.has_exams:
         from studyapp.app import planning, returning
 
-        plan = None if deck else planning.plan_today(desk, moment)
-        if plan is not None:
-            return start(plan.cards, moment.at_ms, _repeats(desk, moment, wanted))
-        due = returning.spread(desk, moment, due)
+        planned = planning.planned_for(desk, moment, deck, part)
+        if planned or (planned is not None and not deck):
+            return start(planned, moment.at_ms, _repeats(desk, moment, wanted, part))
+        due = returning.left_today(desk, moment, due)
     new = picked_new(desk, moment, new_left(desk, moment), deck, part)
     return _started(desk, moment, due, new, wanted, part)
 

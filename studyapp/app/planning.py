@@ -58,11 +58,15 @@ def ahead(desk: Desk, moment: Moment) -> list[ExamDate]:
     ]
 
 
+def has_exam(desk: Desk) -> bool:
+    """Whether an exam was set that was not put away, be it over or not."""
+    return any(not exam.archived for exam in plans.exams(desk.store))
+
+
 def is_over(exam: ExamDate, moment: Moment) -> bool:
-    """Whether an exam has begun, or its day is gone."""
-    left = exam.left(moment.day)
-    minute = (moment.at_ms // MINUTE_MS + moment.offset_min) % _DAY_MINUTES
-    return left < 0 or (left == 0 and minute >= exam.at_min)
+    """Whether an exam has begun, by the student's clock; its day is a date of the calendar."""
+    minute = moment.at_ms // MINUTE_MS + moment.offset_min
+    return minute >= exam.day * _DAY_MINUTES + exam.at_min
 
 
 def plan_today(desk: Desk, moment: Moment) -> DayPlan | None:
@@ -101,6 +105,18 @@ def places(desk: Desk, plan: DayPlan) -> dict[CardId, Place]:
     """Where the cards of a plan belong."""
     found = (states.state(desk.store, card) for card in plan.cards)
     return {state.card: (state.deck, state.part) for state in found if state is not None}
+
+
+def planned_for(
+    desk: Desk, moment: Moment, deck: str = "", part: str = ""
+) -> tuple[CardId, ...] | None:
+    """Today's planned cards, of all decks or of one part; None without an exam ahead."""
+    plan = plan_today(desk, moment)
+    if plan is None or not deck:
+        return None if plan is None else plan.cards
+    where = places(desk, plan)
+    wanted = {card for card, place in where.items() if place[0] == deck and part in {"", place[1]}}
+    return tuple(card for card in plan.cards if card in wanted)
 
 
 def plan_more(desk: Desk, moment: Moment) -> DayPlan | None:

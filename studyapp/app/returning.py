@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from studyapp.app.planning import is_over
+from studyapp.schedule.exam_date import RETURN_DAYS
 from studyapp.store import plans, states, totals
 
 if TYPE_CHECKING:
@@ -16,10 +18,17 @@ if TYPE_CHECKING:
 
 def returning(desk: Desk, moment: Moment) -> list[ExamDate]:
     """The exams of the last two weeks, the latest first."""
-    found = [
-        exam for exam in plans.exams(desk.store) if not exam.archived and exam.returning(moment.day)
-    ]
-    return found[::-1]
+    return [exam for exam in reversed(plans.exams(desk.store)) if _days(exam, moment)]
+
+
+def _days(exam: ExamDate, moment: Moment) -> int:
+    """The days of the return that are left, today among them; 0 for none.
+
+    The rest of the exam's own day is one of them. An exam that was put away counts like any.
+    """
+    if exam.day == moment.day and is_over(exam, moment):
+        return RETURN_DAYS + 1
+    return exam.returning(moment.day)
 
 
 def spread(desk: Desk, moment: Moment, due: list[State]) -> list[State]:
@@ -31,7 +40,7 @@ def spread(desk: Desk, moment: Moment, due: list[State]) -> list[State]:
     days: dict[Place, int] = {}
     for exam in returning(desk, moment):
         for topic in exam.topics:
-            left = exam.returning(moment.day)
+            left = _days(exam, moment)
             days[topic.place] = max(days.get(topic.place, 0), left)
     held = [state for state in due if (state.deck, state.part) in days]
     if not held:
@@ -46,3 +55,13 @@ def spread(desk: Desk, moment: Moment, due: list[State]) -> list[State]:
     )
     kept = {state.card for state in ranked[: max(share, 0)]}
     return [state for state in due if (state.deck, state.part) not in days or state.card in kept]
+
+
+def left_today(desk: Desk, moment: Moment, due: list[State]) -> list[State]:
+    """Those of some due cards that the return leaves to today; the share is that of all decks."""
+    if not returning(desk, moment):
+        return due
+    used = [record.id for record in desk.enabled()]
+    everything = states.due(desk.store, moment.day, used)
+    kept = {state.card for state in spread(desk, moment, everything)}
+    return [state for state in due if state.card in kept]

@@ -175,7 +175,8 @@ def _due(desk: Desk, moment: Moment) -> Mapping[Place, int]:
         from studyapp.app import returning
 
         if returning.returning(desk, moment):
-            due = returning.spread(desk, moment, states.due(desk.store, moment.day))
+            used = [record.id for record in desk.enabled()]
+            due = returning.spread(desk, moment, states.due(desk.store, moment.day, used))
             return Counter((state.deck, state.part) for state in due)
     return states.due_counts(desk.store, moment.day)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from studyapp.store.shapes import LARGE, number, numbers, whole
+from studyapp.store.shapes import LARGE, model_parameters, number, whole
 
 
 class Fitted(NamedTuple):
@@ -31,9 +31,9 @@ def fitted_sets(value: Any) -> tuple[Fitted, ...]:
 
 def _fitted(value: Any) -> Fitted:
     parameters, day, learned_from, tested_on, before, after = value
-    count, loss = whole(0, LARGE), number(0, float("inf"))
+    count, loss = whole(0, LARGE), number(0, 1e6)
     return Fitted(
-        numbers(parameters),
+        model_parameters(parameters),
         whole(-LARGE, LARGE)(day),
         count(learned_from),
         count(tested_on),

@@ -14,8 +14,8 @@ from studyapp.store.shapes import (
     each_of,
     flag,
     listed,
+    model_parameters,
     number,
-    numbers,
     text,
     texts,
     whole,
@@ -43,7 +43,7 @@ DECK_FOLDERS: Setting[tuple[str, ...]] = Setting("deck_folders", (), texts)
 DECKS_OFF: Setting[tuple[str, ...]] = Setting("decks_off", (), texts)
 BEGUN = Setting("begun", False, flag)  # whether the first page was left
 LAST_SEEN = Setting("last_seen", 0, whole(0, LARGE))  # UTC ms
-FSRS_PARAMETERS: Setting[tuple[float, ...]] = Setting("fsrs_parameters", (), numbers)
+FSRS_PARAMETERS: Setting[tuple[float, ...]] = Setting("fsrs_parameters", (), model_parameters)
 # The sets that were fitted, the newest last; it is in use where `FSRS_PARAMETERS` is not empty.
 FITTED: Setting[tuple[Fitted, ...]] = Setting("fsrs_fitted", (), fitted_sets)
 

@@ -82,10 +82,22 @@ def texts(value: Any) -> tuple[str, ...]:
     return tuple(text(each) for each in _listed(value))
 
 
-def numbers(value: Any) -> tuple[float, ...]:
-    """A list of numbers."""
-    shape = number(float("-inf"), float("inf"))
-    return tuple(shape(each) for each in _listed(value))
+_MODELS = (0, 17, 19, 21)  # how many parameters FSRS-4, FSRS-5 and FSRS-6 have, and none
+_FIRST, _ANY, _DECAY = number(1e-4, 36_500.0), number(-1_000.0, 1_000.0), number(0.01, 2.0)
+
+
+def model_parameters(value: Any) -> tuple[float, ...]:
+    """The parameters of a model of memory: none for the general ones, or as many as it has.
+
+    The first four are stabilities in days, the last of FSRS-6 is the exponent of forgetting.
+    """
+    given = _listed(value)
+    if len(given) not in _MODELS:
+        raise ValueError("not as many as a model has")
+    shapes = [_FIRST] * 4 + [_ANY] * (len(given) - 4)
+    if len(given) == _MODELS[-1]:
+        shapes[-1] = _DECAY
+    return tuple(shape(each) for shape, each in zip(shapes, given, strict=False))
 
 
 def _listed(value: Any) -> list[Any] | tuple[Any, ...]:

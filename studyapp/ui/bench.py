@@ -130,6 +130,7 @@ class Bench(QObject):
         """Stop caring for the window, which is about to be made anew in another look."""
         self.quizzing.close()
         self.outlining.close()
+        self.helping.close()
         self.planning.close()
         self._clock.stop()
         self._painted.stop()  # what it would begin now would be told to a window that is gone
@@ -139,6 +140,7 @@ class Bench(QObject):
         """End running work."""
         self.quizzing.close()
         self.outlining.close()
+        self.helping.close()
         self.planning.close()
         self._clock.stop()
         self.jobs.close()

@@ -33,6 +33,7 @@ class Helping(QObject):
         self._window, self._do, self._jobs = window, actions, jobs
         self._study, self._quizzing = study, quizzing
         self._since = QElapsedTimer()
+        self._dialog: NoteDialog | HardDialog | None = None
         study.note_asked.connect(self.note)
         study.help_asked.connect(self.help)
 
@@ -53,7 +54,14 @@ class Helping(QObject):
         work = partial(self._do.hardship, CardId(card))
         self._jobs.run("hardship", work, self._show_help, self._window.fail)
 
+    def close(self) -> None:
+        """Hold what is written in a dialog, for the window goes away."""
+        if self._dialog is not None:
+            self._dialog.editor.settle()
+
     def _show_help(self, view: HardView) -> None:
+        if self._dialog is not None:
+            return
         from studyapp.ui.parts.note_dialog import HardDialog
 
         keep, hold = partial(self._keep, view.card), partial(self._hold, view.card)
@@ -66,10 +74,12 @@ class Helping(QObject):
         """Show a dialog; the time spent in it is not spent on the card."""
         self._window.toast.hide()
         self._since.start()
+        self._dialog = dialog
         dialog.finished.connect(lambda: self._closed(unkept=dialog.editor.unkept))
         dialog.open()
 
     def _closed(self, *, unkept: bool) -> None:
+        self._dialog = None
         self._study.renew(self._since.elapsed())
         if unkept:
             self._window.say("Your note is not kept yet, but held: N opens it again.")

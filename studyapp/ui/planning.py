@@ -112,7 +112,7 @@ class Planning(QObject):
 
     def open(self, exam: str) -> None:
         """Show the plan of an exam, of the next one for "", or the form if there is none."""
-        if not exam and self._do.exam_block() is None:
+        if not exam and not self._do.has_exam():
             self.open_form("")
             return
         self._exam = exam

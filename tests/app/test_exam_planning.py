@@ -150,12 +150,58 @@ def test_a_missed_day_leaves_no_backlog(desk: Desk, wall: Wall) -> None:
     assert plan_of(desk).seconds < 21.5 * 60
 
 
-def test_one_part_can_be_studied_beside_the_plan(desk: Desk) -> None:
+def test_a_part_by_itself_is_what_the_plan_has_of_it(desk: Desk) -> None:
     set_exam(desk)
+    places = planning.places(desk, plan_of(desk))
+    for deck, part in set(places.values()):
+        own = [card for card in plan_of(desk).cards if places[card] == (deck, part)]
+        assert cards(session_for(desk, desk.moment(), deck, part)) == own
+
+
+def test_a_part_that_no_exam_asks_about_is_studied_as_usual(desk: Desk) -> None:
+    form = exam_forms.exam_form(desk)
     day = desk.moment().day
-    deck, part = next(place for place, n in states.due_counts(desk.store, day).items() if n > 3)
-    due = {state.card for state in states.due(desk.store, day, [deck], part)}
-    assert due <= set(cards(session_for(desk, desk.moment(), deck, part)))
+    counts = states.due_counts(desk.store, day)
+    place = next(place for place, n in counts.items() if n > 3)
+    set_exam(desk, topics=tuple(replace(r, chosen=r.place != place) for r in form.topics))
+    due = {state.card for state in states.due(desk.store, day, [place[0]], place[1])}
+    assert due <= set(cards(session_for(desk, desk.moment(), *place)))
+
+
+def test_topics_that_a_form_cannot_show_are_kept_in_proportion(desk: Desk) -> None:
+    exam = set_exam(desk)
+    before = plans.exams(desk.store)[0].topics
+    form = exam_forms.exam_form(desk, exam)  # as if the deck of the others were switched off
+    exam_forms.save_exam(desk, replace(form, topics=form.topics[:3]))
+    after = plans.exams(desk.store)[0].topics
+    assert {topic.place for topic in after} == {topic.place for topic in before}
+    shares = {topic.place: topic.share for topic in after}
+    assert [shares[topic.place] for topic in before] == [
+        pytest.approx(topic.share) for topic in before
+    ]
+
+
+def test_a_chosen_topic_without_marks_gets_a_few(desk: Desk) -> None:
+    form = exam_forms.exam_form(desk)
+    last = form.topics[-1].place
+    rows = tuple(replace(r, chosen=r.place == last, share=0.0) for r in form.topics)
+    set_exam(desk, topics=rows)
+    assert [topic.place for topic in plans.exams(desk.store)[0].topics] == [last]
+
+
+def test_another_day_alone_moves_no_minute(desk: Desk) -> None:
+    week = (20, 20, 20, 20, 20, 0, 0)
+    exam = exam_forms.save_exam(desk, replace(exam_forms.exam_form(desk), name="CSS", minutes=week))
+    shown = outlook.plan_view(desk, exam).minutes
+    day = exam_forms.exam_form(desk, exam).day + timedelta(days=9)
+    exam_forms.set_plan(desk, exam, shown, day)
+    assert plans.study_time(desk.store).minutes == week
+
+
+def test_an_exam_that_has_begun_is_refused(desk: Desk) -> None:
+    with pytest.raises(StudyError, match="begun already"):
+        set_exam(desk, days=0, at_min=9 * 60)
+    assert plans.exams(desk.store) == []
 
 
 def test_only_what_is_examined_is_planned(desk: Desk) -> None:
@@ -201,9 +247,10 @@ def test_the_exam_is_over_when_it_begins(desk: Desk, wall: Wall) -> None:
     block = planning.exam_block(desk)
     assert block is not None
     assert (block.days, block.when) == ("Today", "10:00")
-    wall.on(hours=1)
-    assert planning.exam_block(desk) is None
-    assert planning.plan_today(desk, desk.moment()) is None
+    for hours in (1, 14):  # that morning, and after midnight of the same study day
+        wall.on(hours=hours)
+        assert planning.exam_block(desk) is None
+        assert planning.plan_today(desk, desk.moment()) is None
 
 
 def test_after_the_exam_what_was_due_comes_back_over_two_weeks(desk: Desk, wall: Wall) -> None:
@@ -226,8 +273,8 @@ def test_after_the_exam_what_was_due_comes_back_over_two_weeks(desk: Desk, wall:
     assert session_for(desk, desk.moment()).finished
     assert everything >= waiting
     exam_forms.archive_exam(desk, exam.id)
-    assert not returning.returning(desk, desk.moment())
-    assert len(cards(session_for(desk, desk.moment()))) >= waiting - share
+    assert returning.returning(desk, desk.moment())  # what was put away comes back no faster
+    assert session_for(desk, desk.moment()).finished
 
 
 def test_an_exam_that_was_put_away_plans_nothing_until_it_is_taken_up(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from store_values import NOW, profile
 
+from studyapp.app.desk import Desk, open_desk
 from studyapp.store import settings
 from studyapp.store.fitted import Fitted
 from studyapp.store.profile import write
@@ -30,8 +31,8 @@ SOUND: list[tuple[Setting[Any], Any]] = [
     (settings.DECK_FOLDERS, ("/decks/a", "/decks/پاکستان")),
     (settings.DECKS_OFF, ("deck",)),
     (settings.LAST_SEEN, NOW),
-    (settings.FSRS_PARAMETERS, (0.1, 2.0)),
-    (settings.FITTED, (Fitted((0.1, 2.0), 20_700, 4_210, 1_050, 0.331, 0.312),)),
+    (settings.FSRS_PARAMETERS, (0.5,) * 21),
+    (settings.FITTED, (Fitted((0.5,) * 21, 20_700, 4_210, 1_050, 0.331, 0.312),)),
     (settings.PAPER_CLOCK, {"paper": 90_000}),
 ]
 UNSOUND: list[tuple[Setting[Any], Any]] = [
@@ -88,3 +89,20 @@ def test_what_is_no_json_is_not_believed(tmp_path: Path) -> None:
     with profile(tmp_path) as store:
         store.connection.execute("insert into setting values ('theme', 'not json')")
         assert settings.get(store, settings.THEME) == "system"
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    ["[1, 1, 1]", f"{[0.0] * 21}", f"{[1e308] * 21}", f"{[-1.0] * 21}", '"x"', "[1e400]"],
+)
+def test_parameters_that_no_model_has_count_as_none(desk: Desk, damaged: str) -> None:
+    with desk.store.writing() as writing:
+        writing.connection.execute(
+            "insert into setting (key, value) values ('fsrs_parameters', ?)", (damaged,)
+        )
+    assert settings.get(desk.store, settings.FSRS_PARAMETERS) == ()
+    folder, clock = desk.store.folder, desk.clock
+    desk.close()
+    again = open_desk(folder, clock)
+    assert again.model.steps(None, 0, 0.9)
+    again.close()

@@ -30,6 +30,8 @@ _NARROW = 720  # below this width of the page, names stand above their fields
 _LEAST_GOAL = 10
 _SHARED = "Minutes and days off hold for all your exams."
 
+_LONGEST_NAME = 80  # letters
+
 
 class ExamFormPage(ScrolledPage):
     """`saved` gives the form once nothing is wrong with it, `archived` puts the exam away."""
@@ -48,6 +50,7 @@ class ExamFormPage(ScrolledPage):
         self._titles: list[QLabel] = []
         self._title = label(look, "", 26, 600)
         self._name = QLineEdit()
+        self._name.setMaxLength(_LONGEST_NAME)
         self._name.setFont(theme.sans(14))
         self._name.setAccessibleName("Name")
         self._name.setFixedWidth(theme.px(320))

@@ -247,7 +247,7 @@ class PlanPage(ScrolledPage):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
         for key, name in self._view.exams:
-            action = menu.addAction(name)
+            action = menu.addAction(name.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(key == self._view.exam)
             action.triggered.connect(lambda _=False, key=key: self.chosen.emit(key))
