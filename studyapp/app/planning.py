@@ -47,14 +47,14 @@ _kept: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
 
 
 def ahead(desk: Desk, moment: Moment) -> list[ExamDate]:
-    """The exams that are still to come and ask about a deck in use, the next one first."""
-    used = {record.id for record in desk.enabled()}
+    """The exams that are still to come and ask about cards in use, the next one first."""
+    used = plans.part_sizes(desk.store, [record.id for record in desk.enabled()])
     return [
         exam
         for exam in plans.exams(desk.store)
         if not exam.archived
         and not is_over(exam, moment)
-        and any(topic.deck in used for topic in exam.topics)
+        and any(used.get(topic.place) for topic in exam.topics)
     ]
 
 

@@ -196,7 +196,7 @@ def _words(
     if work.pending:
         return _Words("Today’s plan", "Working out what is worth most.")
     if not due + new:
-        return _nothing(desk, moment, decks)
+        return _nothing(desk, moment, decks, planned=work.planned)
     repeats = due - sum(work.due.values())
     seconds = Seconds()
     minutes = minutes_estimate(due, new, seconds)
@@ -214,26 +214,31 @@ def _to_do(due: int, new: int, minutes: str) -> _Words:
     return _Words(headline, f"{with_new}{minutes}.", "Start review", "or press Return", "start")
 
 
-def _nothing(desk: Desk, moment: Moment, decks: list[DeckRecord]) -> _Words:
-    """A day that is done, a day without cards, or no deck at all."""
+def _nothing(desk: Desk, moment: Moment, decks: list[DeckRecord], *, planned: bool) -> _Words:
+    """A day that is done, a day without cards, or no deck at all.
+
+    What tomorrow brings is said only where it is what is due then.
+    """
     if not decks:
         detail = "Open a deck folder, or switch a deck on."
         return _Words("No deck to study", detail, "Go to Decks", "or press Return", "decks")
     total = totals.day_total(desk.store, moment.day)
     ids = [record.id for record in decks]
     tomorrow = states.forecast(desk.store, moment.day, 2, ids)[1]
-    ahead = "Tomorrow brings " + (str(tomorrow) if tomorrow else "none") + "."
+    ahead = "" if planned else f"Tomorrow brings {tomorrow or 'none'}."
     more = not session_ahead(desk, moment).finished
     button = "Study ahead" if more else ""
     hint = "or leave it for today" if more else ""
     if not total.n:
-        headline = "A day off" if _is_day_off(desk, moment) else "Nothing to review today"
+        headline = "Nothing to review today"
+        if _is_day_off(desk, moment):
+            headline, ahead = "A day off", "Your plan has no minutes for today."
         return _Words(headline, ahead, button, hint, "ahead" if more else "")
     recalled = ""
     if total.first_n:
         recalled = f", {percent(1 - total.first_again / total.first_n)} recalled"
     spent = plural(max(round(total.ms / 60_000), 1), "minute")
-    detail = f"{plural(total.n, 'answer')} in {spent}{recalled}. {ahead}"
+    detail = f"{plural(total.n, 'answer')} in {spent}{recalled}. {ahead}".strip()
     return _Words("Done for today", detail, button, hint, "ahead" if more else "")
 
 

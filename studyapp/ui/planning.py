@@ -175,11 +175,12 @@ class Planning(QObject):
         )
 
     def _show_preview(self, exam: str, of: tuple[int, date], forecast: ForecastView) -> None:
-        if self._wanted is None or exam != self._exam or self._page is None:
+        if self._wanted is None or self._page is None:
             return
-        self._tried = forecast
-        self._page.show_tried(forecast)
-        if self._wanted != of:
+        if exam == self._exam:
+            self._tried = forecast
+            self._page.show_tried(forecast)
+        if exam != self._exam or self._wanted != of:
             self._work_out_preview()
 
     def _drop(self) -> None:
