@@ -201,7 +201,7 @@ def _forecast(
     from studyapp.errors import StudyError
 
     decks = planning.examined(desk, [exam])
-    weights = aim(exam, moment.day, planning.sizes(desk, decks)).weights
+    weights = aim(exam, moment.day, plans.part_sizes(desk.store, decks)).weights
     if not weights:
         raise StudyError("No deck of this exam is in use, so nothing can be forecast.")
     minutes = [each * 60.0 for each in time.until(moment.day, max(exam.day, moment.day))]

@@ -39,8 +39,7 @@ class _Kept:
     compiled: tuple[object, ...] = ()
     pace: Pace = field(default_factory=Pace)
     pace_day: int = -1
-    plan: DayPlan | None = None
-    plan_state: tuple[object, ...] = ()
+    planned: tuple[object, DayPlan] | None = None  # the state, and its plan
 
 
 _kept: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
@@ -79,21 +78,17 @@ def plan_today(desk: Desk, moment: Moment) -> DayPlan | None:
         return None
     kept = _kept.setdefault(desk.store, _Kept())
     state = _state(desk, moment, exams)
-    if kept.plan is None or kept.plan_state != state:
-        kept.plan, kept.plan_state = (
-            _planned(desk, moment, exams, seconds_left(desk, moment)),
-            state,
-        )
-    return kept.plan
+    if kept.planned is None or kept.planned[0] != state:
+        kept.planned = (state, _planned(desk, moment, exams, seconds_left(desk, moment)))
+    return kept.planned[1]
 
 
 def is_to_plan(desk: Desk, moment: Moment) -> bool:
     """Whether an exam is ahead whose plan for today must still be worked out."""
     exams = ahead(desk, moment)
     kept = _kept.get(desk.store)
-    return bool(exams) and (
-        kept is None or kept.plan is None or kept.plan_state != _state(desk, moment, exams)
-    )
+    known = kept.planned[0] if kept is not None and kept.planned is not None else None
+    return bool(exams) and known != _state(desk, moment, exams)
 
 
 def is_day_off(desk: Desk, moment: Moment) -> bool:
@@ -132,11 +127,11 @@ def planned_left(desk: Desk, moment: Moment) -> int | None:
     is not made again.
     """
     kept = _kept.get(desk.store)
-    if kept is None or kept.plan is None or kept.plan.phase is Phase.FAR:
+    if kept is None or kept.planned is None or kept.planned[1].phase is Phase.FAR:
         return None
     if not ahead(desk, moment):
         return None
-    return plans.unanswered(desk.store, kept.plan.cards, moment.day)
+    return plans.unanswered(desk.store, kept.planned[1].cards, moment.day)
 
 
 def _state(desk: Desk, moment: Moment, exams: Sequence[ExamDate]) -> tuple[object, ...]:
@@ -188,11 +183,6 @@ def _candidates(desk: Desk, rows: Iterable[plans.Row]) -> list[Candidate]:
         )
         for card, deck, part, shares, stability, difficulty, day, due in rows
     ]
-
-
-def sizes(desk: Desk, decks: Sequence[str]) -> dict[Place, int]:
-    """How many cards of each part are in study."""
-    return plans.part_sizes(desk.store, decks)
 
 
 def seconds_left(desk: Desk, moment: Moment) -> float:
