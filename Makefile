@@ -8,12 +8,17 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 
+# Programs for Node that tests read our files with; where there is no npm those tests say so and skip.
+ifneq ($(shell command -v npm 2>/dev/null),)
+NODE := $(patsubst tests/%/package.json,$(VENV)/node/%.stamp,$(wildcard tests/*/package.json))
+endif
+
 .PHONY: run test check bench shots clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/studyapp $(ARGS)
 
-test: $(VENV)/test.stamp check
+test: $(VENV)/test.stamp $(NODE) check
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n auto
 
 check: $(VENV)/test.stamp
@@ -39,6 +44,12 @@ $(VENV)/run.stamp: pyproject.toml constraints.txt | $(VENV)/pyvenv.cfg
 $(VENV)/test.stamp: pyproject.toml constraints.txt | $(VENV)/pyvenv.cfg
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/node/%.stamp: tests/%/package.json tests/%/package-lock.json | $(VENV)/pyvenv.cfg
+	@mkdir -p $(VENV)/node/$*
+	@cp $^ $(VENV)/node/$*
+	@cd $(VENV)/node/$* && npm ci --ignore-scripts --no-audit --no-fund --silent && touch ../$*.stamp \
+		|| echo "npm could not install what tests/$* needs: those tests are skipped."
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

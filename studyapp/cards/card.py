@@ -45,7 +45,8 @@ class Card:
     `era` is the era's id (empty if none), `moment` the ISO day for the timeline ("" if none),
     `moment_words` the same in words. `shares` are the keys (`kind.id`) of the entities that a
     card asks about: cards that share one are kept apart. `former` are ids that this card had.
-    `topic` is what the card is about, as a heading: the entity's name or title.
+    `topic` is what the card is about, as a heading: the entity's name or title. `minor` says that
+    its author calls the last change of its answer no reason to ask again.
     """
 
     id: CardId
@@ -69,3 +70,4 @@ class Card:
     former: tuple[CardId, ...] = ()
     origin: str = "source"
     topic: str = ""
+    minor: bool = False

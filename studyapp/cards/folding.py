@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -39,6 +40,7 @@ TITLES = frozenset(
 _ASCII = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 
 
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """The text in small letters without accents, punctuation and signs that are not seen."""
     if text.isascii() and not set("'`&") & set(text):

@@ -78,6 +78,34 @@ def cards_of(deck: Deck) -> tuple[Card, ...]:
     return tuple(cards[number] for number in order)
 
 
+def cards_by(context: Context, key: str) -> tuple[Card, ...]:
+    """The cards that one entity (`kind.id`) makes, in the order of its facets.
+
+    They are those of `cards_of`, but told apart from those of the same kind alone.
+    """
+    placed = context.deck.entities.get(key)
+    if placed is None:
+        return ()
+    drafts = list(_drafts(context, placed))
+    if not drafts:
+        return ()
+    facets = {draft.face.facet for draft in drafts}
+    others = [
+        Draft(other, face, _whose(context, other.entity), "")  # its source is not asked for
+        for other in context.deck.entities.values()
+        if other.entity.kind == placed.entity.kind and other is not placed
+        for face in faces_of(context, other)
+        if face.facet in facets
+    ]
+    every = [*drafts, *others]
+    fronts = [draft.front() for draft in every]
+    added = told_apart(fronts, lambda number: _known(every[number]))
+    return tuple(
+        _card(context, draft, draft.front(words) if words else front)
+        for draft, front, words in zip(drafts, fronts, added, strict=False)
+    )
+
+
 def faces_of(context: Context, placed: Placed) -> Iterator[Face]:
     """The wording of each facet of an entity that its author did not skip."""
     entity = placed.entity
@@ -138,6 +166,7 @@ def _card(context: Context, draft: Draft, front: str) -> Card:
         former=_former(deck, kind, entity, face.facet),
         origin=entity.origin,
         topic=topic(entity),
+        minor=face.facet in entity.minor,
     )
 
 

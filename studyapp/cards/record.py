@@ -12,7 +12,7 @@ from typing import Any
 from studyapp.cards.card import Card, CardId, Typed
 
 _TEXTS = tuple(
-    field.name for field in fields(Card) if field.name not in {"shares", "typed", "former"}
+    field.name for field in fields(Card) if field.name not in {"shares", "typed", "former", "minor"}
 )
 
 
@@ -27,6 +27,8 @@ def to_record(card: Card) -> dict[str, Any]:
         record["shares"] = list(card.shares)
     if card.former:
         record["former"] = list(card.former)
+    if card.minor:
+        record["minor"] = True
     if card.typed:
         record["typed"] = _typed_record(card.typed)
     return record
@@ -68,6 +70,7 @@ def from_record(record: dict[str, Any]) -> Card:
             others=tuple(typed.get("others", ())),
         ),
         former=tuple(CardId(former) for former in record.get("former", ())),
+        minor=bool(record.get("minor", False)),
     )
 
 

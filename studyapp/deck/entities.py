@@ -16,6 +16,7 @@ from studyapp.deck.fields import (
     ID_LENGTH,
     ByFacet,
     Cites,
+    Facets,
     Flag,
     Id,
     Ids,
@@ -85,6 +86,7 @@ class Entity(Shape):
     )  # what each side says, where truth = "disputed"
     corrections: dict[Id, Correction] = Field(default_factory=dict)
     formerly: Ids = ()  # ids that this entity had before
+    minor: Facets = ()  # facets whose answer changed so little that nobody need be asked again
     origin: Origin = "source"  # background: added so that the rest makes sense
     after: Refs = ()  # entities to learn first, where the order of time is not enough
     skip: ByFacet = Field(default_factory=dict)  # facet = "why it makes a poor card"

@@ -87,6 +87,7 @@ Cite = Annotated[
 ]
 Names = Annotated[tuple[Text, ...], BeforeValidator(_names)]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(_names)]
+Facets = Annotated[tuple[Text, ...], BeforeValidator(_names)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_names)]
 Cites = Annotated[tuple[Cite, ...], BeforeValidator(_names)]
 Tolerance = Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?%?$")]
@@ -121,8 +122,13 @@ def read_when(value: Any) -> When:
         return parse_when(as_text(value))
     except DateError as error:
         raise PydanticCustomError(
-            "deck_date", "{text}", {"text": error.message, "hint": error.hint}
+            "deck_date", "{text}", {"text": _whole(error.message), "hint": _whole(error.hint)}
         ) from error
+
+
+def _whole(words: str) -> str:
+    """Words without halves of signs, which pydantic could not hand back."""
+    return words.encode("utf-8", "replace").decode()
 
 
 def _read_value(value: Any) -> float | str:

@@ -83,18 +83,17 @@ class Positions:
 
     def _line_of_block(self, place: Place, index: int) -> Place:
         """The place of one name in a text with one name a line."""
-        lines = self._file.text.split("\n")[place.line - 1 : place.end_line]
-        first = place.line
-        named = [
-            (first + offset, line.strip("'\" \t"), line)
-            for offset, line in enumerate(lines)
-            if (line[place.column + 2 :] if offset == 0 else line).strip("'\" \t")
-        ]
-        if place.line == place.end_line or index >= len(named):
+        if place.line == place.end_line:
             return place
-        number, name, line = named[index]
-        column = line.find(name) + 1
-        return Place(number, column, number, column + len(name))
+        lines = self._file.text.split("\n")[place.line - 1 : place.end_line]
+        lines[-1] = lines[-1][: place.end_column - 1]
+        named: list[Place] = []
+        for number, line in enumerate(lines, place.line):
+            opening = place.column + 2 if number == place.line else 0
+            if name := line[opening:].strip("'\" \t"):
+                column = line.find(name, opening) + 1
+                named.append(Place(number, column, number, column + len(name)))
+        return named[index] if index < len(named) else place
 
 
 def spots_of(chunks: Iterable[Chunk]) -> dict[Path, Spot]:
@@ -103,7 +102,7 @@ def spots_of(chunks: Iterable[Chunk]) -> dict[Path, Spot]:
     lengths: dict[Path, int] = {}
     for chunk in chunks:
         tables = _Tables(chunk, spots, lengths)
-        for node in _parser().parse(tables.data).root_node.children:
+        for node in parser().parse(tables.data).root_node.children:
             tables.add(node)
     return spots
 
@@ -176,9 +175,9 @@ class _Tables:
         if len(named) < 2:
             return path, pair
         value = self._place(named[1])
-        parts = _parts(named[0])
+        parts = key_parts(named[0])
         for number, part in enumerate(parts, 1):
-            path = (*path, _text(part))
+            path = (*path, key_text(part))
             whole = Place(*_corner(self._place(part)), value.end_line, value.end_column)
             spot = Spot(self._place(part), value if number == len(parts) else whole)
             if number == len(parts):
@@ -210,7 +209,7 @@ def _corner(place: Place) -> tuple[int, int]:
     return place.line, place.column
 
 
-def _parts(key: Node) -> list[Node]:
+def key_parts(key: Node) -> list[Node]:
     """The parts of a key, which tree-sitter nests to the left."""
     parts: list[Node] = []
     while key.type == "dotted_key":
@@ -221,10 +220,11 @@ def _parts(key: Node) -> list[Node]:
 
 
 def _keys(key: Node) -> list[str]:
-    return [_text(part) for part in _parts(key)]
+    return [key_text(part) for part in key_parts(key)]
 
 
-def _text(part: Node) -> str:
+def key_text(part: Node) -> str:
+    """The name that a part of a key stands for, without quotation marks."""
     text = (part.text or b"").decode("utf-8", "replace")
     if part.type == "bare_key":
         return text
@@ -236,7 +236,8 @@ def _text(part: Node) -> str:
 
 
 @cache
-def _parser() -> Parser:
+def parser() -> Parser:
+    """The parser of TOML, loaded by its first use."""
     import tree_sitter
     import tree_sitter_toml
 
@@ -249,7 +250,7 @@ def first_fault(text: str) -> tuple[int, int] | None:
     A later `tomllib` reads more than that: it would accept what an older one refuses.
     """
     data = text.encode("utf-8", "replace")
-    node = _parser().parse(data).root_node
+    node = parser().parse(data).root_node
     if not node.has_error:
         return None
     while faulty := next((child for child in node.children if child.has_error), None):

@@ -15,18 +15,17 @@ from studyapp.deck.diagnostics import Diagnostic, Place, SourceFile
 from studyapp.deck.draft import Draft, Written
 from studyapp.deck.entities import KINDS, DeckInfo, Part
 from studyapp.deck.findings import Finding, meant, slug_of
-from studyapp.deck.letters import check_letters
 from studyapp.deck.lint import check_completeness
-from studyapp.deck.positions import Positions
+from studyapp.deck.memory import Blank, Memory
 from studyapp.deck.references import check_references
-from studyapp.deck.shape import id_words, read_rest, read_shape
+from studyapp.deck.shape import id_words
 from studyapp.deck.times import check_times
-from studyapp.deck.toml import Values, read_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from studyapp.deck.positions import Path
+    from studyapp.deck.positions import Path, Positions
+    from studyapp.deck.toml import Values
 
 _ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?")
 
@@ -43,10 +42,13 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_deck(files: Iterable[SourceFile]) -> Reading:
-    """Read the files of one deck; never raises, and reports every problem in one run."""
+def read_deck(files: Iterable[SourceFile], memory: Memory | None = None) -> Reading:
+    """Read the files of one deck; never raises, and reports every problem in one run.
+
+    With a `memory` what is the same as the last time is not read again.
+    """
     with _collector_resting():
-        return _read(files)
+        return _read(files, memory or Blank())
 
 
 @contextmanager
@@ -64,18 +66,19 @@ def _collector_resting() -> Iterator[None]:
             gc.enable()
 
 
-def _read(files: Iterable[SourceFile]) -> Reading:
+def _read(files: Iterable[SourceFile], memory: Memory) -> Reading:
+    memory.next()
     ordered = sorted(files, key=lambda file: file.path)
-    values = [read_values(file.text) for file in ordered]
-    gathering = _Gathering(ordered, values)
+    values = [memory.values(file.text) for file in ordered]
+    gathering = _Gathering(ordered, values, memory)
     for number in range(len(ordered)):
         gathering.add_file(number)
     draft = gathering.draft()
     findings = [*gathering.findings, *_checked(draft)]
     diagnostics = [
         *_slips(ordered, values),
-        *(found for file in ordered for found in check_letters(file)),
-        *_placed(ordered, values, findings),
+        *(found for file in ordered for found in memory.letters(file)),
+        *_placed(ordered, values, findings, memory),
     ]
     diagnostics.sort(key=lambda found: (found.path, found.place, found.code))
     return Reading(_deck(draft, gathering.parts, findings), tuple(dict.fromkeys(diagnostics)))
@@ -102,6 +105,7 @@ class _Gathering:
 
     files: Sequence[SourceFile]
     values: Sequence[Values]
+    memory: Memory
     findings: list[Finding] = field(default_factory=list)
     written: dict[str, Written] = field(default_factory=dict)
     unread: dict[str, set[str]] = field(default_factory=dict)
@@ -152,7 +156,7 @@ class _Gathering:
             self.findings.append(Finding(number, (), "D214", message, hint))
         part: Part | None = None
         if isinstance(table, dict):
-            part, findings = read_shape(Part, table, number, ("part",), torn=torn)
+            part, findings = self.memory.shape(Part, table, number, ("part",), torn=torn)
             self.findings += findings
         elif table is not None:
             self._not_keyed(number, "part", "[part]")
@@ -167,7 +171,7 @@ class _Gathering:
             message = "a deck has one table [deck]; this is a second"
             self._again(number, ("deck",), "D212", message, self.info[0])
             return
-        info, findings = read_shape(DeckInfo, table, number, ("deck",), torn=torn)
+        info, findings = self.memory.shape(DeckInfo, table, number, ("deck",), torn=torn)
         self.findings += findings
         self.info = (number, None if torn else info)
 
@@ -202,11 +206,11 @@ class _Gathering:
             self._again(number, (kind, name), "D213", message, self.written[key].file)
             return
         cls = KINDS[kind]
-        entity, findings = read_shape(cls, table, number, (kind, name), torn=torn)
+        entity, findings = self.memory.shape(cls, table, number, (kind, name), torn=torn)
         self.findings += findings
         if entity is not None:
             self.written[key] = Written(number, name, entity, sound=not torn)
-        elif rest := read_rest(cls, table):
+        elif rest := self.memory.rest(cls, table):
             self.written[key] = Written(number, name, rest, sound=False)
         else:
             self.unread.setdefault(name, set()).add(kind)
@@ -216,7 +220,9 @@ class _Gathering:
         if isinstance(table, dict | list):
             message = f"there is no kind '{name}'"
             hint = meant(name.lower(), kinds, f"the kinds are {', '.join(KINDS)}")
-            self._report(number, (name,), "D201", message, hint)
+            inside = table if isinstance(table, dict) else {}
+            below = [key for key, value in inside.items() if isinstance(value, dict)][:1]
+            self._report(number, (name, *below), "D201", message, hint)
         else:
             message = f"the field '{name}' stands before the first header"
             hint = "write it below [deck], or below the header that it belongs to"
@@ -241,7 +247,10 @@ def _slips(files: Sequence[SourceFile], values: Sequence[Values]) -> list[Diagno
 
 
 def _placed(
-    files: Sequence[SourceFile], values: Sequence[Values], findings: Iterable[Finding]
+    files: Sequence[SourceFile],
+    values: Sequence[Values],
+    findings: Iterable[Finding],
+    memory: Memory,
 ) -> Iterator[Diagnostic]:
     """Give every finding its place; files without findings are not looked at again."""
     positions: dict[int, Positions] = {}
@@ -250,7 +259,7 @@ def _placed(
         if not files:
             return Place(1, 1, 1, 1)
         if file not in positions:
-            positions[file] = Positions(files[file], values[file].chunks)
+            positions[file] = memory.positions(files[file], values[file])
         return positions[file].key(path) if on_key else positions[file].value(path)
 
     for found in findings:

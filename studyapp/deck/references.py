@@ -282,16 +282,24 @@ def _argument(draft: Draft, item: Written, argument: Argument) -> Iterator[Findi
 
 def _facets(item: Written) -> Iterator[Finding]:
     entity = item.entity
-    if not entity.skip and not entity.ask and not entity.wrong:
+    if not entity.skip and not entity.ask and not entity.wrong and not entity.minor:
         return
     names = facets_of(entity)
     for table, given in (("skip", entity.skip), ("ask", entity.ask), ("wrong", entity.wrong)):
         for name in given:
             if name not in names:
-                message = f"this {entity.kind} has no facet '{name}'"
-                hint = meant(name, names, f"its facets are {', '.join(names) or 'none'}")
                 path = item.path(table, name)
-                yield Finding(item.file, path, "D309", message, hint, on_key=True)
+                yield Finding(item.file, path, "D309", *_no_facet(entity, name, names), on_key=True)
+    for number, name in enumerate(entity.minor or ()):
+        if name not in names:
+            path = item.path("minor", number)
+            yield Finding(item.file, path, "D309", *_no_facet(entity, name, names))
+
+
+def _no_facet(entity: Entity, name: str, names: tuple[str, ...]) -> tuple[str, str]:
+    """What to say of a facet that an entity does not have, and what it may be instead."""
+    message = f"this {entity.kind} has no facet '{name}'"
+    return message, meant(name, names, f"its facets are {', '.join(names) or 'none'}")
 
 
 def _weights(draft: Draft) -> Iterator[Finding]:

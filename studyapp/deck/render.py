@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,8 +39,14 @@ def render(diagnostic: Diagnostic, files: Mapping[str, SourceFile]) -> str:
 
 
 def _line(text: str, number: int) -> str | None:
-    lines = text.split("\n", number)
+    lines = _lines(text)
     return lines[number - 1] if number <= len(lines) else None
+
+
+@lru_cache(maxsize=16)
+def _lines(text: str) -> list[str]:
+    """A file's lines, kept for its next diagnostic."""
+    return text.split("\n")
 
 
 def _marked(source: str, place: Place) -> tuple[str, int, int]:

@@ -119,7 +119,7 @@ def _type(kind: str, value: Any) -> tuple[str, str, str]:
 
 
 def _choice(owner: type[BaseModel], name: str, value: Any) -> tuple[str, str, str]:
-    choices = _choices(owner.model_fields[name].annotation) if name in owner.model_fields else ()
+    choices = choices_of(owner.model_fields[name].annotation) if name in owner.model_fields else ()
     listed = f"write {', '.join(choices[:-1])} or {choices[-1]}" if choices else ""
     hint = meant(str(value).lower(), choices) if isinstance(value, str) else ""
     shown = f"'{value}'" if isinstance(value, str) and len(value) < 60 else "this"
@@ -206,17 +206,18 @@ def _field_hint(owner: type[BaseModel], name: str) -> str:
 
 def _sample(owner: type[BaseModel], name: str) -> str:
     """How to write a field that is missing."""
-    if choices := _choices(owner.model_fields[name].annotation):
+    if choices := choices_of(owner.model_fields[name].annotation):
         return f'{name} = "{choices[0]}" ({", ".join(choices[1:-1])} or {choices[-1]})'.replace(
             " ( or ", " (or "
         )
     return f"{name} = {_SAMPLES.get(name, _TEXT)}"
 
 
-def _choices(annotation: Any) -> tuple[str, ...]:
+def choices_of(annotation: Any) -> tuple[str, ...]:
+    """The words that a field of such a type may hold; empty where they are not given."""
     if get_origin(annotation) is Literal:
         return get_args(annotation)
-    return next((found for part in get_args(annotation) if (found := _choices(part))), ())
+    return next((found for part in get_args(annotation) if (found := choices_of(part))), ())
 
 
 def _owner(cls: type[BaseModel], location: Path) -> tuple[type[BaseModel], str]:
@@ -230,14 +231,14 @@ def _owner(cls: type[BaseModel], location: Path) -> tuple[type[BaseModel], str]:
             continue
         name = key
         field = owner.model_fields.get(key)
-        inner = _model(field) if field else None
+        inner = inner_model(field) if field else None
         if inner and key != location[-1]:
             keyed = "dict" in str(get_origin(field.annotation)) if field else False
             owner = inner
     return owner, name
 
 
-def _model(field: FieldInfo) -> type[BaseModel] | None:
+def inner_model(field: FieldInfo) -> type[BaseModel] | None:
     """The model inside a field's type, such as `Role` in `dict[Id, Role]`."""
     waiting: list[Any] = [field.annotation]
     while waiting:

@@ -74,7 +74,7 @@ def _unclosed(lines: Sequence[str], opening: Opening, above: int) -> Slip:
     return Slip("D109", place, message, f"put {opening.mark} {where}")
 
 
-_STRINGS = re.compile(r"""'''.*?'''|\"{3}.*?\"{3}|'[^']*'|"(?:\\.|[^"\\])*\"""")
+_STRINGS = re.compile(r"""'''.*?'''|\"{3}.*?\"{3}|'[^']*'|"(?:\\.|[^"\\])*"|\\.""")
 
 
 def _stands_alone(line: str) -> bool:

@@ -24,6 +24,7 @@ class Told:
 _STRING = re.compile(
     r"""'{3}.*?'{3}(?!')|"{3}(?:\\.|[^\\])*?"{3}(?!")|'[^'\n]*'|"(?:\\.|[^"\\\n])*\""""
 )
+_STRINGS = re.compile(rf"{_STRING.pattern}|\\.")  # a mark after a backslash begins no text
 _CURLY = re.compile(r"[“”„‟«»‘’‚‛`´]")
 _BACKSLASH = re.compile(r"\\(?![btnfr\"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
 _HELD = "\ufffc"  # stands for a complete text
@@ -160,7 +161,9 @@ def _of_table(text: str, start: int, words: str, column: int) -> Told:
 
 def _hide(text: str) -> str:
     """Replace each complete text by as many stand-ins, and a comment by blanks."""
-    bare = _STRING.sub(lambda found: _HELD * len(found[0]), text)
+    bare = _STRINGS.sub(
+        lambda found: found[0] if found[0][0] == "\\" else _HELD * len(found[0]), text
+    )
     return re.sub(r"#.*", lambda found: " " * len(found[0]), bare)
 
 

@@ -10,6 +10,7 @@ import re
 import sys
 import tomllib
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from studyapp.deck.chunks import Chunk, by_eye
@@ -51,10 +52,15 @@ def read_values(text: str) -> Values:
 
 
 _MANY_DIGITS = re.compile(r"\d[\d_]{4000,}")
+_MOST_PARTS = 500  # of a key; what reads them takes time with the square of their number
+_PART = r"""(?>[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:{_PART}\.[ \t]*+){{{_MOST_PARTS - 1}}}{_PART}", re.ASCII)
 _AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
 
 
 def _load(text: str) -> dict[str, Any]:
+    if text.count(".") >= _MOST_PARTS and (line := _long_key(text)):
+        raise _FaultError(Fault(line, 1, "deep"))
     try:
         values = tomllib.loads(text)
     except RecursionError:
@@ -70,6 +76,30 @@ def _load(text: str) -> dict[str, Any]:
     if sys.version_info >= (3, 15) and (newer := first_fault(text)):
         raise _FaultError(Fault(*newer, "newer"))
     return values
+
+
+def _long_key(text: str) -> int:
+    """The first line with a key of so many parts that reading it would take minutes, 0 if none."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") >= _MOST_PARTS and _LONG_KEY.search(line):
+            return number
+    return 0
+
+
+@lru_cache(maxsize=8192)
+def loaded(text: str) -> dict[str, Any] | Fault:
+    """The values of one table, or where it cannot be read; must not be changed: it is kept."""
+    try:
+        return _load(text)
+    except _FaultError as error:
+        return error.fault
+
+
+def _table(text: str) -> dict[str, Any]:
+    found = loaded(text)
+    if isinstance(found, Fault):
+        raise _FaultError(found)
+    return found
 
 
 @dataclass(slots=True)
@@ -126,7 +156,7 @@ class _Recovery:
         for width, chunk in enumerate(chunks[row : row + 4], 1):
             text += chunk.text
             try:
-                values = _load(text)
+                values = _table(text)
             except _FaultError as error:
                 fault = fault or error.fault
             else:
@@ -148,7 +178,7 @@ class _Recovery:
                 break
             lines[slip.place.line - piece.chunk.line] = ""
             try:
-                piece.values = _load("\n".join(lines))
+                piece.values = _table("\n".join(lines))
             except _FaultError as error:
                 fault = error.fault
             else:
@@ -166,7 +196,7 @@ class _Recovery:
             text = "".join(piece.text for piece in group)
             self.budget -= len(text)
             try:
-                return _load(text)
+                return _table(text)
             except _FaultError as error:
                 self.torn.add(owner)
                 if self.budget < 0:
@@ -197,9 +227,10 @@ class _Recovery:
     def _merge(self, owner: tuple[str, ...], group: list[_Piece], values: dict[str, Any]) -> None:
         """Put an owner's values among the file's; what is there already is reported."""
         for kind, table in values.items():
-            there = self.tables.setdefault(kind, table)
-            if there is table:
+            if kind not in self.tables:
+                self.tables[kind] = dict(table) if isinstance(table, dict) else table
                 continue
+            there = self.tables[kind]
             if not isinstance(there, dict) or not isinstance(table, dict):
                 self._contradicts(owner, group, kind)
                 continue

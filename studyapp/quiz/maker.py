@@ -42,9 +42,9 @@ Made = Pool | Refusal
 class Maker:
     """One deck while its questions are made."""
 
-    def __init__(self, deck: Deck, cards: Iterable[Card]) -> None:
+    def __init__(self, deck: Deck, cards: Iterable[Card], context: Context | None = None) -> None:
         self.deck = deck
-        self.context: Context = context_of(deck)
+        self.context: Context = context or context_of(deck)
         self.facts = Facts(grounds_of(self.context))
         self.cards = {(f"{card.kind}.{card.entity}", card.facet): card for card in cards}
         self.dated = sorted(

@@ -63,7 +63,11 @@ def pools_of(deck: Deck, cards: Sequence[Card]) -> tuple[list[Pool], list[Refusa
 
     Cards whose answer can be typed make a typed question besides.
     """
-    maker = Maker(deck, cards)
+    return pools_by(Maker(deck, cards), cards)
+
+
+def pools_by(maker: Maker, cards: Sequence[Card]) -> tuple[list[Pool], list[Refusal]]:
+    """The same for a maker that is there; its cards may be some of the deck's."""
     made = list(chain.from_iterable(family(maker) for family in _FAMILIES))
     pools = [one for one in made if isinstance(one, Pool)]
     refused = [one for one in made if isinstance(one, Refusal)]

@@ -38,6 +38,7 @@ def assert_in_file(diagnostic: Diagnostic, file: SourceFile) -> None:
 @example("[" * 2000)
 @example("a" + ".a" * 2000 + " = 1")
 @example("[deck]\nid = '\ud800'\n")
+@example("[event.x]\ntitle = 'x'\ndate = '195\ud8004'\n")
 @example("[event]\nx = {}\n[event.x.y]\n[[event.x.z]]\n[event.x.z.a]\n")
 @example("[[event]]\n[[event]]\n[event.x]\n")
 @example("deck = 1\npart = [1]\nevent = {x = 1, y = [{}]}\nask = 2\n")
