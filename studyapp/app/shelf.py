@@ -98,7 +98,7 @@ def take_over(desk: Desk) -> bool:
     """Give every card of the library its place in the schedule; True if anything changed."""
     if desk.store.read_only:
         return False
-    return adopt(desk.store, desk.library, desk.model)
+    return adopt(desk.store, desk.library, desk.model, desk.moment())
 
 
 def _refresh(library: Library, wanted: Sequence[DeckFolder], *, background: bool) -> bool:

@@ -6,7 +6,7 @@ that library.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from studyapp.schedule.grade import Grade
@@ -30,10 +30,10 @@ class Memory:
 
     `stability` is the number of days after which recall is 90 % likely, `difficulty` runs from 1
     to 10. `day` is the study day of the last answer that taught (the first of its day), `due` the
-    study day on which the card returns: always `day + interval_days`. `reps` counts the answers
-    that taught, `lapses` those among them that were Again, the first answer apart. `repeat_ms` is
-    when the one repeat of the same day is due (UTC ms), 0 if there is none; it means nothing
-    once `day` has passed.
+    study day on which the card returns: `day + interval_days`, or sooner where the deck gives
+    another answer since (see `revising`). `reps` counts the answers that taught, `lapses` those
+    among them that were Again, the first answer apart. `repeat_ms` is when the one repeat of the
+    same day is due (UTC ms), 0 if there is none; it means nothing once `day` has passed.
     """
 
     stability: float
@@ -44,6 +44,11 @@ class Memory:
     reps: int
     lapses: int
     repeat_ms: int = 0
+
+
+def repeated(memory: Memory, repeat_ms: int) -> Memory:
+    """The memory after a second answer of a day: only the repeat changes, and the promise holds."""
+    return replace(memory, due=memory.day + memory.interval_days, repeat_ms=repeat_ms)
 
 
 def taught(

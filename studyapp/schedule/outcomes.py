@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studyapp.schedule.balance import intervals
 from studyapp.schedule.day import MINUTE_MS
 from studyapp.schedule.fuzz import chance
 from studyapp.schedule.grade import Grade
-from studyapp.schedule.memory import Outcome, taught
+from studyapp.schedule.memory import Outcome, repeated, taught
 
 if TYPE_CHECKING:
     from studyapp.cards.card import CardId
@@ -64,8 +63,6 @@ def outcomes(
 
 
 def _repeated(memory: Memory, at_ms: int) -> dict[Grade, Outcome]:
-    again = Outcome(
-        replace(memory, repeat_ms=repeat_at(at_ms)), memory.interval_days, REPEAT_MINUTES
-    )
-    passed = Outcome(replace(memory, repeat_ms=0), memory.interval_days)
+    again = Outcome(repeated(memory, repeat_at(at_ms)), memory.interval_days, REPEAT_MINUTES)
+    passed = Outcome(repeated(memory, 0), memory.interval_days)
     return {grade: passed if grade.passed else again for grade in Grade}

@@ -8,13 +8,12 @@ never silently move a date.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
 from studyapp.cards.card import CardId
 from studyapp.schedule.grade import Grade
-from studyapp.schedule.memory import Memory, taught
+from studyapp.schedule.memory import Memory, repeated, taught
 from studyapp.schedule.outcomes import repeat_at
 from studyapp.schedule.review import log_order
 
@@ -36,7 +35,7 @@ def after(model: Model, memory: Memory | None, review: Review) -> Memory:
     """
     repeat_ms = 0 if review.grade.passed else repeat_at(review.at_ms)
     if memory is not None and review.day <= memory.day:
-        return replace(memory, repeat_ms=repeat_ms)
+        return repeated(memory, repeat_ms)
     elapsed = 0 if memory is None else review.day - memory.day
     state = model.learn(memory, review.grade, elapsed)
     return taught(memory, review.grade, state, review.day, review.interval_days, repeat_ms)

@@ -15,8 +15,9 @@ from studyapp.store.paths import own_decks, shipped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-CARD_FORMAT = 5
-"""Counted up whenever the same deck would become other cards or other records of them."""
+CARD_FORMAT = 6
+"""Counted up whenever the same deck would become other cards or other records of them; what its
+answers are compared by has a number of its own (`quiz.answers.ANSWERS`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ def deck_folders(data: Path, opened: Sequence[str] = ()) -> list[DeckFolder]:
     """The decks of the program, those in the student's own folder, and those opened elsewhere.
 
     A deck is a folder with a .toml file. A folder that was opened but is not there at the moment
-    (a stick that was pulled out) is left out. Each folder is named once.
+    (a stick that was pulled out) is left out, and so is one whose name begins with a point (an
+    installation under way). Each folder is named once.
     """
     found: dict[Path, DeckFolder] = {}
     for path in _inside(shipped("decks")):
@@ -55,19 +57,49 @@ def read_files(folder: Path) -> tuple[SourceFile, ...]:
     )
 
 
+def read_bytes(folder: Path) -> dict[str, bytes]:
+    """The .toml files of a deck as they are. Raises `StudyError` if one cannot be read."""
+    return dict(_contents(folder))
+
+
+def sizes(folder: Path) -> list[int]:
+    """The sizes of a deck's files in bytes. Raises `StudyError` if they cannot be looked at."""
+    try:
+        return [path.stat().st_size for path in _files(folder)]
+    except OSError as error:
+        raise _unreadable(folder, error) from error
+
+
 def fingerprint(folder: Path) -> str:
     """A text that changes whenever the deck's files or the program's way of reading them do."""
-    digest = sha256(f"{__version__}\n{CARD_FORMAT}\n".encode())
+    from studyapp.quiz.answers import ANSWERS
+
+    digest = sha256(f"{__version__}\n{CARD_FORMAT} {ANSWERS}\n".encode())
     for name, content in _contents(folder):
         digest.update(f"{name}\n{len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
 
 
+def content_hash(folder: Path) -> str:
+    """The SHA-256 of a deck's files alone, the same wherever and by whatever program they are read.
+
+    How an editor ends lines changes nothing. Raises `StudyError` for files that cannot be read.
+    """
+    digest = sha256()
+    for name, content in _contents(folder):
+        text = content.replace(b"\r\n", b"\n")
+        digest.update(f"{name}\n{len(text)}\n".encode())
+        digest.update(text)
+    return digest.hexdigest()
+
+
 def _inside(folder: Path) -> Iterable[Path]:
     if not folder.is_dir():
         return []
-    return sorted(path.resolve() for path in folder.iterdir() if _is_deck(path))
+    return sorted(
+        path.resolve() for path in folder.iterdir() if path.name[:1] != "." and _is_deck(path)
+    )
 
 
 def _is_deck(folder: Path) -> bool:
@@ -85,10 +117,14 @@ def _contents(folder: Path) -> list[tuple[str, bytes]]:
     try:
         return [(path.name, path.read_bytes()) for path in sorted(_files(folder))]
     except OSError as error:
-        raise StudyError(
-            f"The deck in {folder} cannot be read: {error.strerror or error}.",
-            "Check that the folder is still there and may be read.",
-        ) from error
+        raise _unreadable(folder, error) from error
+
+
+def _unreadable(folder: Path, error: OSError) -> StudyError:
+    return StudyError(
+        f"The deck in {folder} cannot be read: {error.strerror or error}.",
+        "Check that the folder is still there and may be read.",
+    )
 
 
 def _decoded(path: Path, content: bytes) -> str:

@@ -17,7 +17,7 @@ from studyapp.store import backups, damage, paths, rebuild
 from studyapp.store import library as shelf
 from studyapp.store.adopt import adopt_into
 from studyapp.store.connection import BrokenError, verify
-from studyapp.store.schema import CACHES, DROP_CACHES, LOG_TABLES
+from studyapp.store.schema import CACHES, DROP_CACHES, LOG_TABLES, SHARED_BY_STATES
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,6 +34,11 @@ _ALL_ROWS = " union all ".join(f"select device, seq, hlc from {table}" for table
 _ANY_WORK = " union all ".join(
     f"select 1 from {table}" for table in ("review", "paper", "essay", "note")
 )
+
+# Entities of cards that are not noted as shared, and what is noted of no card.
+_UNSHARED = f"""with due as ({SHARED_BY_STATES}), held as (select deck, key, card from sharing)
+    select (select count(*) from (select * from due except select * from held))
+    + (select count(*) from (select * from held except select * from due))"""
 
 # What must not be found in a sound log: the finding in words, and how its rows are counted.
 _LAWS = (
@@ -186,6 +191,11 @@ def _caches(store: Store, model: Model) -> Iterator[Line]:
         yield Line(good=True, text="The days' totals agree with the log.")
     else:
         yield Line(good=False, text="The days' totals do not agree with the log.", hint=_MEND)
+    with store.reading() as db:
+        apart = _count(db, _UNSHARED)
+    if apart:
+        text = f"Which cards share an entity is wrong in {_counted(apart, 'place')}."
+        yield Line(good=False, text=text, hint=_MEND)
 
 
 def _differing(store: Store, computed: rebuild.Computed) -> int:

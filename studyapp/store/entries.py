@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from studyapp.cards.card import CardId
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from studyapp.store.library import Library
 
@@ -30,6 +30,27 @@ def entry(library: Library, deck: str, key: str) -> dict[str, Any] | None:
             "select record from entity where deck = ? and key = ?", (deck, key)
         ).fetchone()
     return None if row is None else json.loads(row[0])
+
+
+def found_entries(
+    library: Library, places: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], dict[str, Any]]:
+    """The records of some entities by deck and key, in the order asked for; unknown are left out.
+
+    At most some hundred are asked for at a time.
+    """
+    wanted = list(dict.fromkeys(places))
+    if not wanted:
+        return {}
+    marks = ", ".join(["(?, ?)"] * len(wanted))
+    with library.using() as db:
+        rows = db.execute(
+            f"with wanted (d, k) as (values {marks}) select deck, key, record"
+            " from wanted cross join entity on deck = d and key = k",
+            [value for place in wanted for value in place],
+        )
+        found = {(deck, key): record for deck, key, record in rows}
+    return {place: json.loads(found[place]) for place in wanted if place in found}
 
 
 def cards_about(library: Library, deck: str, key: str = "") -> list[CardId]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from studyapp.store.shapes import LARGE, model_parameters, number, whole
+from studyapp.store.shapes import LARGE, flag, model_parameters, number, whole
 
 
 class Fitted(NamedTuple):
     """Parameters of the memory model that were taken into use on a study day.
 
     They were fitted to `learned_from` answers and predicted `tested_on` later ones with a log loss
-    (nats an answer, lower is better) of `after`, where those in use until then had `before`.
+    (nats an answer, lower is better) of `after`, where those in use until then had `before`;
+    `general` says that those were the general ones.
     """
 
     parameters: tuple[float, ...]
@@ -20,6 +21,7 @@ class Fitted(NamedTuple):
     tested_on: int
     before: float
     after: float
+    general: bool = True
 
 
 def fitted_sets(value: Any) -> tuple[Fitted, ...]:
@@ -30,7 +32,7 @@ def fitted_sets(value: Any) -> tuple[Fitted, ...]:
 
 
 def _fitted(value: Any) -> Fitted:
-    parameters, day, learned_from, tested_on, before, after = value
+    parameters, day, learned_from, tested_on, before, after, *general = value
     count, loss = whole(0, LARGE), number(0, 1e6)
     return Fitted(
         model_parameters(parameters),
@@ -39,4 +41,5 @@ def _fitted(value: Any) -> Fitted:
         count(tested_on),
         loss(before),
         loss(after),
+        all(map(flag, general)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from hashlib import sha256
 
 _TIME_MASK = (1 << 48) - 1
 
@@ -12,7 +13,15 @@ def uuid7(at_ms: int) -> str:
 
     The order of the log never rests on it: two rows of one millisecond sort by chance.
     """
-    chance = int.from_bytes(os.urandom(10), "big") >> 6
+    return _uuid7(at_ms, int.from_bytes(os.urandom(10), "big") >> 6)
+
+
+def uuid7_of(at_ms: int, name: str) -> str:
+    """The same UUID of version 7 for the same instant and name: for what may come twice."""
+    return _uuid7(at_ms, int.from_bytes(sha256(name.encode()).digest()[:10], "big") >> 6)
+
+
+def _uuid7(at_ms: int, chance: int) -> str:
     value = (at_ms & _TIME_MASK) << 80
     value |= 0x7 << 76 | (chance >> 62) << 64
     value |= 0b10 << 62 | chance & ((1 << 62) - 1)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LIBRARY = "library.sqlite3"
 LIBRARY_ID = 0x5374794C
-LIBRARY_VERSION = 5
+LIBRARY_VERSION = 7
 
 _TABLES = (
     """create table deck (
@@ -47,6 +47,8 @@ _TABLES = (
     shares text not null,
     former text not null,
     era text not null,
+    answer text not null,
+    minor integer not null,
     record text not null) strict, without rowid""",
     "create index card_place on card (deck, place, era)",
     """create table pool (
@@ -100,7 +102,10 @@ class DeckRecord:
 
 
 class Listed(NamedTuple):
-    """What the store needs to know of a card in a deck; `place` is its turn among new cards."""
+    """What the store needs to know of a card in a deck; `place` is its turn among new cards.
+
+    `answer` is in the form in which versions are compared (`quiz.answers`), `minor` as in the card.
+    """
 
     card: CardId
     place: int
@@ -108,6 +113,8 @@ class Listed(NamedTuple):
     entity: str
     shares: str
     former: str
+    answer: str
+    minor: int
 
 
 class Library:
@@ -209,6 +216,7 @@ def save_deck(
     its questions are drawn from, `entities` what is looked up, in written order (None: those that
     are there stay).
     """
+    from studyapp.quiz.answers import answer_of
     from studyapp.store.words import index_deck
 
     kept = list(cards)
@@ -223,6 +231,8 @@ def save_deck(
             " ".join(card.shares),
             " ".join(card.former),
             card.era,
+            answer_of(card),
+            card.minor,
             _JSON(record),
         )
         for place, (card, record) in enumerate(kept)
@@ -232,8 +242,8 @@ def save_deck(
         db.execute("delete from card where deck = ?", (deck.id,))
         db.executemany(
             "insert or replace into card"
-            " (id, deck, place, part, entity, shares, former, era, record)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (id, deck, place, part, entity, shares, former, era, answer, minor, record)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
         if pools is not None:
@@ -328,7 +338,8 @@ def listed(library: Library, deck: str) -> list[Listed]:
     """The cards of a deck without their records, in the order in which new cards are met."""
     with library.using() as db:
         rows = db.execute(
-            "select id, place, part, entity, shares, former from card where deck = ?"
+            "select id, place, part, entity, shares, former, answer, minor from card"
+            " where deck = ?"
             " order by place",
             (deck,),
         )

@@ -15,7 +15,7 @@ from studyapp.cards.folding import folded
 from studyapp.errors import StudyError
 from studyapp.schedule.grade import Grade
 from studyapp.schedule.review import Review
-from studyapp.store import totals
+from studyapp.store import revisions, totals
 from studyapp.store.ids import uuid7
 from studyapp.store.schema import COLUMNS, adding
 
@@ -122,8 +122,8 @@ def retract(store: Store, review: Review, memory: Memory | None, moment: Moment)
         )
         card = _present_id(db, logged.card)
         earliest = next(_reviews(db, card), None)
-        row = memory_row(card, memory, earliest.day if earliest else None)
-        db.execute(REMEMBERED, row)
+        memory = revisions.in_time(db, card, memory)
+        db.execute(REMEMBERED, memory_row(card, memory, earliest.day if earliest else None))
 
 
 def mark(store: Store, card: CardId, what: What, moment: Moment) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database, Migrations
 
 from studyapp.store.connection import transaction
-from studyapp.store.schema import APPLICATION_ID, FIRST, FOURTH, SECOND, THIRD, VERSION
+from studyapp.store.schema import APPLICATION_ID, FIFTH, FIRST, FOURTH, SECOND, THIRD, VERSION
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,6 +40,13 @@ def m003_essays(db: Database) -> None:
 def m004_notes_and_sharing(db: Database) -> None:
     """Notes on cards as one more table of the log, and a cache of which cards share an entity."""
     for statement in FOURTH:
+        db.execute(statement)
+
+
+@migrations()
+def m005_revisions(db: Database) -> None:
+    """Answers that changed in their deck as one more table of the log, and what decks said last."""
+    for statement in FIFTH:
         db.execute(statement)
 
 

@@ -2,7 +2,8 @@
 
 Notes are rows of the log: durable when `keep` returns, and never changed afterwards. They go by the
 card's id, so a note stays when the deck is read anew, and follows a card whose id changed. What is
-written and not yet kept is held apart, so that closing a dialog, or the program, loses nothing.
+written and not yet kept is held apart, so that closing a dialog, or the program, loses nothing; it
+follows its card as well.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from studyapp.store.profile import read, write
 from studyapp.store.schema import adding
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from studyapp.cards.card import CardId
     from studyapp.store.store import Store
 
@@ -61,10 +64,7 @@ def keep(store: Store, note: Note) -> None:
         db = writing.connection
         if db.execute(_ADD, (*row, *writing.stamp(note.at_ms))).fetchone() is None:
             writing.take_back_stamp()
-        drafts = read(db, settings.NOTE_DRAFTS)
-        if note.card in drafts:
-            rest = {of: draft for of, draft in drafts.items() if of != note.card}
-            write(db, settings.NOTE_DRAFTS, rest)
+        _drop_held(db, _family(db, note.card))
 
 
 def note(store: Store, card: CardId) -> Note | None:
@@ -87,22 +87,43 @@ def hold(store: Store, card: CardId, text: str, *, cue: bool) -> None:
     It stays on this device. Raises `StudyError`.
     """
     with store.writing() as writing:
-        drafts = read(writing.connection, settings.NOTE_DRAFTS)
-        write(writing.connection, settings.NOTE_DRAFTS, drafts | {card: json.dumps([text, cue])})
+        db = writing.connection
+        present, *former = _family(db, card)
+        _drop_held(db, former)
+        drafts = read(db, settings.NOTE_DRAFTS)
+        write(db, settings.NOTE_DRAFTS, drafts | {present: json.dumps([text, cue])})
 
 
 def held(store: Store, card: CardId) -> tuple[str, bool] | None:
     """What was written on a card and not kept, and whether as a cue; None if nothing was."""
-    with suppress(KeyError, ValueError):
-        text, cue = json.loads(settings.get(store, settings.NOTE_DRAFTS)[card])
+    with store.reading() as db:
+        family, drafts = _family(db, card), read(db, settings.NOTE_DRAFTS)
+    found = next((drafts[each] for each in family if each in drafts), "")
+    with suppress(ValueError, TypeError):
+        text, cue = json.loads(found)
         return str(text), bool(cue)
     return None
 
 
 def let_go(store: Store, card: CardId) -> None:
     """Throw away what is held of a card; the note itself stays. Raises `StudyError`."""
-    drafts = settings.get(store, settings.NOTE_DRAFTS)
-    if card in drafts:
-        settings.put(
-            store, settings.NOTE_DRAFTS, {of: each for of, each in drafts.items() if of != card}
-        )
+    with store.reading() as db:
+        family, drafts = _family(db, card), read(db, settings.NOTE_DRAFTS)
+    if not drafts.keys().isdisjoint(family):
+        with store.writing() as writing:
+            _drop_held(writing.connection, family)
+
+
+def _family(db: sqlite3.Connection, card: CardId) -> list[str]:
+    """The ids under which something of a card may be held: the present one, then former ones."""
+    row = db.execute("select card from alias where former = ?", (card,)).fetchone()
+    present = card if row is None else row[0]
+    former = db.execute("select former from alias where card = ? order by former", (present,))
+    return [present, *(each for (each,) in former)]
+
+
+def _drop_held(db: sqlite3.Connection, cards: list[str]) -> None:
+    drafts = read(db, settings.NOTE_DRAFTS)
+    rest = {of: draft for of, draft in drafts.items() if of not in cards}
+    if rest != drafts:
+        write(db, settings.NOTE_DRAFTS, rest)

@@ -27,9 +27,21 @@ def data_folder(override: Path | None = None) -> Path:
     return made(folder)
 
 
+def cache_folder() -> Path:
+    """The folder of what can be computed again at any time; it need not exist."""
+    import appdirs
+
+    return Path(appdirs.user_cache_dir("studyapp", appauthor=False))
+
+
 def own_decks(data: Path) -> Path:
     """The folder in which a student keeps decks of their own; it need not exist."""
     return data / "decks"
+
+
+def replaced_decks(data: Path) -> Path:
+    """The folder of decks of the student's own that an update replaced; it need not exist."""
+    return data / "replaced"
 
 
 def backups_folder(data: Path) -> Path:

@@ -149,18 +149,18 @@ def part_sizes(store: Store, decks: Collection[str]) -> dict[tuple[str, str], in
     return {(deck, part): n for deck, part, n in rows}
 
 
-def unanswered(store: Store, cards: Iterable[CardId], day: int) -> int:
-    """How many of some cards were not answered on a study day, nor put aside since."""
-    wanted = list(cards)
+def unanswered(store: Store, cards: Iterable[CardId], day: int) -> list[CardId]:
+    """Those of some cards that were not answered on a study day, nor put aside since."""
     with store.reading() as db:
-        return sum(
-            db.execute(
-                "select count(*) from card_state where card = ? and present = 1 and suspended = 0"
+        return [
+            card
+            for card in cards
+            if db.execute(
+                "select 1 from card_state where card = ? and present = 1 and suspended = 0"
                 " and (buried_day is null or buried_day <> ?) and (day is null or day < ?)",
                 (card, day, day),
-            ).fetchone()[0]
-            for card in wanted
-        )
+            ).fetchone()
+        ]
 
 
 Answer = tuple[int, int, bool]

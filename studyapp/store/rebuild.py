@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from studyapp.cards.card import CardId
 from studyapp.schedule.replay import replay_card, replay_rows
+from studyapp.store import revisions
 from studyapp.store.log import (
     PRESENT_ID,
     REMEMBERED,
@@ -81,6 +82,8 @@ def compute(store: Store, model: Model) -> Computed:
     """What the caches should hold; nothing is written."""
     computed = Computed()
     computed.memories = replay_rows(model, _tallied(store, computed))
+    with store.reading() as db:
+        revisions.all_in_time(db, computed.memories)
     return computed
 
 
@@ -88,7 +91,8 @@ def restate(db: sqlite3.Connection, model: Model, card: CardId) -> None:
     """Compute one card's state anew, within an open transaction."""
     reviews = list(reviews_in(db, card))
     first = reviews[0].day if reviews else None
-    db.execute(REMEMBERED, memory_row(card, replay_card(model, reviews), first))
+    memory = revisions.in_time(db, card, replay_card(model, reviews))
+    db.execute(REMEMBERED, memory_row(card, memory, first))
     db.execute(
         f"update card_state set {_UNMARKED} where card = ?",
         (card,),

@@ -22,7 +22,7 @@ from studyapp.schedule.hlc import wall_ms
 from studyapp.store.connection import wal_of
 from studyapp.store.ids import instant_of
 from studyapp.store.merge import merge_rows
-from studyapp.store.schema import COLUMNS, FIRST, FOURTH, LOG_TABLES, SECOND, THIRD, adding
+from studyapp.store.schema import ALL, COLUMNS, LOG_TABLES, adding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +103,7 @@ def _legible(connection: sqlite3.Connection, table: str) -> list[tuple[Any, ...]
     """
     names = _names(table)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fitting:
-        for statement in (*FIRST, *SECOND, *THIRD, *FOURTH):
+        for statement in ALL:
             fitting.execute(statement)
         for order in ("asc", "desc"):
             query = f"select {COLUMNS[table]} from {table} not indexed order by rowid {order}"

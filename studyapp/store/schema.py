@@ -1,11 +1,12 @@
 """The tables of study.sqlite3, as the statements that make them.
 
-Nine tables are the log and are only ever added to: `review`, `retraction`, `mark`, `override`,
-for quiz papers `paper` and `step`, for essays `essay` and `draft`, and `note` for what the student
-wrote on a card. Their rows share one numbering `seq` a device (from 1 without holes) and one order
-(`hlc`, `device`, `seq`). `setting` holds what may change. `alias` follows cards whose id changed.
-`card_state`, `tally`, `sharing` and `daily` are caches: they follow from the log and the decks, and
-may be dropped at any time.
+Ten tables are the log and are only ever added to: `review`, `retraction`, `mark`, `override`,
+for quiz papers `paper` and `step`, for essays `essay` and `draft`, `note` for what the student
+wrote on a card, and `revision` for answers that changed in their deck. Their rows share one
+numbering `seq` a device (from 1 without holes) and one order (`hlc`, `device`, `seq`). `setting`
+holds what may change. `alias` follows cards whose id changed. `card_state`, `tally`, `sharing`,
+`told` and `daily` are caches: they follow from the log and the decks, and may be dropped at any
+time.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x53745941
 """The mark in the file's header by which the program knows its own."""
 
-VERSION = 4
+VERSION = 5
 """The `user_version` of a file with all migrations applied."""
 
 COLUMNS = {
@@ -34,14 +35,15 @@ COLUMNS = {
     ),
     "draft": ("id, essay, what, amount, value, clock_ms, at_ms, offset_min, day, device, seq, hlc"),
     "note": "id, card, text, cue, at_ms, offset_min, day, device, seq, hlc",
+    "revision": "id, card, old, new, minor, at_ms, offset_min, day, device, seq, hlc",
 }
 """The columns of the tables that make up the log; a review's are those of the value, and its deck.
 """
 
 LOG_TABLES = tuple(COLUMNS)
-# Those of version 1, then what versions 2, 3 and 4 added.
+# Those of version 1, then what versions 2, 3, 4 and 5 added.
 _OF_ANSWERS, _OF_PAPERS = LOG_TABLES[:4], LOG_TABLES[4:6]
-_OF_ESSAYS, _OF_NOTES = LOG_TABLES[6:8], LOG_TABLES[8:]
+_OF_ESSAYS, _OF_NOTES, _OF_REVISIONS = LOG_TABLES[6:8], LOG_TABLES[8:9], LOG_TABLES[9:]
 
 
 def adding(table: str) -> str:
@@ -168,6 +170,20 @@ _NOTES = (
     "create index note_card on note (card, hlc)",
 )
 
+_REVISIONS = (
+    # `old` and `new` are answers as they are compared, see quiz/answers.py.
+    f"""create table revision (
+    id text not null primary key check (id <> ''),
+    card text not null,
+    old text not null,
+    new text not null,
+    minor integer not null check (minor in (0, 1)),
+    at_ms integer not null,
+    offset_min integer not null,
+    day integer not null,{_STAMP}) strict""",
+    "create index revision_card on revision (card, hlc)",
+)
+
 
 def _ordered(tables: tuple[str, ...]) -> tuple[str, ...]:
     """The statements that keep the order of the log at hand."""
@@ -261,6 +277,12 @@ _STATES = (
 )
 
 _KEYS = """json_each('["' || replace({0}.shares, ' ', '","') || '"]')"""
+SHARED_BY_STATES = (
+    "select deck, value as key, card from card_state,"
+    f" {_KEYS.format('card_state')} where shares <> ''"
+)
+"""What the table `sharing` must hold, as the cards' states say it."""
+
 _SHARE = f"""insert or ignore into sharing (deck, key, card)
     select {{0}}.deck, value, {{0}}.card from {_KEYS}"""
 _UNSHARE = f"""delete from sharing where deck = old.deck and card = old.card
@@ -280,9 +302,16 @@ _SHARING = (
     when old.shares <> new.shares begin {_UNSHARE}; {_SHARE.format("new")}; end""",
 )
 
-CACHES = (*_STATES, *_SHARING)
+_TOLD = (
+    # What each card's deck said last is its answer: what the next version is compared with.
+    """create table told (
+    card text not null primary key,
+    answer text not null) strict, without rowid""",
+)
+
+CACHES = (*_STATES, *_SHARING, *_TOLD)
 DROP_CACHES = tuple(
-    f"drop table if exists {table}" for table in ("card_state", "tally", "sharing", "daily")
+    f"drop table if exists {table}" for table in ("card_state", "tally", "sharing", "told", "daily")
 )
 
 _REST = (
@@ -309,7 +338,12 @@ FOURTH = (
     *_ordered(_OF_NOTES),
     *_guarded(_OF_NOTES),
     *_SHARING,
-    f"""insert into sharing (deck, key, card)
-    select deck, value, card from card_state, {_KEYS.format("card_state")} where shares <> ''""",
+    f"insert into sharing (deck, key, card) {SHARED_BY_STATES}",
 )
 """What version 4 adds: the student's notes, and which cards share an entity."""
+
+FIFTH = (*_REVISIONS, *_ordered(_OF_REVISIONS), *_guarded(_OF_REVISIONS), *_TOLD)
+"""What version 5 adds: answers that changed in their deck."""
+
+ALL = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH)
+"""All statements, one version after the other."""

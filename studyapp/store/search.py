@@ -7,10 +7,10 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from studyapp.explore.query_parts import of_cards_only, states_asked
+from studyapp.explore.query_parts import is_of_known, of_cards_only, states_asked
 from studyapp.schedule.hlc import LOGICAL_BITS
 from studyapp.store.log import PRESENT_ID
-from studyapp.store.search_sql import NAMED, Asked, Today, alike_in_words, asked
+from studyapp.store.search_sql import Asked, Today, alike_in_words, asked
 from studyapp.store.words import CARDS, DECK_OF_ROW, ENTITIES, SOURCES, first_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ class Finder:
         with self._lock, self._library.using() as db:
             if states_asked(node):
                 self._copy_states(db)
-            search = _Search(db, node, Today(day, spent, self._rated(day)), decks)
+            today = Today(day, spent, self._rated(day))
+            search = _Search(db, node, today, decks)
             if of_cards_only(node):
                 return Found(cards=search.group(CARDS))
             entities = search.group(ENTITIES)
@@ -172,7 +173,7 @@ class _Search:
         found = self._rows(ends, most + 1)
         if not found:
             return Group()
-        first = self._rows(ends, most, bare=NAMED) if len(found) > 1 else []
+        first = self._rows(ends, most, named=True) if len(found) > 1 else []
         rows = list(dict.fromkeys((*first, *found)))
         return Group(self._hits(rows[:most]), len(found) > most)
 
@@ -184,16 +185,19 @@ class _Search:
         ends = (first_of(ENTITIES), first_of(CARDS))
         return self._hits(self._run(Asked(match, "true", ()), ends, _ALIKE))
 
-    def _rows(self, ends: tuple[int, int], limit: int, bare: str = "") -> list[int]:
-        query = asked(self._node, self._today, "words.rowid", bare=bare)
+    def _rows(self, ends: tuple[int, int], limit: int, *, named: bool = False) -> list[int]:
+        query = asked(self._node, self._today, "words.rowid", named=named)
         if not query.match:
-            if bare:
+            if named:
                 return []
-            query = asked(self._node, self._today, "sought.id")
+            row = "state.id" if is_of_known(self._node) else "sought.id"
+            query = asked(self._node, self._today, row)
         return self._run(query, ends, limit)
 
     def _run(self, query: Asked, ends: tuple[int, int], limit: int) -> list[int]:
         row, table = ("words.rowid", "words") if query.match else ("sought.id", "sought")
+        if not query.match and is_of_known(self._node):
+            row, table = "state.id", "temp.state"
         conditions = [f"{row} >= ?", f"{row} < ?", query.where]
         values = [*ends, *query.values]
         if query.match:
@@ -202,7 +206,9 @@ class _Search:
         if not self._all:
             numbers = ", ".join(f"{number:d}" for number in self._decks)
             conditions.append(f"{DECK_OF_ROW.format(row)} in ({numbers})")
-        join = f" left join temp.state on state.id = {row}" if "state." in query.where else ""
+        join = ""
+        if "state." in query.where and table != "temp.state":
+            join = f" left join temp.state on state.id = {row}"
         rows = self._db.execute(
             f"select {row} from {table}{join} where {' and '.join(conditions)}"
             f" order by {row} limit {limit:d}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from studyapp.explore.indexed import heard, mark
+from studyapp.explore.indexed import called, heard, mark
 from studyapp.explore.query_parts import All, Any, Facet, Is, Node, Not, Prop, Rated, Text
 from studyapp.progress.hardest import LEECH_FROM
 
@@ -41,22 +41,19 @@ class Asked(NamedTuple):
     values: tuple[Value, ...]
 
 
-NAMED = "{names front}"
-"""The columns in which a word counts most: what something is called, and a card's question."""
-
-
-def asked(node: Node, today: Today, row: str, *, bare: str = "") -> Asked:
+def asked(node: Node, today: Today, row: str, *, named: bool = False) -> Asked:
     """A query over rows whose number is called `row` in SQL.
 
-    With `bare` (such as `NAMED`), words without a field must stand in those columns.
+    With `named`, words without a field must stand where they count most: in what something is
+    called, or in a card's question.
     """
     conditions = _Conditions(today, row)
     parts = node.nodes if isinstance(node, All) else (node,)
-    wanted = [words for part in parts if (words := in_words(part, bare))]
+    wanted = [words for part in parts if (words := in_words(part, named=named))]
     unwanted: list[str] = []
     rest: list[str] = []
     for part in parts:
-        if in_words(part, bare):
+        if in_words(part, named=named):
             continue
         inner = in_words(part.node) if isinstance(part, Not) else ""
         if inner and wanted:
@@ -69,30 +66,27 @@ def asked(node: Node, today: Today, row: str, *, bare: str = "") -> Asked:
     return Asked(match, " and ".join(rest) or "true", tuple(conditions.values))
 
 
-def in_words(node: Node, bare: str = "") -> str:
+def in_words(node: Node, *, named: bool = False) -> str:
     """A query in the language of the full-text index, "" if it has no words for it."""
     match node:
         case Text(words, column, prefix):
-            column = column or bare
-            return (
-                f"{column} : {_phrase(words, prefix=prefix)}"
-                if column
-                else _phrase(words, prefix=prefix)
-            )
+            if column:
+                return f"{column} : {_phrase(words, prefix=prefix)}"
+            return _phrase(tuple(map(called, words)) if named else words, prefix=prefix)
         case Facet(field, ids):
             tokens = " OR ".join(f'"{mark(field, one)}"' for one in ids)
             return f"marks : ({tokens})"
         case Any(nodes):
-            sides = [in_words(one, bare) for one in nodes]
+            sides = [in_words(one, named=named) for one in nodes]
             return f"({' OR '.join(sides)})" if all(sides) else ""
         case All(nodes):
-            return _together(nodes, bare)
+            return _together(nodes, named=named)
         case _:
             return ""
 
 
-def _together(nodes: tuple[Node, ...], bare: str) -> str:
-    wanted = [in_words(one, bare) for one in nodes if not isinstance(one, Not)]
+def _together(nodes: tuple[Node, ...], *, named: bool) -> str:
+    wanted = [in_words(one, named=named) for one in nodes if not isinstance(one, Not)]
     unwanted = [in_words(one.node) for one in nodes if isinstance(one, Not)]
     if not wanted or not all(wanted) or not all(unwanted):
         return ""

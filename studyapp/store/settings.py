@@ -51,6 +51,8 @@ EXAMS: Setting[list[Any]] = Setting("exams", [], listed)  # see store/plans.py
 
 BACKUP_DAY = Setting("profile.backup_day", -1, whole(-LARGE, LARGE))  # study day
 ADOPTED: Setting[dict[str, str]] = Setting("profile.adopted", {}, by_name)  # deck: fingerprint
+INSTALLED: Setting[dict[str, str]] = Setting("profile.installed", {}, by_name)  # folder: SHA-256
+ANSWERS_MADE = Setting("profile.answers_made", 0, whole(0, LARGE))  # see quiz/answers.py
 PAPER_CLOCK: Setting[dict[str, int]] = Setting("profile.paper_clock", {}, counts)  # paper: ms
 ESSAY_TEXT: Setting[dict[str, str]] = Setting("profile.essay_text", {}, by_name)  # essay: JSON
 NOTE_DRAFTS: Setting[dict[str, str]] = Setting("profile.note_drafts", {}, by_name)  # card: JSON

@@ -187,9 +187,14 @@ def repeats(store: Store, day: int) -> list[State]:
     return _select(store, where, [day, day], "repeat_ms, card")
 
 
-def forecast(store: Store, day: int, days: int, decks: Collection[str] | None = None) -> list[int]:
-    """How many cards come back on each of the next study days; the first holds all overdue ones."""
-    where, given = _narrowed("fresh = 0 and due < ?", [day + days], decks, "")
+def forecast(
+    store: Store, day: int, days: int, decks: Collection[str] | None = None, part: str = ""
+) -> list[int]:
+    """How many cards come back on each of the next study days; the first holds all overdue ones.
+
+    `decks` and `part` narrow what counts, as for `due`.
+    """
+    where, given = _narrowed("fresh = 0 and due < ?", [day + days], decks, part)
     counts = [0] * days
     with store.reading() as db:
         for when, n in db.execute(

@@ -24,6 +24,7 @@ from studyapp.store.migrations import (
     m001_log_and_caches,
     m002_papers,
     m003_essays,
+    m004_notes_and_sharing,
     migrate,
 )
 from studyapp.store.store import Store, open_store
@@ -36,7 +37,15 @@ MODEL = Fsrs6()
 HERE = Path(__file__).parent
 
 
-def card(name: str, part: str = "one", deck: str = "deck", former: tuple[str, ...] = ()) -> Card:
+def card(
+    name: str,
+    part: str = "one",
+    deck: str = "deck",
+    former: tuple[str, ...] = (),
+    answer: str = "1954",
+    *,
+    minor: bool = False,
+) -> Card:
     """The card that asks for the date of an event."""
     return Card(
         id=CardId(f"{deck}/event.{name}/date"),
@@ -47,7 +56,7 @@ def card(name: str, part: str = "one", deck: str = "deck", former: tuple[str, ..
         facet="date",
         caption="Event, date",
         front=f"When was {name}?",
-        back="1954",
+        back=answer,
         body="",
         source="",
         checked="",
@@ -55,6 +64,7 @@ def card(name: str, part: str = "one", deck: str = "deck", former: tuple[str, ..
         era="",
         shares=(f"event.{name}", "figure.somebody"),
         former=tuple(CardId(f"{deck}/event.{old}/date") for old in former),
+        minor=minor,
     )
 
 
@@ -216,15 +226,17 @@ OF_VERSION_1 = ("review", "retraction", "mark", "override")
 
 OF_VERSION_2 = (*OF_VERSION_1, "paper", "step")
 OF_VERSION_3 = (*OF_VERSION_2, "essay", "draft")
+OF_VERSION_4 = (*OF_VERSION_3, "note")
 
 
 def make_old(path: Path, version: int = 1) -> None:
-    """Put a file of version 1, 2 or 3 with the same rows in the place of a closed study file."""
+    """Put a file of version 1 to 4 with the same rows in the place of a closed study file."""
     old = path.with_name("old.sqlite3")
     first = Migrations("studyapp")
-    for migration in (m001_log_and_caches, m002_papers, m003_essays)[:version]:
+    steps = (m001_log_and_caches, m002_papers, m003_essays, m004_notes_and_sharing)
+    for migration in steps[:version]:
         first()(migration)
-    tables = (OF_VERSION_1, OF_VERSION_2, OF_VERSION_3)[version - 1]
+    tables = (OF_VERSION_1, OF_VERSION_2, OF_VERSION_3, OF_VERSION_4)[version - 1]
     with closing(sqlite3.connect(old, isolation_level=None)) as connection:
         migrate(connection, first, version)
         connection.execute("attach ? as present", (str(path),))
@@ -247,7 +259,7 @@ def profile(folder: Path, names: str = "abc") -> Store:
     """An open profile with one card a letter."""
     store = open_store(folder, now_ms=NOW)
     with shelve(folder, [card(name) for name in names]) as library:
-        adopt(store, library, MODEL)
+        adopt(store, library, MODEL, moment())
     return store
 
 

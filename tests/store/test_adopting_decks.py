@@ -22,7 +22,7 @@ A, B, C, D = map(id_of, "abcd")
 
 def _edit(store: Store, edition: str, *cards: Card, deck: str = "deck") -> bool:
     with shelve(store.folder, list(cards), deck=deck, fingerprint=edition) as library:
-        return adopt(store, library, MODEL)
+        return adopt(store, library, MODEL, moment())
 
 
 def _new(store: Store, day: int = TODAY) -> list[str]:
@@ -51,7 +51,7 @@ def test_a_deck_that_did_not_change_is_not_looked_at(tmp_path: Path) -> None:
         assert not _edit(store, "one", card("a"))
         assert _new(store) == [A, B, C]
         with shelf.open_library(tmp_path) as library:
-            assert adopt(store, library, MODEL, anew=True)
+            assert adopt(store, library, MODEL, moment(), anew=True)
         assert _new(store) == [A]
 
 
@@ -74,7 +74,7 @@ def test_the_cards_of_a_deck_that_was_removed_wait_for_it(tmp_path: Path) -> Non
         answered(store, A)
         with shelf.open_library(tmp_path) as library:
             shelf.drop_deck(library, "deck")
-            assert adopt(store, library, MODEL)
+            assert adopt(store, library, MODEL, moment())
         assert states.sizes(store) == {}
         assert list(states.standings(store)) == []
         _edit(store, "one", card("a"), card("b"), card("c"))

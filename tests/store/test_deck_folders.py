@@ -89,3 +89,13 @@ def test_what_travels_with_the_program_is_found() -> None:
     assert (paths.shipped("resources")).is_dir()
     with pytest.raises(StudyError, match="missing"):
         paths.shipped("nothing")
+
+
+def test_the_hash_of_a_decks_files_is_that_of_their_lines_alone(tmp_path: Path) -> None:
+    for name, ending in (("unix", "\n"), ("windows", "\r\n")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "deck.toml").write_bytes(f"a = 1{ending}b = 2{ending}".encode())
+        (tmp_path / name / "notes.txt").write_text(name, encoding="utf-8")
+    assert decks.content_hash(tmp_path / "unix") == decks.content_hash(tmp_path / "windows")
+    (tmp_path / "unix" / "deck.toml").write_bytes(b"a = 1\nb = 3\n")
+    assert decks.content_hash(tmp_path / "unix") != decks.content_hash(tmp_path / "windows")

@@ -66,6 +66,8 @@ def test_a_sound_profile_has_nothing_wrong(store: Store, library: Library) -> No
         ("delete from card_state", "cards do not agree"),
         ("update daily set n = n + 1", "totals do not agree"),
         ("delete from daily", "totals do not agree"),
+        ("delete from sharing", "share an entity is wrong in"),
+        ("insert into sharing values ('d', 'event.x', 'd/event.x/date')", "is wrong in 1 place"),
     ],
 )
 def test_a_cache_that_went_wrong_is_found_and_mended(

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from store_values import (
     DAY_MS,
+    MODEL,
     NOW,
     TODAY,
     answered,
     begun,
+    card,
     draft,
     drafted,
     id_of,
@@ -20,6 +22,7 @@ from store_values import (
     noted,
     profile,
     set_down,
+    shelve,
     some_memory,
     stepped,
 )
@@ -27,6 +30,7 @@ from store_values import (
 from studyapp.errors import StudyError
 from studyapp.schedule.grade import Grade
 from studyapp.store import log, states, totals
+from studyapp.store.adopt import adopt
 from studyapp.store.schema import LOG_TABLES
 from studyapp.store.store import Store, open_store
 
@@ -90,6 +94,8 @@ def test_the_database_itself_refuses_to_change_the_log(
 ) -> None:
     with profile(tmp_path) as store:
         review = answered(store, A)
+        with shelve(tmp_path, [card("a", answer="1955")], fingerprint="two") as library:
+            adopt(store, library, MODEL, moment())
         log.retract(store, review, None, moment())
         log.mark(store, A, log.What.FLAG, moment())
         log.overrule(store, A, "1955", "right", moment())

@@ -77,7 +77,7 @@ def test_what_a_damaged_file_still_holds_comes_back_after_restoring(tmp_path: Pa
     names = [f"n{number}" for number in range(300)]
     with open_store(tmp_path, now_ms=NOW) as store:
         with shelve(tmp_path, [card(name) for name in names]) as library:
-            adopt(store, library, MODEL)
+            adopt(store, library, MODEL, moment())
         for name in names[:150]:
             answered(store, id_of(name))
         backup = backups.make(store, now_ms=NOW, day=TODAY)

@@ -14,8 +14,10 @@ from store_values import (
     OF_VERSION_1,
     OF_VERSION_2,
     OF_VERSION_3,
+    OF_VERSION_4,
     answered,
     begun,
+    card,
     drafted,
     id_of,
     make_old,
@@ -23,11 +25,13 @@ from store_values import (
     noted,
     profile,
     set_down,
+    shelve,
     stepped,
 )
 
 from studyapp.errors import StudyError
 from studyapp.store import backups, doctor, essays, log, notes, papers, states
+from studyapp.store.adopt import adopt
 from studyapp.store.connection import (
     STUDY,
     Identity,
@@ -41,6 +45,7 @@ from studyapp.store.migrations import (
     m002_papers,
     m003_essays,
     m004_notes_and_sharing,
+    m005_revisions,
     migrate,
     migrations,
 )
@@ -128,7 +133,7 @@ def test_a_file_of_version_1_keeps_all_rows_and_gets_the_tables_of_papers(tmp_pa
         device = store.device
     make_old(tmp_path / STUDY)
     with open_store(tmp_path, now_ms=NOW) as store:
-        assert identity_of(store.connection).version == VERSION == 4
+        assert identity_of(store.connection).version == VERSION == 5
         assert _rows(store.connection) == before
         assert store.device == device
         assert papers.heads(store) == []
@@ -212,6 +217,35 @@ def test_a_file_of_version_3_keeps_all_rows_and_gets_notes_and_siblings(tmp_path
         assert _rows(connection, OF_VERSION_3) == before
 
 
+def test_a_file_of_version_4_keeps_all_rows_and_notices_answers_that_change(
+    tmp_path: Path,
+) -> None:
+    a = id_of("a")
+    with profile(tmp_path) as store:
+        noted(store, a)
+        promised = answered(store, a).interval_days
+        before = _rows(store.connection, OF_VERSION_4)
+    assert promised > 1
+    make_old(tmp_path / STUDY, version=4)
+    with open_store(tmp_path, now_ms=NOW) as store:
+        assert identity_of(store.connection).version == VERSION
+        assert _rows(store.connection, OF_VERSION_4) == before
+        for edition, year in (("two", "1954"), ("three", "1955")):
+            cards = [card("a", answer=year), card("b"), card("c")]
+            with shelve(tmp_path, cards, fingerprint=edition) as library:
+                adopt(store, library, MODEL, moment())
+        found = states.state(store, a)
+        assert found is not None
+        assert found.memory is not None
+        assert found.memory.due == moment().day + 1
+        assert answered(store, id_of("b")).seq == 4
+        assert doctor.examine(store, None, MODEL, now_ms=NOW).lines[1].good
+    [backup] = backups.list_backups(tmp_path)
+    with closing(reading_only(backup.path)) as connection:
+        assert identity_of(connection).version == 4
+        assert _rows(connection, OF_VERSION_4) == before
+
+
 def test_a_file_of_version_1_that_may_not_be_written_is_shown(tmp_path: Path) -> None:
     with profile(tmp_path) as store:
         answered(store, id_of("a"))
@@ -243,11 +277,17 @@ def test_an_older_file_that_fails_at_any_statement_keeps_its_schema_and_rows(
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("pragma journal_mode = delete")
     steps = Migrations("studyapp")
-    for earlier in (m001_log_and_caches, m002_papers, m003_essays, m004_notes_and_sharing):
+    for earlier in (
+        m001_log_and_caches,
+        m002_papers,
+        m003_essays,
+        m004_notes_and_sharing,
+        m005_revisions,
+    ):
         steps()(earlier)
 
     @steps()
-    def m005_words(db: Database) -> None:
+    def m006_words(db: Database) -> None:
         db.execute("create table word (card text primary key, words text) strict")
         db.execute("insert into word select card, 'seen' from review")
         db.execute("alter table setting add column device text")

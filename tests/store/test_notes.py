@@ -16,6 +16,7 @@ from store_values import (
     drafted,
     id_of,
     make_old,
+    moment,
     note_on,
     noted,
     profile,
@@ -143,7 +144,7 @@ def test_a_window_that_only_shows_refuses(tmp_path: Path) -> None:
 def test_a_note_follows_its_card_through_updates_and_new_ids(tmp_path: Path) -> None:
     def read(*cards: Any, edition: str) -> None:
         with shelve(tmp_path, list(cards), fingerprint=edition) as library:
-            adopt(store, library, MODEL)
+            adopt(store, library, MODEL, moment())
 
     with profile(tmp_path) as store:
         kept = noted(store, A)

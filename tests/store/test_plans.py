@@ -141,8 +141,8 @@ def test_cards_that_rest_or_were_answered_today_are_no_candidates(
     tomorrow = {row[0] for row in plans.candidates(desk.store, day + 1, [deck])}
     assert everything - tomorrow == {suspended}
     assert {row[0] for row in plans.in_study(desk.store, [deck])} == everything - {suspended}
-    assert plans.unanswered(desk.store, [suspended, buried, answered], day) == 0
-    assert plans.unanswered(desk.store, everything, day) == len(everything) - 3
+    assert plans.unanswered(desk.store, [suspended, buried, answered], day) == []
+    assert len(plans.unanswered(desk.store, everything, day)) == len(everything) - 3
     sizes = plans.part_sizes(desk.store, [deck])
     assert sum(sizes.values()) == len(everything) - 1
 

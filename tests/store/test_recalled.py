@@ -62,7 +62,7 @@ def test_answers_under_a_former_id_count(tmp_path: Path, grades: list[Grade]) ->
         for grade in grades:
             answered(store, A, grade)
         with shelve(tmp_path, [card("b", former=("a",))], fingerprint="two") as library:
-            adopt(store, library, MODEL)
+            adopt(store, library, MODEL, moment())
         assert recalled(store, ["deck"]) == {B}
 
 
@@ -70,7 +70,7 @@ def test_only_present_cards_of_the_asked_decks_count_suspended_ones_too(tmp_path
     other = id_of("x", deck="other")
     with profile(tmp_path) as store:
         with shelve(tmp_path, [card("x", deck="other")], deck="other") as library:
-            adopt(store, library, MODEL)
+            adopt(store, library, MODEL, moment())
         for each in (A, B, other):
             answered(store, each)
         log.mark(store, A, log.What.SUSPEND, moment())
@@ -78,5 +78,5 @@ def test_only_present_cards_of_the_asked_decks_count_suspended_ones_too(tmp_path
         assert recalled(store, ["deck", "other", "nothing"]) == {A, B, other}
         assert recalled(store, []) == set()
         with shelve(tmp_path, [card("a"), card("c")], fingerprint="two") as library:
-            adopt(store, library, MODEL)
+            adopt(store, library, MODEL, moment())
         assert recalled(store, {"deck", "other"}) == {A, other}

@@ -117,7 +117,7 @@ class Shelf:
 def pacts(tmp_path: Path) -> Iterator[Shelf]:
     with open_store(tmp_path, now_ms=NOW) as store, shelf.open_library(tmp_path) as library:
         save(library)
-        adopt(store, library, MODEL)
+        adopt(store, library, MODEL, moment())
         yield Shelf(store, library)
 
 
@@ -309,7 +309,7 @@ def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     folder = tmp_path_factory.mktemp("search")
     with open_store(folder, now_ms=NOW) as store, shelf.open_library(folder) as library:
         save(library)
-        adopt(store, library, MODEL)
+        adopt(store, library, MODEL, moment())
         answered(store, DATE, Grade.GOOD, TODAY - 40)
         yield Shelf(store, library)
 

@@ -29,7 +29,7 @@ def _about(name: str, *keys: str) -> Card:
 
 def _adopted(store: Store, *cards: Card, edition: str) -> None:
     with shelve(store.folder, list(cards), fingerprint=edition) as library:
-        adopt(store, library, MODEL)
+        adopt(store, library, MODEL, moment())
 
 
 def _sharing(store: Store) -> set[tuple[str, ...]]:

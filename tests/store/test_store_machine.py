@@ -70,8 +70,8 @@ class Profile(RuleBasedStateMachine):
         self.edition += 1
         cards = [card(name, part="even" if name in "bd" else "odd") for name in shelved]
         with shelve(self.folder, cards, fingerprint=str(self.edition)) as library:
-            assert adopt(self.store, library, MODEL)
-            assert not adopt(self.store, library, MODEL)
+            assert adopt(self.store, library, MODEL, moment())
+            assert not adopt(self.store, library, MODEL, moment())
         self.plain.shelved = shelved
 
     @rule(name=names, grade=st.sampled_from(Grade))

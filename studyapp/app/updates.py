@@ -1,0 +1,209 @@
+"""A newer version of a deck, or a new deck: what it would change, and putting it in place.
+
+What is offered was read once and is kept in memory; what is installed is what was shown.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studyapp.app.phrases import plural, shown_path
+from studyapp.app.shelf import folders
+from studyapp.app.update_views import Installed, Offer, UpdateView
+from studyapp.errors import StudyError
+from studyapp.store import installing, settings
+from studyapp.store.decks import read_bytes, sizes
+from studyapp.store.library import decks
+from studyapp.store.paths import own_decks, replaced_decks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from studyapp.app.desk import Desk
+    from studyapp.authoring.changes import Comparison
+    from studyapp.deck.deck import Deck
+    from studyapp.deck.read import Reading
+
+_SHOWN = 200  # lines of one group: a longer list is read in the command line
+
+
+def read_source(path: Path) -> tuple[Reading, Mapping[str, bytes]]:
+    """A deck from its folder or from one file, with the files as they are.
+
+    Raises:
+        StudyError: there is no deck, or none that is safe to open.
+    """
+    from studyapp.authoring import bundle
+    from studyapp.deck.read import read_deck
+
+    if path.is_dir():
+        bundle.check_sizes(sizes(path))
+        files: Mapping[str, bytes] = read_bytes(path)
+        if not files:
+            raise StudyError(f"There is no .toml file in {path}.", "A deck is a folder of them.")
+        bundle.check_files(files)
+        return read_deck(bundle.sources_of(files)), files
+    packed = bundle.unpack(_bytes(path, bundle.MOST_BYTES))
+    reading = read_deck(packed.sources())
+    info = reading.deck.info if reading.deck else None
+    if info is not None and (info.id, info.version) != (packed.deck, packed.version):
+        raise StudyError(
+            f"{path.name} says that it holds {packed.deck}, version {packed.version}, and holds"
+            f" {info.id}, version {info.version}. Nothing was changed.",
+            "Ask for the file again.",
+        )
+    return reading, packed.files
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """A file's bytes; one that is too large is read only as far as shows that."""
+    try:
+        if not path.is_file():
+            raise StudyError(
+                f"{path} is neither a deck's folder nor a .studydeck file.", "Check the path."
+            )
+        with path.open("rb") as handle:
+            return handle.read(most + 1)
+    except OSError as error:
+        raise StudyError(
+            f"{path} cannot be read: {error.strerror or error}.",
+            "Check that it is still there and may be read.",
+        ) from error
+
+
+def sound_deck(reading: Reading, name: str) -> Deck:
+    """The deck that was read. Raises `StudyError` if there is none at all."""
+    if reading.deck is None:
+        raise StudyError(
+            f"The deck in {name} cannot be read. Nothing was changed.",
+            "Its author finds the reason with studyapp check.",
+        )
+    return reading.deck
+
+
+def offered(desk: Desk, path: Path) -> Offer:
+    """What installing a deck from a folder or a file would do. Nothing is changed; fit for a job.
+
+    Raises:
+        StudyError: it cannot be read or is not safe, or nothing can be installed here.
+    """
+    desk.writable()
+    reading, files = read_source(path)
+    deck = sound_deck(reading, path.name)
+    folder = _standing(desk, deck.info.id)
+    if folder is not None and folder == path.resolve():
+        raise StudyError(
+            f"{path.name} is the folder that the program reads already.",
+            "What you change in it is taken over on the page Decks.",
+        )
+    old, warnings = _known(folder)
+    errors = sum(found.severity.value == "error" for found in reading.diagnostics)
+    if errors:
+        warnings.append(
+            f"{plural(errors, 'error')} in this version: what has an error makes no cards."
+        )
+    held = {} if folder is None else _held(folder)
+    own = folder is not None and folder.parent == own_decks(desk.store.folder).resolve()
+    name = folder.name if folder is not None and own else deck.info.id
+    keep = own and settings.get(desk.store, settings.INSTALLED).get(name) != _print(held)
+    if keep and held != files:
+        where = shown_path(replaced_decks(desk.store.folder))
+        warnings.append(f"You have changed this deck yourself. Your version is kept in {where}.")
+    view = _view(old, deck, tuple(warnings))
+    return Offer(view, name, files, news=held != files, keep=keep)
+
+
+def installed(desk: Desk, offer: Offer) -> Installed:
+    """Put what was offered in place; fit for a job. The decks are to be read anew after it.
+
+    Raises:
+        StudyError: it could not be done; what was there before is as it was.
+    """
+    desk.writable()
+    kept = installing.install(desk.store.folder, offer.name, offer.files, keep=offer.keep)
+    known = settings.get(desk.store, settings.INSTALLED)
+    settings.put(desk.store, settings.INSTALLED, known | {offer.name: _print(offer.files)})
+    where = f" Your own version is in {shown_path(kept)}." if kept else ""
+    folder = own_decks(desk.store.folder) / offer.name
+    return Installed(f"Installed: {offer.view.heading}.{where}", str(folder.resolve()))
+
+
+def _held(folder: Path) -> Mapping[str, bytes]:
+    """The files of a folder, none where it cannot be read."""
+    try:
+        return read_bytes(folder)
+    except StudyError:
+        return {}
+
+
+def _print(files: Mapping[str, bytes]) -> str:
+    """What tells the files of one version from those of another."""
+    digest = sha256()
+    for name, content in sorted(files.items()):
+        digest.update(f"{name}\n{len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _standing(desk: Desk, deck: str) -> Path | None:
+    """The folder that a deck is read from at present, None if there is no such deck.
+
+    Raises:
+        StudyError: it is a folder of the student's choice, which would go before an installed one.
+    """
+    known = decks(desk.library.second())  # this runs in a job
+    record = next((record for record in known if record.id == deck), None)
+    if record is None:
+        own = own_decks(desk.store.folder) / deck
+        return own.resolve() if own.is_dir() else None
+    folder = Path(record.folder)
+    origin = next((one.origin for one in folders(desk) if one.path == folder), "")
+    if origin == "opened":
+        raise StudyError(
+            f"You study this deck from your own folder {folder}. Nothing was changed.",
+            "Put the new files there, or take the folder off the page Decks first.",
+        )
+    return folder
+
+
+def _known(folder: Path | None) -> tuple[Deck | None, list[str]]:
+    """The version in use, and what is to be said where it cannot be compared."""
+    if folder is None:
+        return None, []
+    try:
+        reading, _ = read_source(folder)
+    except StudyError:
+        reading = None
+    if reading is None or reading.deck is None:
+        return None, ["The version that you have cannot be read, so nobody can tell what changes."]
+    return reading.deck, []
+
+
+def _view(old: Deck | None, new: Deck, warnings: tuple[str, ...]) -> UpdateView:
+    from studyapp.authoring.change_words import groups, heading, summary
+    from studyapp.authoring.changes import compare
+
+    found = compare(old, new)
+    told = tuple((group.title, _cut(group.lines)) for group in groups(found, titled=True))
+    return UpdateView(
+        title="Update this deck?" if old else "Install this deck?",
+        heading=heading(found),
+        lines=(*summary(found, titled=True), *_promise(found)),
+        groups=told,
+        warnings=warnings,
+        verb="Update" if old else "Install",
+    )
+
+
+def _promise(found: Comparison) -> tuple[str, ...]:
+    """What holds in every case, where the student has cards of the deck."""
+    if found.old is None:
+        return ()
+    return ("All your answers and notes stay.",)
+
+
+def _cut(lines: tuple[str, ...]) -> tuple[str, ...]:
+    more = len(lines) - _SHOWN
+    return lines if more <= 0 else (*lines[:_SHOWN], f"and {more:,} more")

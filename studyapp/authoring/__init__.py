@@ -1,0 +1,1 @@
+"""What an author does with the text of a deck: editing, formatting, comparing, sharing."""

@@ -1,0 +1,107 @@
+"""Answers that were given in another program: into the log once, in the order of their time.
+
+They come without numbers of the log. Each import is a device of its own, which numbers what is
+new, and its logical clock is the time at which an answer was given: what was learned there before
+an answer here also counts before it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from studyapp.schedule.hlc import next_hlc
+from studyapp.store.ids import device_id, uuid7
+from studyapp.store.log import PRESENT_ID, What, review_row
+from studyapp.store.rebuild import compute, write_into
+from studyapp.store.schema import adding
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from studyapp.cards.card import CardId
+    from studyapp.schedule.memory import Model
+    from studyapp.schedule.review import Review
+    from studyapp.store.log import Moment
+    from studyapp.store.store import Store
+
+_SAME_MS = 1_000  # nobody answers one card twice within a second
+_SECOND = """select {present}, at_ms from review where card in (select value from json_each(?1)
+    union select former from alias where card in (select value from json_each(?1)))"""
+_KNOWN = "select card from card_state where card in (select value from json_each(?))"
+_HELD = "select id from review where id in (select value from json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Cards that are suspended in the other program, and when they came from there.
+
+    Only a card that this profile has never seen is suspended here: of the others the student has
+    decided already.
+    """
+
+    cards: tuple[CardId, ...]
+    moment: Moment
+
+
+def take_in(
+    store: Store,
+    answers: Iterable[Review],
+    model: Model,
+    program: str,
+    aside: Aside | None = None,
+) -> int:
+    """Add another program's answers to the log, and compute the caches anew; how many were new.
+
+    Their ids follow from what they are, so one that is there already is passed over. So is one to
+    a card that has an answer within a second of it: it was given here and carried there. All or
+    none are taken. Raises `StudyError`.
+    """
+    given = sorted(answers, key=lambda answer: (answer.at_ms, answer.id))
+    with store.writing() as writing:
+        db = writing.connection
+        device, hlc = f"{program}-{device_id()}", 0
+        rows = []
+        for seq, answer in enumerate(_new(db, given), 1):
+            hlc = next_hlc(answer.at_ms, hlc)
+            rows.append(review_row(replace(answer, device=device, seq=seq, hlc=hlc)))
+        marks = list(_marks(db, aside, device, len(rows), hlc)) if aside else []
+        db.executemany(adding("review"), rows)
+        db.executemany(adding("mark"), marks)
+        if rows or marks:
+            write_into(db, compute(store, model))
+        writing.look_again()
+    return len(rows)
+
+
+def _marks(
+    db: sqlite3.Connection, aside: Aside, device: str, seq: int, hlc: int
+) -> Iterator[tuple[Any, ...]]:
+    """Rows that suspend the cards that are new here, numbered after the answers."""
+    at = aside.moment
+    known = {card for (card,) in db.execute(_KNOWN, (json.dumps(aside.cards),))}
+    for card in dict.fromkeys(aside.cards):
+        if card not in known:
+            seq, hlc = seq + 1, next_hlc(at.at_ms, hlc)
+            stamp = (at.at_ms, at.offset_min, at.day, device, seq, hlc)
+            yield (uuid7(at.at_ms), card, What.SUSPEND.value, *stamp)
+
+
+def _new(db: sqlite3.Connection, given: Sequence[Review]) -> list[Review]:
+    """The answers that the log does not have, each once."""
+    ids = json.dumps([answer.id for answer in given])
+    seen = {id_ for (id_,) in db.execute(_HELD, (ids,))}
+    cards = json.dumps(sorted({answer.card for answer in given}))
+    instants: dict[str, set[int]] = {}
+    for card, at_ms in db.execute(_SECOND.format(present=PRESENT_ID), (cards,)):
+        second = at_ms // _SAME_MS
+        instants.setdefault(card, set()).update((second - 1, second, second + 1))
+    found: list[Review] = []
+    for answer in given:
+        if answer.id in seen or answer.at_ms // _SAME_MS in instants.get(answer.card, ()):
+            continue
+        seen.add(answer.id)
+        found.append(answer)
+    return found

@@ -1,0 +1,132 @@
+"""Files that a class handed in: from a folder, from a zip, or one by one, none of them trusted."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from studyapp.errors import StudyError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+ENDING = ".json"
+MOST_FILES = 5_000
+MOST_BYTES = 8_000_000
+_MOST_PATHS = 50_000
+_MOST_TOGETHER = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A file by its name in its folder or zip; without content, `problem` says why."""
+
+    name: str
+    content: bytes = b""
+    problem: str = ""
+
+
+def handed_in(paths: Iterable[Path]) -> tuple[list[HandedIn], int]:
+    """The .json files of folders (and folders in them), zips and single files, and how many files
+    of other kinds were passed over.
+
+    A file that cannot be read has a problem and no content.
+
+    Raises:
+        StudyError: a path does not exist, is no folder, zip or .json file, or holds too many.
+    """
+    found: list[HandedIn] = []
+    others = together = 0
+    for path in paths:
+        for one in _files_of(path):
+            if one is None:
+                others += 1
+                continue
+            together += len(one.content)
+            if len(found) >= MOST_FILES or together > _MOST_TOGETHER:
+                raise StudyError(
+                    f"{path} holds more than {MOST_FILES:,} results, or more than 1 GB of them.",
+                    "Choose the folder of one class.",
+                )
+            found.append(one)
+    return found, others
+
+
+def _files_of(path: Path) -> Iterator[HandedIn | None]:
+    """The files of one path; None stands for one of another kind."""
+    if path.is_dir():
+        yield from _in_folder(path)
+    elif path.suffix.lower() == ENDING and path.is_file():
+        yield _read(path, path.name)
+    elif path.is_file() and zipfile.is_zipfile(path):
+        yield from _in_zip(path)
+    elif path.exists():
+        raise StudyError(f"{path} is no folder, no zip and no .json file.", "Choose another.")
+    else:
+        raise StudyError(f"{path} is not there.", "Check the name.")
+
+
+def _in_folder(folder: Path) -> Iterator[HandedIn | None]:
+    try:
+        paths = list(islice(folder.rglob("*"), _MOST_PATHS + 1))
+        if len(paths) > _MOST_PATHS:
+            raise StudyError(
+                f"{folder} holds more than {_MOST_PATHS:,} files.",
+                "Choose the folder of one class.",
+            )
+        for path in sorted(paths):
+            if path.is_symlink() or not path.is_file():
+                continue
+            if path.suffix.lower() == ENDING:
+                yield _read(path, str(path.relative_to(folder)))
+            else:
+                yield None
+    except OSError as error:
+        raise StudyError(f"{folder} cannot be read: {error.strerror or error}.") from error
+
+
+def _read(path: Path, name: str) -> HandedIn:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        return HandedIn(name, problem=f"It cannot be read: {error.strerror or error}.")
+    return _within(name, content)
+
+
+def _within(name: str, content: bytes) -> HandedIn:
+    if len(content) > MOST_BYTES:
+        return HandedIn(name, problem="It is too large for a result.")
+    return HandedIn(name, content)
+
+
+def _in_zip(path: Path) -> Iterator[HandedIn | None]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for entry in archive.infolist():
+                if entry.filename.endswith("/"):
+                    continue
+                if entry.filename.lower().endswith(ENDING) and "__MACOSX/" not in entry.filename:
+                    yield _unpacked(archive, entry)
+                else:
+                    yield None
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise StudyError(
+            f"{path} cannot be read as a zip: {error}.", "Unpack it and choose the folder."
+        ) from error
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> HandedIn:
+    """One entry, never more of it than a result may have, whatever it says of its own size."""
+    name = entry.filename
+    if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        return HandedIn(name, problem="It is packed in a way that is not read here.")
+    try:
+        with archive.open(entry) as file:
+            return _within(name, file.read(MOST_BYTES + 1))
+    except (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+        return HandedIn(name, problem=f"It cannot be unpacked: {error}.")
