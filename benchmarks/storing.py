@@ -127,8 +127,12 @@ def _compute(folder: Path, taken: Taken) -> None:
     moment = desk.moment()
     store, model = desk.store, desk.model
     work: list[tuple[str, Callable[[], object], int]] = [
-        ("decks adopted, nothing changed", lambda: adopt(store, desk.library, model), 5),
-        ("decks adopted, all anew", lambda: adopt(store, desk.library, model, anew=True), 1),
+        ("decks adopted, nothing changed", lambda: adopt(store, desk.library, model, moment), 5),
+        (
+            "decks adopted, all anew",
+            lambda: adopt(store, desk.library, model, moment, anew=True),
+            1,
+        ),
         ("caches rebuilt from the log (job)", lambda: rebuild(store, model), 1),
         ("verified backup (job)", lambda: make(store, now_ms=moment.at_ms, day=moment.day), 1),
     ]

@@ -26,6 +26,7 @@ from studyapp.app.shelf_view import begin
 from studyapp.schedule.student import Habits, study
 from studyapp.store import library, log, settings, states
 from studyapp.store.decks import CARD_FORMAT
+from studyapp.store.library import LIBRARY_VERSION
 from studyapp.store.merge import merge
 from studyapp.store.schema import VERSION
 
@@ -105,7 +106,7 @@ def _cache() -> Path:
 
 def _key(plan: Plan) -> str:
     day = system_clock().at_ms // 86_400_000
-    parts = (__version__, CARD_FORMAT, VERSION, asdict(plan), day, _RECIPE)
+    parts = (__version__, CARD_FORMAT, VERSION, LIBRARY_VERSION, asdict(plan), day, _RECIPE)
     return f"{_slug(plan)}-{sha256(repr(parts).encode()).hexdigest()[:12]}"
 
 

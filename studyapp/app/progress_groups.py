@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from studyapp.app.phrases import KINDS
-from studyapp.app.progress_reading import entity_of, kind_of
+from studyapp.app.progress_reading import entity_of
 from studyapp.app.progress_words import mastery_row
 from studyapp.progress.groups import mastery_by, together
 from studyapp.store import figures
@@ -30,35 +30,35 @@ _NOWHERE = ("", "")
 _OPINIONS = frozenset({"argument", "question"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Places:
     """Where the cards of the library belong.
 
-    `places` has the place of each card, `sizes` the number of cards of each place, and `entities`
-    that of each argument and question.
+    `places` has the place of each card in one text, `named` says which place a text is, `sizes`
+    has the number of cards of each text, and `entities` that of each argument and question.
     """
 
-    places: dict[CardId, Place] = field(default_factory=dict)
-    sizes: Counter[Place] = field(default_factory=Counter)
+    places: dict[CardId, str] = field(default_factory=dict)
+    named: dict[str, Place] = field(default_factory=dict)
+    sizes: Counter[str] = field(default_factory=Counter)
     entities: Counter[Entity] = field(default_factory=Counter)
 
 
 def places_of(library: Library) -> Places:
-    """Where all cards of the library belong; 0.2 s for 100,000, so keep it."""
-    places: dict[CardId, Place] = {}
-    entities: Counter[Entity] = Counter()
-    same: dict[Place, Place] = {}
-    entity = kind = ""
-    for card, deck, era in figures.eras(library):
-        if (
-            not card.startswith(entity) or not entity
-        ):  # the cards of an entity mostly stand together
-            entity, kind = f"{card.rpartition('/')[0]}/", kind_of(card)
-        place = (deck, era, kind)
-        places[card] = same.setdefault(place, place)  # one tuple for all cards of a place
-        if kind in _OPINIONS:
-            entities[deck, entity_of(card)] += 1
-    return Places(places, Counter(places.values()), entities)
+    """Where all cards of the library belong; 0.1 s for 100,000, so keep it."""
+    places = figures.places(library)
+    sizes = Counter(places.values())
+    named = {text: _place(text) for text in sizes}
+    opinions = {text for text, place in named.items() if place[2] in _OPINIONS}
+    entities = Counter(
+        (named[text][0], entity_of(card)) for card, text in places.items() if text in opinions
+    )
+    return Places(places, named, sizes, entities)
+
+
+def _place(text: str) -> Place:
+    deck, kind, era = text.split("/")
+    return deck, era, kind
 
 
 def by_place(
@@ -66,10 +66,11 @@ def by_place(
 ) -> dict[Place, Mastery]:
     """How well the cards of each place in some decks are known."""
     ids = {one.id for one in decks}
-    totals = {place: count for place, count in places.sizes.items() if place[0] in ids}
+    totals = {text: count for text, count in places.sizes.items() if places.named[text][0] in ids}
     found = map(places.places.get, chances)
     known = zip(found, chances.values(), strict=True)
-    return mastery_by(((place, chance) for place, chance in known if place), totals)
+    held = mastery_by(((text, chance) for text, chance in known if text), totals)
+    return {places.named[text]: mastery for text, mastery in held.items()}
 
 
 def by_era(known: Mapping[Place, Mastery], decks: Sequence[DeckRecord]) -> tuple[MasteryRow, ...]:

@@ -132,11 +132,10 @@ def _counted(hits: tuple[Hit, ...], more: bool, one: str, many: str) -> str:
 
 
 def _entries(desk: Desk, hits: Iterable[Hit]) -> list[Entry]:
-    records = (shelf.entry(desk.library, hit.deck, hit.key) for hit in hits)
+    records = shelf.found_entries(desk.library, ((hit.deck, hit.key) for hit in hits))
     return [
         entry_from_record({name: held for name, held in record.items() if name not in _UNREAD})
-        for record in records
-        if record is not None
+        for record in records.values()
     ]
 
 

@@ -22,12 +22,7 @@ _LEAD = 36  # characters shown before the first match of a text that begins late
 
 def marked(text: str, wanted: Iterable[Text], *, alike: bool = False) -> Marked:
     """The text with all matches; `alike` also those words that only sound like the wanted ones."""
-    places = [
-        (match.start(), match.end(), token)
-        for match in _WORD.finditer(text)
-        for token in _tokens(match[0])
-    ]
-    tokens = [token for _, _, token in places]
+    places, tokens = _places(text)
     spans: set[tuple[int, int]] = set()
     for one in wanted:
         size = len(one.words)
@@ -72,6 +67,17 @@ def excerpt(text: Marked, most: int, seen: int = _SEEN) -> Marked:
         if right > start and left < end
     )
     return Marked(f"{before}{text.text[start:end]}{after}", bold)
+
+
+@lru_cache(maxsize=1024)
+def _places(text: str) -> tuple[tuple[tuple[int, int, str], ...], tuple[str, ...]]:
+    """Where each word of a text stands, and the words; the next letter finds much the same."""
+    places = tuple(
+        (match.start(), match.end(), token)
+        for match in _WORD.finditer(text)
+        for token in _tokens(match[0])
+    )
+    return places, tuple(token for _, _, token in places)
 
 
 @lru_cache(maxsize=8192)

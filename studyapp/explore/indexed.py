@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 SOUNDED = frozenset({"figure", "organisation", "place", "term", "instrument", "event", "era"})
 """Kinds of entities whose names are also found where they are spelt differently."""
 
+_CALLED = "\u00b7"  # no folded word has it
 _BREAK = " _ "  # what stands on its two sides is no phrase
 
 
 class Row(NamedTuple):
-    """What is found of one thing. `marks` are tokens that nobody can type: see `mark`, `heard`."""
+    """What is found of one thing.
+
+    `marks` and `called` hold tokens that nobody can type: see `mark`, `heard` and `called`; the
+    last are the words of names and front once more, so that what is only said is passed over fast.
+    """
 
     names: str = ""
     front: str = ""
@@ -30,6 +35,7 @@ class Row(NamedTuple):
     body: str = ""
     source: str = ""
     marks: str = ""
+    called: str = ""
 
 
 COLUMNS = Row._fields
@@ -39,6 +45,12 @@ COLUMNS = Row._fields
 def mark(field: str, value: str) -> str:
     """The token that says to what something belongs; no folded word begins with a _."""
     return f"_{field}_{re.sub('[^a-z0-9]', '_', value.lower())}"
+
+
+@lru_cache(maxsize=8192)
+def called(words: str) -> str:
+    """The tokens of folded words of a name or question, for those who seek what is called so."""
+    return " ".join(word if word == "_" else f"{_CALLED}{word}" for word in words.split())
 
 
 @lru_cache(maxsize=4096)
@@ -58,23 +70,27 @@ def row_of_entry(entry: Entry) -> Row:
         words = (word for name in names for word in folded(name).split())
         heard_as = sorted({token for word in words if (token := heard(word))})
     belongs = _belongs(entry.deck, entry.part, entry.kind, entry.era)
+    named = _again(names)
     return Row(
-        names=_again(names),
+        names=named,
         body=_put_together(told),
         source=_again(entry.sources),
         marks=" ".join((*belongs, *heard_as)),
+        called=called(named),
     )
 
 
 def row_of_card(card: Card, entry: Entry | None) -> Row:
     """The words of a card; `entry` is the entity that it was made from, if it is known."""
     names = (entry.title, entry.native, *entry.names) if entry else (card.topic,)
+    named, front = _again(names), folded(card.front)
     return Row(
-        names=_again(names),
-        front=folded(card.front),
+        names=named,
+        front=front,
         back=_put_together((card.back, card.body, card.checked)),
         source=_again((card.source,)),
         marks=" ".join(_belongs(card.deck, card.part, card.kind, card.era)),
+        called=f"{called(named)}{_BREAK}{called(front)}",
     )
 
 

@@ -138,3 +138,18 @@ def states_asked(node: Node | None) -> bool:
             return any(map(states_asked, nodes))
         case _:
             return False
+
+
+def is_of_known(node: Node | None) -> bool:
+    """Whether a query finds only cards of which something is known: answered or marked ones."""
+    match node:
+        case Is(state):
+            return state != "new"
+        case Prop(name):
+            return name not in {"lapses", "reps"}  # of a card that was never asked they are none
+        case All(nodes):
+            return any(map(is_of_known, nodes))
+        case Any(nodes):
+            return all(map(is_of_known, nodes))
+        case _:
+            return False

@@ -46,10 +46,11 @@ class _Segment(QPushButton):
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, 0.5 if not self._last else -0.5, -0.5)
         ends = (self._first, self._last)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             ends = (self._last, self._first)
+        # Two neighbours share one line: the right one of them draws it.
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5 if ends[1] else 0.5, -0.5)
         outline = _ends(box, 6, left=ends[0], right=ends[1])
         chosen = self.isChecked()
         hover = "sunken" if self.underMouse() else "raised"
