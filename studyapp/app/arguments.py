@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from studyapp.app.argument_views import (
     ArgumentsView,
@@ -12,6 +12,7 @@ from studyapp.app.argument_views import (
     PositionView,
     QuestionView,
 )
+from studyapp.app.keeping import Kept
 from studyapp.app.lookup import entries, recall_of
 from studyapp.app.phrases import percent, plural
 from studyapp.cards.words import count
@@ -25,9 +26,17 @@ if TYPE_CHECKING:
     from studyapp.app.desk import Desk
     from studyapp.explore.argument_map import ArgumentMap
     from studyapp.explore.nodes import Node
-    from studyapp.store.store import Store
 
-_kept: WeakKeyDictionary[Store, tuple[object, ArgumentsView]] = WeakKeyDictionary()
+
+@dataclass(slots=True)
+class _Shown:
+    """The last view, and the decks that it is of."""
+
+    decks: tuple[object, ...] = ()
+    view: ArgumentsView | None = None
+
+
+_kept = Kept(_Shown)
 
 
 def arguments_view(desk: Desk) -> ArgumentsView:
@@ -37,9 +46,9 @@ def arguments_view(desk: Desk) -> ArgumentsView:
     """
     decks = desk.enabled()
     state = tuple((one.id, one.fingerprint) for one in decks)
-    kept = _kept.get(desk.store)
-    if kept is not None and kept[0] == state:
-        return kept[1]
+    kept = _kept.of(desk)
+    if kept.view is not None and kept.decks == state:
+        return kept.view
     titles = {one.id: str(one.info.get("title", one.id)) for one in decks}
     maps: list[ArgumentMap] = []
     questions: list[QuestionView] = []
@@ -52,7 +61,7 @@ def arguments_view(desk: Desk) -> ArgumentsView:
         asked = [entry for entry in found if entry.kind == "question"]
         questions += [_question(one, title, places) for one in disputes(own, asked)]
     view = ArgumentsView(tuple(maps), tuple(questions), titles, _empty(titles, maps))
-    _kept[desk.store] = (state, view)
+    kept.decks, kept.view = state, view
     return view
 
 

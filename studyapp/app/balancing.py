@@ -35,5 +35,10 @@ def load_for(
         day=day,
         due=tuple(due),
         shares=tuple(_SHARES[each] for each in settings.get(desk.store, settings.EASY_DAYS)),
-        siblings=states.siblings_due(desk.store, card, shares, day + 1, day + HORIZON_DAYS),
+        siblings=_siblings(desk, card, shares, day) if counted else frozenset(),
     )
+
+
+def _siblings(desk: Desk, card: CardId, shares: Collection[str], day: int) -> frozenset[int]:
+    """The days on which another card of the same deck about one of the entities returns."""
+    return states.siblings_due(desk.store, card, shares, day + 1, day + HORIZON_DAYS)

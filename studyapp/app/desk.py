@@ -10,6 +10,7 @@ from studyapp.schedule.day import study_day
 from studyapp.schedule.memory import Fsrs6, Model
 from studyapp.store import settings
 from studyapp.store.damage import DamagedError
+from studyapp.store.installing import settle
 from studyapp.store.library import DeckRecord, Library, decks, open_library
 from studyapp.store.log import Moment
 from studyapp.store.store import Store, open_store
@@ -91,6 +92,8 @@ def open_desk(folder: Path, clock: Clock, *, fresh: bool = False) -> Desk:
 
 def _on(store: Store, library: Library, clock: Clock) -> Desk:
     """The desk on two open files, with the model of the student's own settings."""
+    if not store.read_only:
+        settle(store.folder)
     now_ms = clock().at_ms
     seen_ms = settings.get(store, settings.LAST_SEEN)
     if not store.read_only and now_ms > seen_ms:

@@ -34,12 +34,20 @@ def faults(form: ExamForm) -> dict[str, str]:
     """
     chosen = [topic for topic in form.topics if topic.chosen]
     found = {
-        "name": "" if form.name.strip() else "Give the exam a name.",
+        "name": "" if sound(form.name) else "Give the exam a name.",
         "day": _fault_of_day(form),
         "minutes": "" if any(form.minutes) else "At least one day of the week needs minutes.",
         "topics": "" if chosen else "Choose at least one topic.",
     }
     return {field: words for field, words in found.items() if words}
+
+
+def sound(name: str) -> str:
+    """A name as it is kept: without space around it, and without halves of letters.
+
+    A lone surrogate, which may be typed or pasted, is no letter and cannot be written in UTF-8.
+    """
+    return name.encode("utf-16", "surrogatepass").decode("utf-16", "ignore").strip()
 
 
 def _fault_of_day(form: ExamForm) -> str:

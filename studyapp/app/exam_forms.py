@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from studyapp.app import planning
-from studyapp.app.exam_fields import LEAST_SHARE, faults
+from studyapp.app.exam_fields import LEAST_SHARE, faults, sound
+from studyapp.app.exams_ahead import is_over
+from studyapp.app.phrases import day_and_year
 from studyapp.app.plan_views import ExamForm, TopicRow
 from studyapp.errors import StudyError
 from studyapp.schedule.day import calendar_date
@@ -52,6 +53,16 @@ def exam_form(desk: Desk, exam_id: str = "") -> ExamForm:
         off=tuple(calendar_date(one) for one in sorted(time.off) if one >= day),
         earliest=today,
         others=any(one.id != exam_id for one in exams),
+        archived=() if exam else archived(desk),
+    )
+
+
+def archived(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """The exams that were put away, the latest first: id, and name with day."""
+    return tuple(
+        (exam.id, f"{exam.name}, {day_and_year(calendar_date(exam.day))}")
+        for exam in reversed(plans.exams(desk.store))
+        if exam.archived
     )
 
 
@@ -107,14 +118,14 @@ def save_exam(desk: Desk, form: ExamForm) -> str:
     before = exam_of(desk, form.exam) if form.exam else None
     exam = ExamDate(
         id=form.exam or uuid7(desk.clock().at_ms),
-        name=form.name.strip(),
+        name=sound(form.name),
         day=study_day_of(form.day),
         at_min=form.at_min,
         topics=_topics_of(form, before),
         goal=form.goal / 100,
         musts=before.musts if before else (),
     )
-    if planning.is_over(exam, desk.moment()):
+    if is_over(exam, desk.moment()):
         raise StudyError(
             "At that time the exam has begun already. Nothing was changed.",
             "Choose a later time or day.",

@@ -36,7 +36,7 @@ def memory_view(desk: Desk) -> MemoryView:
         return MemoryView("Predicted with parameters of your own.", fitted=True, earlier=False)
     present, *before = reversed(sets)
     day = day_and_year(calendar_date(present.day))
-    others = "those before" if before else "the general ones"
+    others = "the general ones" if present.general else "those before"
     words = (
         f"Fitted to {plural(present.learned_from, 'answer')} of yours on {day}. On the "
         f"{present.tested_on:,} that followed it predicts better than {others}: "
@@ -133,6 +133,7 @@ def kept(desk: Desk, found: Fit) -> str:
         found.tested_on,
         found.before.log_loss,
         found.after.log_loss,
+        general=not settings.get(desk.store, settings.FSRS_PARAMETERS),
     )
     sets = (*settings.get(desk.store, settings.FITTED), now)
     _take(desk, sets[-_MOST_KEPT:])

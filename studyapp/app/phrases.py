@@ -39,9 +39,13 @@ def wait(days: int, minutes: int = 0) -> str:
     return f"{days / _YEAR:.1f} years"
 
 
-def long_day(day: date) -> str:
-    """A day with its name: "Saturday 21 November"."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+def long_day(day: date, today: date | None = None) -> str:
+    """A day with its name: "Saturday 21 November".
+
+    The year is said where it is another than that of `today`: "Monday 8 February 2027".
+    """
+    year = f" {day.year}" if today is not None and day.year != today.year else ""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def day_and_year(day: date) -> str:

@@ -55,6 +55,9 @@ def session_for(
 
     `era` is an era (its id) of `deck`. With an exam ahead the sitting is what its plan makes of
     the day; a part that the plan leaves out is studied as it would be without one.
+
+    Raises:
+        StudyError: that plan is still being worked out.
     """
     if era:
         return _session_of_era(desk, moment, deck, era)
@@ -102,11 +105,14 @@ def session_ahead(desk: Desk, moment: Moment) -> Session:
     """More than today asks for: another day's new cards, or else what comes due next.
 
     With an exam ahead it is ten more minutes of what is worth most.
+
+    Raises:
+        StudyError: that is still being worked out.
     """
     if desk.has_exams:
         from studyapp.app import planning
 
-        plan = planning.plan_more(desk, moment)
+        plan = planning.plan_to_begin(desk, moment, more=True)
         if plan is not None:
             return start(plan.cards, moment.at_ms)
     another_day = settings.get(desk.store, settings.NEW_PER_DAY) or NEW_OF_ONE_ENTITY

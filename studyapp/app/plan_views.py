@@ -49,14 +49,16 @@ class Said:
 class ExamBlock:
     """The next exam on Today: `days` are left until `when` ("days, Monday 8 February").
 
-    `more` says what else is planned ("and 2 more exams"), "" if nothing is.
+    `more` says what else is planned ("and 2 more exams"), "" if nothing is. An exam that is not
+    ahead has `words` in the place of days: that it is over, or why nothing is planned for it.
     """
 
     exam: str
     name: str
-    days: str
-    when: str
+    days: str = ""
+    when: str = ""
     more: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,10 @@ class UncoveredRow:
 class PlanView:
     """The page of an exam's plan, as far as it is known without a forecast.
 
-    `exams` are the ids and names of all that are planned, the shown one among them. `minutes` is
-    the mean of a day's minutes, `day` the exam's date. `phase` says how the plan works now.
+    `exams` are the ids and names of all that were not put away, `archived` those of all that were,
+    with the day of the exam. `minutes` is the mean of a day's minutes, `day` the exam's date.
+    `phase` says how the plan works now, `lower_at_first` what may surprise in the forecast of other
+    minutes, "" where it does not.
     """
 
     exam: str
@@ -117,23 +121,26 @@ class PlanView:
     minutes: int
     day: date
     earliest: date
+    over: bool = False
+    lower_at_first: str = ""
+    archived: tuple[tuple[str, str], ...] = ()
     notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OutlookView:
-    """All that a forecast says: by minutes, by era, by argument, and what is left out.
+    """All that a forecast says: by era, by argument, by minutes, and what is left out.
 
-    `basis` says what it rests on.
+    `basis` says what it rests on. After an exam nothing is said of minutes and what is left out.
     """
 
     forecast: ForecastView
-    options: tuple[Option, ...]
     eras: tuple[ExpectedRow, ...]
     arguments: tuple[ExpectedRow, ...]
-    uncovered: tuple[UncoveredRow, ...]
-    uncovered_words: str
     basis: str
+    options: tuple[Option, ...] = ()
+    uncovered: tuple[UncoveredRow, ...] = ()
+    uncovered_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,8 @@ class TopicRow:
 class ExamForm:
     """What is asked of a student who sets or changes an exam; `exam` is "" for a new one.
 
-    `minutes` are those of Monday to Sunday, `off` days without study, `goal` is in percent.
+    `minutes` are those of Monday to Sunday, `off` days without study, `goal` is in percent. A new
+    one also offers those that were put away (`archived`: id, and name with day).
     """
 
     exam: str
@@ -169,3 +177,4 @@ class ExamForm:
     off: tuple[date, ...]
     earliest: date
     others: bool = False
+    archived: tuple[tuple[str, str], ...] = ()

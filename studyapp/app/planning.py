@@ -1,17 +1,19 @@
-"""Today's plan for the exams ahead, as the pages and a sitting ask for it."""
+"""Today's plan for the exams ahead, as the pages and a sitting ask for it.
+
+A plan is made at once where few cards are examined. Of many it takes longer than a frame: there a
+job makes it (`make_plans`) and it is kept; until then what is left of the plan before is at hand.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
-from studyapp.app.phrases import long_day, plural
-from studyapp.app.plan_views import ExamBlock
-from studyapp.schedule.day import MINUTE_MS, calendar_date
+from studyapp.app.exams_ahead import ahead
+from studyapp.app.keeping import Kept
+from studyapp.app.pacing import pace_today
+from studyapp.errors import StudyError
 from studyapp.schedule.exam_date import Phase
-from studyapp.schedule.gain import Pace
-from studyapp.schedule.grade import Grade
 from studyapp.schedule.plan import Candidate, DayPlan, Today, aim, plan_day
 from studyapp.store import figures, library, plans, states, totals
 
@@ -22,50 +24,53 @@ if TYPE_CHECKING:
     from studyapp.cards.card import CardId
     from studyapp.schedule.exam_date import ExamDate, Place
     from studyapp.store.log import Moment
-    from studyapp.store.store import Store
 
 MORE_SECONDS = 600.0
 """What studying ahead adds to a day that is done."""
 
-_PRIOR = 20  # answers that count as much as what is known of others
-_DAY_MINUTES = 24 * 60
+DONE_SHARE, DONE_SECONDS = 0.1, 60.0
+"""A day is done when less of its time is left than this share, or than so many seconds.
+
+Quick answers leave time, and a plan fills it: without this rule each sitting would end on a smaller
+new one until the last second was used.
+"""
+
+_AT_ONCE = 1_500  # a plan of so many examined cards, and reading them, takes 12 ms
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A plan and what it was made of; the same `basis` after more changes is the same day's."""
+
+    basis: tuple[object, ...]
+    changes: int
+    plan: DayPlan
 
 
 @dataclass(slots=True)
-class _Kept:
+class _Plans:
     """What was worked out for an open profile, and for which state of it that holds."""
 
     eras: dict[CardId, str] = field(default_factory=dict)
     compiled: tuple[object, ...] = ()
-    pace: Pace = field(default_factory=Pace)
-    pace_day: int = -1
-    planned: tuple[object, DayPlan] | None = None  # the state, and its plan
+    day: _Made | None = None
+    more: _Made | None = None
+    failed: tuple[object, ...] = ()  # basis and changes for which no plan could be made
 
 
-_kept: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
+_kept = Kept(_Plans)
 
 
-def ahead(desk: Desk, moment: Moment) -> list[ExamDate]:
-    """The exams that are still to come and ask about cards in use, the next one first."""
-    used = plans.part_sizes(desk.store, [record.id for record in desk.enabled()])
-    return [
-        exam
-        for exam in plans.exams(desk.store)
-        if not exam.archived
-        and not is_over(exam, moment)
-        and any(used.get(topic.place) for topic in exam.topics)
-    ]
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What there is of a plan without working on it for longer than a frame.
 
+    While it is `pending` a job has to make it, and `plan` is what is left of the one before, None
+    if there was none. Else `plan` is None without an exam ahead, and where it could not be made.
+    """
 
-def has_exam(desk: Desk) -> bool:
-    """Whether an exam was set that was not put away, be it over or not."""
-    return any(not exam.archived for exam in plans.exams(desk.store))
-
-
-def is_over(exam: ExamDate, moment: Moment) -> bool:
-    """Whether an exam has begun, by the student's clock; its day is a date of the calendar."""
-    minute = moment.at_ms // MINUTE_MS + moment.offset_min
-    return minute >= exam.day * _DAY_MINUTES + exam.at_min
+    plan: DayPlan | None = None
+    pending: bool = False
 
 
 def plan_today(desk: Desk, moment: Moment) -> DayPlan | None:
@@ -74,21 +79,78 @@ def plan_today(desk: Desk, moment: Moment) -> DayPlan | None:
     The same plan is given again until something is written or the day changes.
     """
     exams = ahead(desk, moment)
-    if not exams:
-        return None
-    kept = _kept.setdefault(desk.store, _Kept())
-    state = _state(desk, moment, exams)
-    if kept.planned is None or kept.planned[0] != state:
-        kept.planned = (state, _planned(desk, moment, exams, seconds_left(desk, moment)))
-    return kept.planned[1]
+    return _plan(desk, moment, exams, more=False) if exams else None
 
 
-def is_to_plan(desk: Desk, moment: Moment) -> bool:
-    """Whether an exam is ahead whose plan for today must still be worked out."""
+def plan_more(desk: Desk, moment: Moment) -> DayPlan | None:
+    """Ten more minutes than the day has, None without an exam ahead; kept as today's plan is."""
     exams = ahead(desk, moment)
-    kept = _kept.get(desk.store)
-    known = kept.planned[0] if kept is not None and kept.planned is not None else None
-    return bool(exams) and known != _state(desk, moment, exams)
+    return _plan(desk, moment, exams, more=True) if exams else None
+
+
+def make_plans(desk: Desk) -> None:
+    """Make what `plan_at_hand` gives; fit for a job.
+
+    Raises:
+        StudyError: the answers could not be read. Then nothing is planned until something changes.
+    """
+    moment = desk.moment()
+    exams = ahead(desk, moment)
+    if not exams:
+        return
+    state = (_basis(desk, moment, exams), desk.store.changes)
+    try:
+        plan = _plan(desk, moment, exams, more=False)
+        if not plan.cards:
+            _plan(desk, moment, exams, more=True)
+    except Exception:
+        _kept.of(desk).failed = state
+        raise
+
+
+def plan_at_hand(desk: Desk, moment: Moment, *, more: bool = False) -> AtHand:
+    """What there is of today's plan, or of ten minutes `more`."""
+    exams = ahead(desk, moment)
+    if not exams:
+        return AtHand()
+    kept, basis = _kept.of(desk), _basis(desk, moment, exams)
+    if kept.failed == (basis, desk.store.changes):
+        return AtHand()
+    made = kept.more if more else kept.day
+    if made is not None and (made.basis, made.changes) == (basis, desk.store.changes):
+        return AtHand(made.plan)
+    if sum(plans.part_sizes(desk.store, examined(desk, exams)).values()) <= _AT_ONCE:
+        return AtHand(_plan(desk, moment, exams, more=more))
+    if made is None or made.basis != basis:
+        return AtHand(pending=True)
+    return AtHand(_left_of(desk, moment, made.plan), pending=True)
+
+
+def plan_to_begin(desk: Desk, moment: Moment, *, more: bool = False) -> DayPlan | None:
+    """The plan that a sitting begins with, None where study is the ordinary one.
+
+    Raises:
+        StudyError: it is still being worked out.
+    """
+    hand = plan_at_hand(desk, moment, more=more)
+    if hand.pending and hand.plan is None:
+        raise StudyError("Today’s plan is still being worked out.", "Start again in a moment.")
+    return hand.plan
+
+
+def planned_left(desk: Desk, moment: Moment) -> int | None:
+    """How many cards of the day's last plan are still to be answered, None without one.
+
+    Far from an exam new cards do not count, as in ordinary study. For the sidebar after every
+    answer: a plan that was made since the day began is not made again.
+    """
+    made, exams = _kept.of(desk).day, ahead(desk, moment)
+    stands = made is not None and exams and made.basis == _basis(desk, moment, exams)
+    plan = made.plan if made is not None and stands else plan_at_hand(desk, moment).plan
+    if plan is None:
+        return None
+    left = plans.unanswered(desk.store, plan.cards, moment.day)
+    return sum(plan.phase is not Phase.FAR or card not in plan.new for card in left)
 
 
 def is_day_off(desk: Desk, moment: Moment) -> bool:
@@ -102,11 +164,20 @@ def places(desk: Desk, plan: DayPlan) -> dict[CardId, Place]:
     return {state.card: (state.deck, state.part) for state in found if state is not None}
 
 
+def asked(desk: Desk, moment: Moment) -> frozenset[Place]:
+    """The parts that the exams ahead ask about."""
+    return frozenset(topic.place for exam in ahead(desk, moment) for topic in exam.topics)
+
+
 def planned_for(
     desk: Desk, moment: Moment, deck: str = "", part: str = ""
 ) -> tuple[CardId, ...] | None:
-    """Today's planned cards, of all decks or of one part; None without an exam ahead."""
-    plan = plan_today(desk, moment)
+    """Today's planned cards, of all decks or of one part; None where study is the ordinary one.
+
+    Raises:
+        StudyError: the plan is still being worked out.
+    """
+    plan = plan_to_begin(desk, moment)
     if plan is None or not deck:
         return None if plan is None else plan.cards
     where = places(desk, plan)
@@ -114,29 +185,31 @@ def planned_for(
     return tuple(card for card in plan.cards if card in wanted)
 
 
-def plan_more(desk: Desk, moment: Moment) -> DayPlan | None:
-    """Ten more minutes than the day has, None without an exam ahead."""
-    exams = ahead(desk, moment)
-    return _planned(desk, moment, exams, MORE_SECONDS) if exams else None
+def _basis(desk: Desk, moment: Moment, exams: Sequence[ExamDate]) -> tuple[object, ...]:
+    """What a day's plan rests on besides the answers."""
+    decks = tuple((one.id, one.fingerprint) for one in desk.enabled())
+    return (moment.day, tuple(exams), plans.study_time(desk.store), decks)
 
 
-def planned_left(desk: Desk, moment: Moment) -> int | None:
-    """How many cards of the last plan are still to be answered, None without one.
+def _plan(desk: Desk, moment: Moment, exams: Sequence[ExamDate], *, more: bool) -> DayPlan:
+    """A plan for what is left of the day, or for more than that; the kept one if it still holds."""
+    kept, basis, changes = _kept.of(desk), _basis(desk, moment, exams), desk.store.changes
+    made = kept.more if more else kept.day
+    if made is None or (made.basis, made.changes) != (basis, changes):
+        seconds = MORE_SECONDS if more else seconds_left(desk, moment)
+        made = _Made(basis, changes, _planned(desk, moment, exams, seconds))
+        if more:
+            kept.more = made
+        else:
+            kept.day = made
+    return made.plan
 
-    Ordinary study far from an exam counts as none. For the sidebar after every answer: the plan
-    is not made again.
-    """
-    kept = _kept.get(desk.store)
-    if kept is None or kept.planned is None or kept.planned[1].phase is Phase.FAR:
-        return None
-    if not ahead(desk, moment):
-        return None
-    return plans.unanswered(desk.store, kept.planned[1].cards, moment.day)
 
-
-def _state(desk: Desk, moment: Moment, exams: Sequence[ExamDate]) -> tuple[object, ...]:
-    """What a plan rests on: another state needs another plan."""
-    return (desk.store.changes, moment.day, tuple(exams), _compiled(desk))
+def _left_of(desk: Desk, moment: Moment, plan: DayPlan) -> DayPlan:
+    """What of a plan was not answered since it was made."""
+    cards = tuple(plans.unanswered(desk.store, plan.cards, moment.day))
+    seconds = plan.seconds * len(cards) / max(len(plan.cards), 1)
+    return replace(plan, cards=cards, new=plan.new & frozenset(cards), seconds=seconds)
 
 
 def _planned(desk: Desk, moment: Moment, exams: Sequence[ExamDate], seconds: float) -> DayPlan:
@@ -145,7 +218,7 @@ def _planned(desk: Desk, moment: Moment, exams: Sequence[ExamDate], seconds: flo
     today = Today(
         day=moment.day,
         seconds=seconds,
-        pace=pace(desk, moment),
+        pace=pace_today(desk, moment),
         met=tuple(states.introduced(desk.store, moment.day)),
     )
     aims = [aim(exam, moment.day, sizes) for exam in exams]
@@ -154,8 +227,8 @@ def _planned(desk: Desk, moment: Moment, exams: Sequence[ExamDate], seconds: flo
 
 def examined(desk: Desk, exams: Sequence[ExamDate]) -> list[str]:
     """The decks in use that some exams ask about."""
-    asked = {topic.deck for exam in exams for topic in exam.topics}
-    return [record.id for record in desk.enabled() if record.id in asked]
+    wanted = {topic.deck for exam in exams for topic in exam.topics}
+    return [record.id for record in desk.enabled() if record.id in wanted]
 
 
 def candidates(desk: Desk, moment: Moment, decks: Sequence[str]) -> list[Candidate]:
@@ -186,73 +259,17 @@ def _candidates(desk: Desk, rows: Iterable[plans.Row]) -> list[Candidate]:
 
 
 def seconds_left(desk: Desk, moment: Moment) -> float:
-    """The time of today that is not used up, in seconds."""
+    """The time of today that is not used up, in seconds; 0 where too little of it is left."""
     planned = plans.study_time(desk.store).on(moment.day) * 60
-    return max(planned - totals.day_total(desk.store, moment.day).ms / 1000, 0.0)
-
-
-def pace(desk: Desk, moment: Moment) -> Pace:
-    """The student's own medians and first grades, leaning on the usual ones while few.
-
-    Looked at once a day, for it hardly moves.
-    """
-    kept = _kept.setdefault(desk.store, _Kept())
-    if kept.pace_day != moment.day:
-        kept.pace, kept.pace_day = _own_pace(plans.latest_answers(desk.store)), moment.day
-    return kept.pace
-
-
-def _own_pace(answers: Sequence[plans.Answer]) -> Pace:
-    from studyapp.progress.workload import own_seconds
-
-    known = [(grade, ms) for grade, ms, new in answers if not new]
-    met = [(grade, ms) for grade, ms, new in answers if new]
-    seconds = own_seconds(
-        [ms for grade, ms in known if grade != Grade.AGAIN],
-        [ms for grade, ms in known if grade == Grade.AGAIN],
-        [ms for _, ms in met],
-    )
-    usual = Pace().firsts
-    counts = [sum(grade == one for grade, _ in met) for one in Grade]
-    again, hard, good, easy = (
-        (count + _PRIOR * share) / (len(met) + _PRIOR)
-        for count, share in zip(counts, usual, strict=True)
-    )
-    return Pace(seconds.passed, seconds.failed, seconds.new, (again, hard, good, easy))
-
-
-def _compiled(desk: Desk) -> tuple[object, ...]:
-    return tuple((one.id, one.fingerprint) for one in library.decks(desk.library))
+    left = planned - totals.day_total(desk.store, moment.day).ms / 1000
+    return left if left >= max(planned * DONE_SHARE, DONE_SECONDS) else 0.0
 
 
 def _eras(desk: Desk) -> dict[CardId, str]:
     """The era of every card, `deck/era`; only those that have one."""
-    kept = _kept.setdefault(desk.store, _Kept())
-    compiled = _compiled(desk)
+    kept = _kept.of(desk)
+    compiled = tuple((one.id, one.fingerprint) for one in library.decks(desk.library))
     if kept.compiled != compiled:
         kept.eras = {card: f"{deck}/{era}" for card, deck, era in figures.eras(desk.library) if era}
         kept.compiled = compiled
     return kept.eras
-
-
-def exam_block(desk: Desk) -> ExamBlock | None:
-    """The next exam as Today shows it, None without one."""
-    moment = desk.moment()
-    exams = ahead(desk, moment)
-    if not exams:
-        return None
-    exam, left = exams[0], exams[0].left(moment.day)
-    unit = "day" if left == 1 else "days"
-    others = len(exams) - 1
-    return ExamBlock(
-        exam=exam.id,
-        name=exam.name,
-        days=str(left) if left else "Today",
-        when=f"{unit}, {long_day(calendar_date(exam.day))}" if left else clock_words(exam.at_min),
-        more=f"and {plural(others, 'more exam')}" if others else "",
-    )
-
-
-def clock_words(minute: int) -> str:
-    """A time of the day: "9:00"."""
-    return f"{minute // 60}:{minute % 60:02d}"

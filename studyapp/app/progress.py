@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from studyapp.app import progress_words as words
+from studyapp.app.keeping import Kept
 from studyapp.app.progress_csv import export_csv
 from studyapp.app.progress_groups import Places, by_era, by_kind, by_place, by_question, places_of
 from studyapp.app.progress_lists import coming_view, confusion_view, hardest_view, times_view
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from studyapp.app.desk import Desk
     from studyapp.app.progress_reading import Reading
     from studyapp.progress.confusions import Pick
-    from studyapp.store.store import Store
 
 __all__ = ["Period", "export_csv", "progress_view"]
 
@@ -52,7 +51,7 @@ _WITHIN = {
 _EVER = -(10**9)
 
 
-class _Kept:
+class _Known:
     """What was worked out for an open profile, and for how long it holds.
 
     Views hold until something is written, decks are compiled or the day changes; places until
@@ -67,7 +66,7 @@ class _Kept:
         self.papers: dict[str, tuple[Pick, ...]] = {}
 
 
-_kept: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
+_kept = Kept(_Known)
 
 
 def progress_view(desk: Desk, deck: str = "", period: str = Period.YEAR) -> ProgressView:
@@ -79,7 +78,7 @@ def progress_view(desk: Desk, deck: str = "", period: str = Period.YEAR) -> Prog
         ValueError: there is no such period.
     """
     chosen = Period(period)
-    kept = _kept.setdefault(desk.store, _Kept())
+    kept = _kept.of(desk)
     day = desk.moment().day
     compiled = tuple((one.id, one.fingerprint) for one in library.decks(desk.library))
     state = (desk.store.changes, day, compiled)
@@ -93,7 +92,7 @@ def progress_view(desk: Desk, deck: str = "", period: str = Period.YEAR) -> Prog
     return views[deck, chosen]
 
 
-def _worked_out(desk: Desk, kept: _Kept, day: int, deck: str, period: Period) -> ProgressView:
+def _worked_out(desk: Desk, kept: _Known, day: int, deck: str, period: Period) -> ProgressView:
     in_use = desk.enabled()
     decks = [one for one in in_use if deck in {"", one.id}]
     since = day - _LENGTHS[period] + 1 if period in _LENGTHS else _EVER

@@ -5,20 +5,30 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from studyapp.app.planning import is_over
+from studyapp.app.exams_ahead import is_over
 from studyapp.schedule.exam_date import RETURN_DAYS
 from studyapp.store import plans, states, totals
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from studyapp.app.desk import Desk
     from studyapp.schedule.exam_date import ExamDate, Place
     from studyapp.store.log import Moment
     from studyapp.store.states import State
 
 
-def returning(desk: Desk, moment: Moment) -> list[ExamDate]:
-    """The exams of the last two weeks, the latest first."""
-    return [exam for exam in reversed(plans.exams(desk.store)) if _days(exam, moment)]
+def returning(desk: Desk, moment: Moment) -> dict[Place, int]:
+    """How many days of the return are left to each part that an exam of the last weeks asked about.
+
+    Of several exams the one with the most days left counts.
+    """
+    days: dict[Place, int] = {}
+    for exam in plans.exams(desk.store):
+        left = _days(exam, moment)
+        for topic in exam.topics if left else ():
+            days[topic.place] = max(days.get(topic.place, 0), left)
+    return days
 
 
 def _days(exam: ExamDate, moment: Moment) -> int:
@@ -31,17 +41,13 @@ def _days(exam: ExamDate, moment: Moment) -> int:
     return exam.returning(moment.day)
 
 
-def spread(desk: Desk, moment: Moment, due: list[State]) -> list[State]:
+def spread(desk: Desk, moment: Moment, due: list[State], days: Mapping[Place, int]) -> list[State]:
     """The due cards of a day without those that are left for another day of the return.
 
-    On each day comes an equal part of what waits, most surely remembered first, as in any queue
-    that is too long for its day. Cards that no exam of the last two weeks asked about all come.
+    `days` are those that are left to each part (see `returning`). On each day comes an equal part
+    of what waits, most surely remembered first, as in any queue that is too long for its day. Cards
+    that no exam of the last two weeks asked about all come.
     """
-    days: dict[Place, int] = {}
-    for exam in returning(desk, moment):
-        for topic in exam.topics:
-            left = _days(exam, moment)
-            days[topic.place] = max(days.get(topic.place, 0), left)
     held = [state for state in due if (state.deck, state.part) in days]
     if not held:
         return due
@@ -59,9 +65,10 @@ def spread(desk: Desk, moment: Moment, due: list[State]) -> list[State]:
 
 def left_today(desk: Desk, moment: Moment, due: list[State]) -> list[State]:
     """Those of some due cards that the return leaves to today; the share is that of all decks."""
-    if not returning(desk, moment):
+    days = returning(desk, moment)
+    if not days:
         return due
     used = [record.id for record in desk.enabled()]
     everything = states.due(desk.store, moment.day, used)
-    kept = {state.card for state in spread(desk, moment, everything)}
+    kept = {state.card for state in spread(desk, moment, everything, days)}
     return [state for state in due if state.card in kept]

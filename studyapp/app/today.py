@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from studyapp.app.phrases import WEEKDAYS, about_minutes, long_day, percent, plural, shortened
-from studyapp.app.picking import new_left, picked_new, session_ahead
+from studyapp.app.today_work import Place, coming, due_counts, more_of, work_of
 from studyapp.app.views import DayBar, Notice, PartRow, TodayView, Tone, WeakSpot
 from studyapp.progress.recall import Mastery, mastery, weak_spots
 from studyapp.progress.workload import Seconds, minutes_estimate
@@ -18,14 +18,11 @@ from studyapp.store import library, settings, states, totals
 from studyapp.store.paths import space_warning
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from studyapp.app.desk import Desk
+    from studyapp.app.today_work import Work
     from studyapp.cards.card import CardId
     from studyapp.store.library import DeckRecord
     from studyapp.store.log import Moment
-
-Place = tuple[str, str]  # deck and part
 
 _DAYS = 7
 _WEAK = 3
@@ -66,10 +63,6 @@ def knowledge(desk: Desk) -> Knowledge:
         key = entity_of(standing.card)
         by_entity[key].append(chance)
         example[key] = standing.card
-    if desk.has_exams:
-        from studyapp.app import planning
-
-        planning.plan_today(desk, desk.moment())  # kept for the page
     known = {place: mastery(by_part[place], total) for place, total in _sizes(decks).items()}
     weakest = weak_spots(by_entity, _WEAK)
     records = library.cards(desk.library, [example[one.entity] for one in weakest])
@@ -89,10 +82,11 @@ def today_view(desk: Desk, known: Knowledge | None) -> TodayView:
     decks = desk.enabled()
     enabled = {record.id for record in decks}
     repeats = sum(state.deck in enabled for state in states.repeats(desk.store, moment.day))
-    work = _work(desk, moment, known)
+    work = work_of(desk, moment)
     rows = _rows(decks, work, known)
     due_now = sum(row.due for row in rows)
-    words = _words(desk, moment, decks, work, due_now + repeats, sum(row.new for row in rows))
+    new = sum(row.new for row in rows)
+    words, pending = _words(desk, moment, decks, work, due_now + repeats, new)
     return TodayView(
         date=date_words(desk),
         headline=words.headline,
@@ -101,10 +95,11 @@ def today_view(desk: Desk, known: Knowledge | None) -> TodayView:
         hint="" if desk.store.read_only else words.hint,
         action="" if desk.store.read_only else words.action,
         rows=rows,
-        bars=() if work.planned else _bars(desk, moment, decks),
+        bars=() if work.planned else _bars(desk, moment, decks, work, due_now + repeats),
         weak=known.weak if known else (),
         notices=_notices(desk, decks),
-        badge=due_now + repeats + (sum(row.new for row in rows) if work.planned else 0),
+        badge=due_now + repeats + (new if work.planned else 0),
+        pending=pending,
     )
 
 
@@ -124,61 +119,8 @@ def badge(desk: Desk) -> int:
 
         due = planning.planned_left(desk, moment)
     if due is None:
-        due = sum(n for place, n in _due(desk, moment).items() if place[0] in ids)
+        due = sum(n for place, n in due_counts(desk, moment).items() if place[0] in ids)
     return due + sum(state.deck in ids for state in states.repeats(desk.store, day))
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What a day brings: cards to review and new ones by place.
-
-    It is `planned` by the worth of each card for an exam, and not by what is due; `seconds` is
-    the time that a plan takes, None where there is none. `pending` while a plan is worked out.
-    """
-
-    due: Mapping[Place, int]
-    new: Mapping[Place, int]
-    seconds: float | None = None
-    planned: bool = False
-    pending: bool = False
-
-
-def _work(desk: Desk, moment: Moment, known: Knowledge | None) -> _Work:
-    if desk.has_exams and (planned := _planned(desk, moment, known)) is not None:
-        return planned
-    new = picked_new(desk, moment, new_left(desk, moment))
-    return _Work(_due(desk, moment), Counter((state.deck, state.part) for state in new))
-
-
-def _planned(desk: Desk, moment: Moment, known: Knowledge | None) -> _Work | None:
-    """The day as the plan for the exams ahead has it, None if there is none."""
-    from studyapp.app import planning
-    from studyapp.schedule.exam_date import Phase
-
-    if known is None and not is_small(desk) and planning.is_to_plan(desk, moment):
-        return _Work({}, {}, planned=True, pending=True)
-    plan = planning.plan_today(desk, moment)
-    if plan is None:
-        return None
-    places = planning.places(desk, plan)
-    return _Work(
-        due=Counter(place for card, place in places.items() if card not in plan.new),
-        new=Counter(place for card, place in places.items() if card in plan.new),
-        seconds=plan.seconds,
-        planned=plan.phase is not Phase.FAR,
-    )
-
-
-def _due(desk: Desk, moment: Moment) -> Mapping[Place, int]:
-    """How many cards are due in each part; what returns after an exam is spread over its days."""
-    if desk.has_exams:
-        from studyapp.app import returning
-
-        if returning.returning(desk, moment):
-            used = [record.id for record in desk.enabled()]
-            due = returning.spread(desk, moment, states.due(desk.store, moment.day, used))
-            return Counter((state.deck, state.part) for state in due)
-    return states.due_counts(desk.store, moment.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,18 +133,20 @@ class _Words:
 
 
 def _words(
-    desk: Desk, moment: Moment, decks: list[DeckRecord], work: _Work, due: int, new: int
-) -> _Words:
-    if work.pending:
-        return _Words("Today’s plan", "Working out what is worth most.")
+    desk: Desk, moment: Moment, decks: list[DeckRecord], work: Work, due: int, new: int
+) -> tuple[_Words, bool]:
+    """The day in words, and whether a plan is still to be worked out."""
+    if work.pending and work.seconds is None:
+        return _Words("Today’s plan", "Working out what is worth most."), True
     if not due + new:
-        return _nothing(desk, moment, decks, planned=work.planned)
+        more = more_of(desk, moment)
+        return _nothing(desk, moment, decks, work, more=more.there), more.pending
     repeats = due - sum(work.due.values())
     seconds = Seconds()
     minutes = minutes_estimate(due, new, seconds)
     if work.seconds is not None:
         minutes = (work.seconds + repeats * seconds.passed) / 60
-    return _to_do(due, new, about_minutes(minutes))
+    return _to_do(due, new, about_minutes(minutes)), work.pending
 
 
 def _to_do(due: int, new: int, minutes: str) -> _Words:
@@ -214,8 +158,10 @@ def _to_do(due: int, new: int, minutes: str) -> _Words:
     return _Words(headline, f"{with_new}{minutes}.", "Start review", "or press Return", "start")
 
 
-def _nothing(desk: Desk, moment: Moment, decks: list[DeckRecord], *, planned: bool) -> _Words:
-    """A day that is done, a day without cards, or no deck at all.
+def _nothing(
+    desk: Desk, moment: Moment, decks: list[DeckRecord], work: Work, *, more: bool
+) -> _Words:
+    """A day that is done, a day without cards, or no deck at all; `more` can be studied ahead.
 
     What tomorrow brings is said only where it is what is due then.
     """
@@ -223,10 +169,8 @@ def _nothing(desk: Desk, moment: Moment, decks: list[DeckRecord], *, planned: bo
         detail = "Open a deck folder, or switch a deck on."
         return _Words("No deck to study", detail, "Go to Decks", "or press Return", "decks")
     total = totals.day_total(desk.store, moment.day)
-    ids = [record.id for record in decks]
-    tomorrow = states.forecast(desk.store, moment.day, 2, ids)[1]
-    ahead = "" if planned else f"Tomorrow brings {tomorrow or 'none'}."
-    more = not session_ahead(desk, moment).finished
+    tomorrow = coming(desk, moment, decks, work, 2)[1]
+    ahead = "" if work.planned else f"Tomorrow brings {tomorrow or 'none'}."
     button = "Study ahead" if more else ""
     hint = "or leave it for today" if more else ""
     if not total.n:
@@ -250,7 +194,7 @@ def _is_day_off(desk: Desk, moment: Moment) -> bool:
     return planning.is_day_off(desk, moment)
 
 
-def _rows(decks: list[DeckRecord], work: _Work, known: Knowledge | None) -> tuple[PartRow, ...]:
+def _rows(decks: list[DeckRecord], work: Work, known: Knowledge | None) -> tuple[PartRow, ...]:
     rows = []
     for record in decks:
         title = str(record.info.get("title", record.id)) if len(decks) > 1 else ""
@@ -273,10 +217,13 @@ def _rows(decks: list[DeckRecord], work: _Work, known: Knowledge | None) -> tupl
     return tuple(rows)
 
 
-def _bars(desk: Desk, moment: Moment, decks: list[DeckRecord]) -> tuple[DayBar, ...]:
+def _bars(
+    desk: Desk, moment: Moment, decks: list[DeckRecord], work: Work, due: int
+) -> tuple[DayBar, ...]:
+    """The next days; the bar of today is what is `due` by the page's own count."""
     if not totals.first_day(desk.store):
         return ()
-    counts = states.forecast(desk.store, moment.day, _DAYS, [record.id for record in decks])
+    counts = [due, *coming(desk, moment, decks, work, _DAYS)[1:]]
     today = calendar_date(moment.day)
     bars = []
     for number, count in enumerate(counts):

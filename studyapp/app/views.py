@@ -73,7 +73,10 @@ class WeakSpot:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """The page Today. `action` is what Return does: "start", "ahead" or "" (nothing to do)."""
+    """The page Today. `action` is what Return does: "start", "ahead" or "" (nothing to do).
+
+    While it is `pending` a plan is still to be worked out, in a job.
+    """
 
     date: str
     headline: str
@@ -86,6 +89,7 @@ class TodayView:
     weak: tuple[WeakSpot, ...] = ()
     notices: tuple[Notice, ...] = ()
     badge: int = 0
+    pending: bool = False
 
 
 @dataclass(frozen=True, slots=True)

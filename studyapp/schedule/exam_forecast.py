@@ -17,8 +17,9 @@ from studyapp.schedule.curves import Maths
 from studyapp.schedule.exam_date import FAR_DAYS
 from studyapp.schedule.gain import cost, gain, new_cost, new_gain
 from studyapp.schedule.grade import Grade
-from studyapp.schedule.plan import KEPT_DAYS, MUST, PACED_DAYS
+from studyapp.schedule.plan import KEPT_DAYS, MUST, PACED_DAYS, in_turn
 from studyapp.schedule.queue import entity_of
+from studyapp.schedule.uncovered import uncovered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -83,8 +84,8 @@ class Forecast:
 
     `days` is the share for each day from today to that of the exam, `exam` the last of them;
     `sets` the same on that day for those asked for that have a card. `uncovered` are cards that
-    will probably not be met, in the order given; where `of` is below `total`, only `of` of the
-    cards were looked at.
+    will probably not be met, in the order given. Where `of` is below `total`, only `of` of the
+    cards were looked at, and each of the others is taken to fare as the nearest of its kind.
     """
 
     days: tuple[Expected, ...]
@@ -100,11 +101,11 @@ def forecast(curves: Curves, asked: Question) -> Forecast:
 
     Raises `ValueError` where nothing is examined.
     """
-    chosen, share = _sample(
-        [one for one in asked.candidates if asked.weights.get(one.place)], asked.most
-    )
-    if not chosen:
+    examined = [one for one in asked.candidates if asked.weights.get(one.place)]
+    if not examined:
         raise ValueError("no card is examined")
+    drawn = _sample(examined, asked.most)
+    chosen, share = [examined[at] for at in drawn], len(drawn) / len(examined)
     worlds = _Worlds(curves, asked, chosen)
     course = [worlds.known()]
     for number, seconds in enumerate(asked.seconds):
@@ -113,14 +114,14 @@ def forecast(curves: Curves, asked: Question) -> Forecast:
         course.append(worlds.known())
     at = {one.card: place for place, one in enumerate(chosen)}
     sets = {name: [at[card] for card in cards if card in at] for name, cards in asked.sets.items()}
-    met = worlds.seen.mean(axis=0)
+    missed = dict(zip(drawn, worlds.seen.mean(axis=0) < _COVERED, strict=True))
     return Forecast(
         days=tuple(map(_expected, course)),
         exam=_expected(course[-1]),
         sets={name: _expected(worlds.known(at)) for name, at in sets.items() if at},
-        uncovered=tuple(one.card for one, seen in zip(chosen, met, strict=True) if seen < _COVERED),
+        uncovered=tuple(uncovered(examined, missed, asked.musts, timeless=not any(asked.seconds))),
         of=len(chosen),
-        total=round(len(chosen) / share),
+        total=len(examined),
     )
 
 
@@ -129,17 +130,16 @@ def _expected(shares: Floats) -> Expected:
     return Expected(float(shares.mean()), float(low), float(high))
 
 
-def _sample(candidates: list[Candidate], most: int) -> tuple[list[Candidate], float]:
-    """At most `most`, evenly drawn from all places and stabilities, and their share."""
+def _sample(candidates: list[Candidate], most: int) -> list[int]:
+    """Which ones are looked at: at most `most`, evenly drawn from all places and stabilities."""
     if len(candidates) <= most:
-        return candidates, 1.0
+        return list(range(len(candidates)))
     ranked = sorted(
         range(len(candidates)),
         key=lambda at: (candidates[at].place, candidates[at].stability, at),
     )
     step = len(ranked) / most
-    drawn = sorted(ranked[int((number + 0.5) * step)] for number in range(most))
-    return [candidates[at] for at in drawn], most / len(candidates)
+    return sorted(ranked[int((number + 0.5) * step)] for number in range(most))
 
 
 @dataclass(slots=True)
@@ -162,6 +162,7 @@ class _Worlds:
     _slow: Floats = field(init=False)
     _there: NDArray[np.bool_] = field(init=False)
     _wanted: Floats = field(init=False)
+    _turn: list[int] = field(init=False)
     _day: int = 0
 
     def __post_init__(self) -> None:
@@ -170,6 +171,7 @@ class _Worlds:
         self.weights = np.array([asked.weights[one.place] for one in self.chosen])
         musts = [entity_of(one.card) in asked.musts for one in self.chosen]
         self._wanted = np.where(musts, MUST, 1.0)
+        self._turn = in_turn(self.chosen, asked.musts)
         self._factor = np.exp(doubt.stability + doubt.stability_sd * self._spread())
         self._growth = np.exp(doubt.growth_sd * self._spread())
         self._slow = np.exp(doubt.pace_sd * self._spread())
@@ -250,9 +252,10 @@ class _Worlds:
     def _due(self, left: int) -> NDArray[np.bool_]:
         """What ordinary study at 0.90 brings: what has reached its stability, and a few new."""
         due = self.seen & (self._elapsed >= np.maximum(np.rint(self._believed), 1))
-        unseen = ~self.seen
+        unseen = ~self.seen[:, self._turn]
         pace = np.ceil(unseen.sum(axis=1, keepdims=True) / max(left - PACED_DAYS, 1))
-        taken: NDArray[np.bool_] = due | (unseen & (unseen.cumsum(axis=1) <= pace))
+        taken: NDArray[np.bool_] = due.copy()
+        taken[:, self._turn] |= unseen & (unseen.cumsum(axis=1) <= pace)
         return taken
 
     def _answer(

@@ -19,7 +19,7 @@ from studyapp.schedule.queue import NEW_OF_ONE_ENTITY, entity_of
 from studyapp.schedule.spread import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from studyapp.cards.card import CardId
     from studyapp.schedule.curves import Curves
@@ -223,9 +223,13 @@ def _ordinary(
     nearest: int,
 ) -> list[_Ranked]:
     """What ordinary study brings: the cards that are due, and new ones at an even pace."""
-    examined = [one for one in candidates if any(one.place in each.weights for each in aims)]
-    due = [one for one in examined if not one.is_new and one.due <= today.day]
-    new = [one for one in examined if one.is_new]
+    places = {place for each in aims for place in each.weights}
+    musts = frozenset[str]().union(*(each.musts for each in aims))
+    in_order = (candidates[at] for at in in_turn(candidates, musts))
+    new = [one for one in in_order if one.is_new and one.place in places]
+    due = [
+        one for one in candidates if not one.is_new and one.due <= today.day and one.place in places
+    ]
     pace = math.ceil((len(new) + len(today.met)) / max(nearest - PACED_DAYS, 1))
     met = Counter(entity_of(card) for card in today.met)
     chosen: list[Candidate] = []
@@ -241,6 +245,21 @@ def _ordinary(
         rows.append(_Ranked(recall, cost(today.pace, recall), recall, one))
     seconds = new_cost(today.pace)
     return rows + [_Ranked(0.0, seconds, 0.0, one) for one in chosen]
+
+
+def in_turn(candidates: Sequence[Candidate], musts: Collection[str]) -> list[int]:
+    """The order in which ordinary study meets cards: which of them is the first, and so on.
+
+    What the student insists on comes first, then cards go by their place in their deck, and
+    several decks take turns.
+    """
+    seen: Counter[str] = Counter()
+    placed = []
+    for number, one in enumerate(candidates):
+        deck = one.place[0]
+        placed.append((not musts or entity_of(one.card) not in musts, seen[deck], number))
+        seen[deck] += 1
+    return [number for *_, number in sorted(placed)]
 
 
 def _arranged(taken: Sequence[_Ranked], phase: Phase, *, last_day: bool) -> DayPlan:

@@ -88,6 +88,8 @@ class Fitting(QObject):
     def _take(self, change: Callable[[], str]) -> None:
         """Take other parameters into use. Nothing may be answered meanwhile by the old ones."""
         self._window.setEnabled(False)
+        if self._page is not None:  # what draws the graph would be waited for
+            self._page.workload.close_graph()
         self._jobs.drop("decks")  # cards taken over now would be remembered by the old parameters
         self._jobs.run(_TAKE, change, self._taken, partial(self._failed, self._not_taken))
 

@@ -47,20 +47,22 @@ class Helping(QObject):
             self._window.fail(error)
             return
         keep, hold = partial(self._keep, card), partial(self._hold, card)
-        self._open(NoteDialog(self._window.look, self._window, view, keep, hold))
+        self._open(NoteDialog(self._window.look, self._window, view, keep, hold), card)
 
     def help(self, card: str) -> None:
         """Show what helps with a card, once it is found out."""
         work = partial(self._do.hardship, CardId(card))
-        self._jobs.run("hardship", work, self._show_help, self._window.fail)
+        show = partial(self._show_help, self._study.card)
+        self._jobs.run("hardship", work, show, self._window.fail)
 
     def close(self) -> None:
         """Hold what is written in a dialog, for the window goes away."""
         if self._dialog is not None:
             self._dialog.editor.settle()
 
-    def _show_help(self, view: HardView) -> None:
-        if self._dialog is not None:
+    def _show_help(self, asked_on: str, view: HardView) -> None:
+        """Show the help, unless another card than the one it was asked on stands there by now."""
+        if self._dialog is not None or asked_on != self._study.card:
             return
         from studyapp.ui.parts.note_dialog import HardDialog
 
@@ -68,21 +70,23 @@ class Helping(QObject):
         dialog = HardDialog(self._window.look, self._window, view, keep, hold)
         dialog.drilled.connect(self._drill)
         dialog.paused.connect(lambda: self._pause(view.card))
-        self._open(dialog)
+        self._open(dialog, view.card)
 
-    def _open(self, dialog: NoteDialog | HardDialog) -> None:
-        """Show a dialog; the time spent in it is not spent on the card."""
+    def _open(self, dialog: NoteDialog | HardDialog, card: str) -> None:
+        """Show a dialog about a card; the time spent in it is not spent on the card."""
         self._window.toast.hide()
         self._since.start()
         self._dialog = dialog
-        dialog.finished.connect(lambda: self._closed(unkept=dialog.editor.unkept))
+        dialog.finished.connect(lambda: self._closed(card, unkept=dialog.editor.unkept))
         dialog.open()
 
-    def _closed(self, *, unkept: bool) -> None:
+    def _closed(self, card: str, *, unkept: bool) -> None:
         self._dialog = None
         self._study.renew(self._since.elapsed())
         if unkept:
-            self._window.say("Your note is not kept yet, but held: N opens it again.")
+            here = card == self._study.card
+            again = "N opens it again" if here else "N opens it when the card comes again"
+            self._window.say(f"Your note is not kept yet, but held: {again}.")
 
     def _keep(self, card: str, text: str, cue: bool) -> bool:
         return self._written(lambda: self._do.keep_note(CardId(card), text, cue))

@@ -1,4 +1,4 @@
-"""Exams in the window: the block on Today, the page of a plan, the form, and their jobs."""
+"""Exams in the window: the way from Today to the page of a plan and the form, and their jobs."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
+from studyapp.ui.exam_ahead import ExamAhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,31 +25,28 @@ if TYPE_CHECKING:
     from studyapp.ui.window import Window
 
 UNDO = "exam undo"
-_AFTER_PAINT_MS = 150
 _CHANGED = Changes.SETTINGS | Changes.REVIEWS
 
 
 class Planning(QObject):
-    """Holds which exam is shown, and the last forecasts while new ones are worked out."""
+    """Holds which exam is shown, and the last forecasts while new ones are worked out.
+
+    What Today shows of the next exam is seen to by `ahead`.
+    """
 
     def __init__(self, window: Window, actions: Actions, jobs: Jobs) -> None:
         super().__init__(window)
         self._window, self._do, self._jobs = window, actions, jobs
-        self._today: TodayPage | None = None
+        self.ahead = ExamAhead(window, actions, jobs)
         self._page: PlanPage | None = None
         self._form: ExamFormPage | None = None
         self._exam = ""  # whose plan is shown; the next exam's for ""
         self._asked = ""  # whose form is shown; a new one for ""
         self._from = "today"  # the page on which the form was asked for
-        self._forecast: ForecastView | None = None
         self._outlook: tuple[str, OutlookView] | None = None
         self._wanted: tuple[int, date] | None = None
         self._tried: ForecastView | None = None
         self._way_back: Callable[[], None] | None = None
-        self._soon = QTimer(self)  # the job takes the processor: first the page is painted
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_AFTER_PAINT_MS)
-        self._soon.timeout.connect(self._work_out_forecast)
         window.back_from["plan"] = lambda: window.go("today")
         window.back_from["exam-form"] = self.leave_form
         window.toast.acted.connect(self._act)
@@ -56,10 +54,9 @@ class Planning(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a forecast is still to come."""
-        jobs = ("exam-forecast", "outlook", "preview")
-        waits = self._page is not None and self._page.levers.waits
-        return waits or self._soon.isActive() or any(self._jobs.busy(key) for key in jobs)
+        """Whether a forecast or a plan is still to come."""
+        waits = self.ahead.busy or (self._page is not None and self._page.levers.waits)
+        return waits or self._jobs.busy("outlook") or self._jobs.busy("preview")
 
     def take_over(self, other: Planning, page: str) -> None:
         """Show what another window showed, also what was not saved."""
@@ -72,41 +69,14 @@ class Planning(QObject):
 
     def close(self) -> None:
         """The window is closed: nothing more is worked out for it."""
-        self._soon.stop()
-
-    # Today.
+        self.ahead.close()
 
     def bind_today(self, page: TodayPage) -> None:
         """Lead from the block on Today to the plan and the form."""
-        self._today = page
+        self.ahead.bind(page)
         page.exam.opened.connect(lambda: self.open(""))
         page.exam.added.connect(lambda: self.open_form(""))
         self._window.add_key("P", lambda: self.open(""), on=page)
-
-    def show_today(self) -> None:
-        """Show the days that are left, at once, and see to the forecast."""
-        if self._today is None:
-            return
-        block = self._do.exam_block()
-        known = self._forecast
-        if block is None or (known is not None and known.exam != block.exam):
-            known = self._forecast = None
-        self._today.show_exam(block, known)
-        if block is not None:
-            self._soon.start()
-
-    def _work_out_forecast(self) -> None:
-        work = self._do.exam_forecast
-        self._jobs.run("exam-forecast", work, self._show_forecast, self._forecast_failed)
-
-    def _show_forecast(self, forecast: ForecastView | None) -> None:
-        self._forecast = forecast
-        if self._window.current == "today" and self._today is not None:
-            self._today.show_forecast(forecast)
-
-    def _forecast_failed(self, error: Exception) -> None:
-        self._show_forecast(None)
-        self._window.fail(error)
 
     # The plan.
 
@@ -125,6 +95,7 @@ class Planning(QObject):
 
         page = PlanPage(self._window.look)
         page.chosen.connect(self.open)
+        page.restored.connect(self.restore)
         page.tried.connect(self._try_plan)
         page.dropped.connect(self._drop)
         page.kept.connect(self.keep)
@@ -247,6 +218,7 @@ class Planning(QObject):
         page = ExamFormPage(self._window.look)
         page.saved.connect(self.save)
         page.archived.connect(self.archive)
+        page.restored.connect(self._restore_instead)
         page.closed.connect(self.leave_form)
         for key in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             self._window.add_key(key, page.save, on=page)
@@ -285,6 +257,33 @@ class Planning(QObject):
         self._exam = ""
         self._window.go("today")
         self._offer("The exam is archived.", lambda: self._do.restore_exam(exam))
+
+    def restore(self, exam: str, *, instead: bool = False) -> None:
+        """Take an exam up again, and show its plan; Undo puts it away once more.
+
+        What is filled in is forgotten if that is `instead` of it.
+        """
+        try:
+            self._do.restore_exam(exam)
+        except StudyError as error:
+            self._window.fail(error)
+            return
+        if instead:
+            self._forget_form()
+        self.open(exam)
+        self._offer("The exam is taken up again.", partial(self._put_away_again, exam))
+
+    def _restore_instead(self, exam: str) -> None:
+        """Take an exam up in the place of the one that is being filled in."""
+        if self._form is not None and self._form.unsaved:
+            self._ask_to_leave(partial(self.restore, exam, instead=True))
+        else:
+            self.restore(exam, instead=True)
+
+    def _put_away_again(self, exam: str) -> None:
+        self._do.archive_exam(exam)
+        self._exam = ""
+        self._window.go("today")
 
     def leave_form(self) -> None:
         """Back to where the form was asked for; first a question if something was changed."""

@@ -79,8 +79,10 @@ def test_a_card_asked_before_its_day_is_no_load_on_itself(desk: Desk) -> None:
 def test_decks_that_are_off_are_no_load(desk: Desk) -> None:
     day = desk.moment().day
     remember(desk, U2, due=day + 20)
+    remember(desk, SEATO_WHY, due=day + 20)
     settings.put(desk.store, settings.DECKS_OFF, (SMALL,))
-    assert load_for(desk, SEATO, (), None, day).due[20] == 0
+    load = load_for(desk, SEATO, ("event.seato",), None, day)
+    assert (load.due[20], load.siblings) == (0, frozenset())
 
 
 def test_siblings_answered_together_come_back_apart(desk: Desk) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from profiles import SHIPPED, SMALL, Wall, answer
 
-from studyapp.app import exam_forms, outlook, planning, returning
+from studyapp.app import exam_forms, exams_ahead, outlook, pacing, plan_page, planning, returning
 from studyapp.app.actions import bind
 from studyapp.app.phrases import about_minutes
 from studyapp.app.picking import session_ahead, session_for
@@ -18,8 +19,9 @@ from studyapp.app.sitting import begun, taken_back
 from studyapp.app.today import badge, knowledge, today_view
 from studyapp.errors import StudyError
 from studyapp.schedule.day import calendar_date
-from studyapp.schedule.exam_date import RETURN_DAYS, StudyTime
+from studyapp.schedule.exam_date import FAR_DAYS, RETURN_DAYS, StudyTime
 from studyapp.schedule.grade import Grade
+from studyapp.schedule.queue import entity_of
 from studyapp.store import plans, settings, states
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ def plan_of(desk: Desk) -> planning.DayPlan:
 
 
 def test_without_an_exam_nothing_is_planned(desk: Desk) -> None:
-    assert planning.exam_block(desk) is None
+    assert exams_ahead.exam_block(desk) is None
     assert outlook.exam_forecast(desk) is None
     assert planning.plan_today(desk, desk.moment()) is None
 
@@ -192,7 +194,7 @@ def test_a_chosen_topic_without_marks_gets_a_few(desk: Desk) -> None:
 def test_another_day_alone_moves_no_minute(desk: Desk) -> None:
     week = (20, 20, 20, 20, 20, 0, 0)
     exam = exam_forms.save_exam(desk, replace(exam_forms.exam_form(desk), name="CSS", minutes=week))
-    shown = outlook.plan_view(desk, exam).minutes
+    shown = plan_page.plan_view(desk, exam).minutes
     day = exam_forms.exam_form(desk, exam).day + timedelta(days=9)
     exam_forms.set_plan(desk, exam, shown, day)
     assert plans.study_time(desk.store).minutes == week
@@ -237,20 +239,55 @@ def test_two_exams_are_planned_together(desk: Desk) -> None:
             desk, days=days, topics=tuple(replace(r, chosen=r.place == place) for r in form.topics)
         )
     assert set(planning.places(desk, plan_of(desk)).values()) == {one, other}
-    block = planning.exam_block(desk)
+    block = exams_ahead.exam_block(desk)
     assert block is not None
     assert (block.days, block.more) == ("10", "and 1 more exam")
 
 
 def test_the_exam_is_over_when_it_begins(desk: Desk, wall: Wall) -> None:
     set_exam(desk, days=0, at_min=10 * 60)  # it is half past nine
-    block = planning.exam_block(desk)
+    block = exams_ahead.exam_block(desk)
     assert block is not None
     assert (block.days, block.when) == ("Today", "10:00")
     for hours in (1, 14):  # that morning, and after midnight of the same study day
         wall.on(hours=hours)
-        assert planning.exam_block(desk) is None
+        over = exams_ahead.exam_block(desk)
+        assert over is not None
+        assert (over.name, over.words, over.days) == ("CSS", "This exam is over.", "")
         assert planning.plan_today(desk, desk.moment()) is None
+
+
+def test_after_the_exam_its_page_speaks_of_today(desk: Desk, wall: Wall) -> None:
+    exam = set_exam(desk, days=3, minutes=10)
+    wall.on(days=4)
+    view = plan_page.plan_view(desk)
+    assert (view.exam, view.over) == (exam, True)
+    assert view.when == "Tuesday 24 November, 9:00"
+    found = outlook.outlook(desk, exam)
+    words = "".join(said.text for said in found.forecast.sentence)
+    assert re.fullmatch(
+        r"Of what it asked you should recall \d+% today, most likely between \d+ and \d+ percent\.",
+        words,
+    )
+    assert (found.options, found.uncovered, found.uncovered_words) == ((), (), "")
+    assert found.eras
+
+
+def test_the_year_of_an_exam_is_said_where_it_is_another(desk: Desk) -> None:
+    near, far = set_exam(desk, days=30), set_exam(desk, days=50)
+    assert plan_page.plan_view(desk, near).when == "Monday 21 December, 9:00"
+    assert plan_page.plan_view(desk, far).when == "Sunday 10 January 2027, 9:00"
+    fan = outlook.preview(desk, far, 20, date(2027, 1, 10)).fan
+    assert (fan.points[0].day, fan.points[-1].day) == (
+        "Saturday 21 November",
+        "Sunday 10 January 2027",
+    )
+
+
+def test_more_minutes_may_surprise_while_study_is_the_ordinary_one(desk: Desk) -> None:
+    assert not plan_page.plan_view(desk, set_exam(desk, days=FAR_DAYS)).lower_at_first
+    words = plan_page.plan_view(desk, set_exam(desk, days=FAR_DAYS + 1)).lower_at_first
+    assert words.startswith("More minutes can make the curve lower at first")
 
 
 def test_after_the_exam_what_was_due_comes_back_over_two_weeks(desk: Desk, wall: Wall) -> None:
@@ -281,8 +318,16 @@ def test_an_exam_that_was_put_away_plans_nothing_until_it_is_taken_up(desk: Desk
     exam = set_exam(desk)
     exam_forms.archive_exam(desk, exam)
     assert planning.plan_today(desk, desk.moment()) is None
+    assert exams_ahead.exam_block(desk) is None
+    named = ((exam, "CSS, 5 December 2026"),)
+    assert exam_forms.exam_form(desk).archived == named
+    other = set_exam(desk, days=9)
+    assert exam_forms.exam_form(desk, other).archived == ()
+    view = plan_page.plan_view(desk)
+    assert (view.exams, view.archived) == (((other, "CSS"),), named)
     exam_forms.restore_exam(desk, exam)
     assert plan_of(desk).cards
+    assert plan_page.plan_view(desk).archived == ()
 
 
 def test_what_the_student_insists_on_comes_into_the_plan(desk: Desk) -> None:
@@ -293,9 +338,49 @@ def test_what_the_student_insists_on_comes_into_the_plan(desk: Desk) -> None:
     exam_forms.insist(desk, exam, left_out, on=True)
     assert any(card.startswith(f"{left_out}/") for card in plan_of(desk).cards)
     row = next(row for row in outlook.outlook(desk, exam).uncovered if row.entity == left_out)
-    assert row.must
+    assert (row.must, row.cards) == (True, "will be covered")
     exam_forms.insist(desk, exam, left_out, on=False)
     assert plans.exams(desk.store)[0].musts == ()
+
+
+def test_an_insistence_on_what_the_exam_leaves_out_is_told_as_such(desk: Desk) -> None:
+    exam = set_exam(desk, days=2, minutes=10)
+    entity = outlook.outlook(desk, exam).uncovered[-1].entity
+    (place, *_) = (
+        one.place
+        for one in planning.examinable(desk, [entity.partition("/")[0]])
+        if entity_of(one.card) == entity
+    )
+    exam_forms.insist(desk, exam, entity, on=True)
+    form = exam_forms.exam_form(desk, exam)
+    rows = tuple(replace(row, chosen=row.place != place) for row in form.topics)
+    exam_forms.save_exam(desk, replace(form, topics=rows))
+    row = outlook.outlook(desk, exam).uncovered[0]
+    assert (row.entity, row.must) == (entity, True)
+    assert row.cards == "not studied for this exam"
+
+
+def test_what_is_left_out_is_counted_over_all_cards(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exam = set_exam(desk, days=3, minutes=10)
+    every = outlook.outlook(desk, exam)
+    monkeypatch.setattr(outlook, "MOST_CARDS", 150)
+    some = outlook.outlook(desk, exam)
+    assert "It looks at 150 of 611 cards" in some.basis
+    assert some.uncovered_words.startswith("About ")
+    counts = [
+        int(found.uncovered_words.removeprefix("About ").split()[0]) for found in (every, some)
+    ]
+    assert counts[1] == pytest.approx(counts[0], rel=0.1)
+    assert max(int(row.cards.split()[0]) for row in some.uncovered) > 2
+
+
+def test_half_a_letter_in_a_name_is_dropped(desk: Desk) -> None:
+    exam = set_exam(desk, name="CSS \ud83d\udcd8 Paper\udcd8 II\ud83d ")
+    assert exam_forms.exam_form(desk, exam).name == "CSS \N{BLUE BOOK} Paper II"
+    with pytest.raises(StudyError, match="name"):
+        set_exam(desk, name="\ud83d")
 
 
 @pytest.mark.parametrize(
@@ -432,18 +517,18 @@ def test_an_exam_whose_decks_rest_plans_nothing_and_says_so(desk: Desk) -> None:
     )
     settings.put(desk.store, settings.DECKS_OFF, (SHIPPED,))
     assert planning.plan_today(desk, desk.moment()) is None
-    assert "switched off" in outlook.plan_view(desk, exam).notices[0]
+    assert "switched off" in plan_page.plan_view(desk, exam).notices[0]
     with pytest.raises(StudyError, match="in use"):
         outlook.outlook(desk, exam)
 
 
 def test_an_exam_that_is_gone_is_said_so(desk: Desk) -> None:
     with pytest.raises(StudyError, match="no longer there"):
-        outlook.plan_view(desk, "nothing")
+        plan_page.plan_view(desk, "nothing")
 
 
 def test_grades_and_seconds_lean_on_the_usual_ones_while_few(desk: Desk) -> None:
-    pace = planning.pace(desk, desk.moment())
+    pace = pacing.pace(desk, desk.moment())
     assert sum(pace.firsts) == pytest.approx(1)
     assert 5 < pace.passed < pace.failed
     assert 20 < pace.new < 60

@@ -167,6 +167,14 @@ def test_the_way_back_leads_to_the_set_before_and_to_the_general_one(
     assert returned(demo_desk).startswith("The general parameters are in use again.")
     assert memories(demo_desk) == first
     kept(demo_desk, FOUND)
+    assert "better than the general ones" in memory_view(demo_desk).words
+    kept(demo_desk, replace(FOUND, parameters=FORGETFUL))
+    kept(demo_desk, replace(FOUND, parameters=OTHER))
+    returned(demo_desk)
+    assert not memory_view(demo_desk).earlier
+    assert "better than those before" in memory_view(demo_desk).words
+    general(demo_desk)
+    kept(demo_desk, FOUND)
     kept(demo_desk, replace(FOUND, parameters=FORGETFUL))
     returned(demo_desk)
     assert memories(demo_desk) == fitted

@@ -262,6 +262,25 @@ def test_far_from_the_exam_study_is_the_ordinary_one() -> None:
     assert again.cards == ()
 
 
+def test_far_from_the_exam_musts_come_first_and_decks_take_turns() -> None:
+    left = FAR_DAYS + 8
+    decks = [
+        [
+            Candidate(card_id(deck, "event", f"n{n}", "date"), (deck, "events"), deck, (),
+                      0.0, 0.0, 0, 0)
+            for n in range(60)
+        ]
+        for deck in ("d", "e")
+    ]  # fmt: skip
+    weights = {("d", "events"): 1.0, ("e", "events"): 1.0}
+    must = decks[1][50].card
+    exam = Aim(left, weights, frozenset({entity_of(must)}))
+    plan = plan_day(CURVES, decks[0] + decks[1], [exam], Today(FIRST_DAY, 3_600, PACE))
+    assert plan.phase is Phase.FAR
+    assert len(plan.cards) == -(-120 // (left - PACED_DAYS)) == 5
+    assert set(plan.cards) == {must, *(decks[n][at].card for at in (0, 1) for n in (0, 1))}
+
+
 def test_far_from_the_exam_but_short_of_time_the_plan_chooses() -> None:
     due = [known(n, 5.0, due=-1) for n in range(100)]
     plan = planned(due, 5, left=FAR_DAYS + 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from studyapp.app.plan_views import (
     ExpectedRow,
     FanPoint,
@@ -53,3 +55,18 @@ OUTLOOK = OutlookView(
     uncovered_words="16 cards will probably not be met before the exam.",
     basis="It rests on 40 answers of yours.",
 )
+OUTLOOK_OVER = replace(
+    OUTLOOK,
+    forecast=replace(
+        FORECAST,
+        sentence=(
+            Said("Of what it asked you should recall "),
+            Said("74%", strong=True),
+            Said(" today, most likely between 69 and 79 percent."),
+        ),
+    ),
+    options=(),
+    uncovered=(),
+    uncovered_words="",
+)
+"""The same after the exam."""

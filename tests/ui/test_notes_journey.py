@@ -264,6 +264,17 @@ def test_a_card_forgotten_the_eighth_time_brings_help_to_another_way(untyped: Sc
     assert scene.page == "review"
 
 
+def test_help_that_comes_late_does_not_stand_before_the_next_card(untyped: Scene) -> None:
+    scene = untyped
+    scene.press("Ctrl+1", "Return", "Space")
+    before = scene.card
+    scene.bench.helping.help(CardId(before))
+    scene.bench.study.bury()  # before what the job found out is delivered
+    assert scene.card not in {"", before}
+    scene.rest()
+    assert all_in(scene.window, QDialog) == []
+
+
 def test_the_button_on_the_toast_opens_the_help(untyped: Scene) -> None:
     scene = untyped
     scene.start("event.seato/date")

@@ -11,9 +11,10 @@ import pytest
 from plan_values import FAN, FORECAST, OUTLOOK
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog, QTableWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog, QMenu, QTableWidget
 from scene import Scene, all_in
 
+from studyapp.app import planning
 from studyapp.app.actions import bind
 from studyapp.app.plan_views import FanPoint
 from studyapp.errors import StudyError
@@ -24,6 +25,7 @@ from studyapp.ui.parts.controls import CheckBox, Slider
 from studyapp.ui.parts.exam_block import ExamPart
 from studyapp.ui.parts.fan import Fan
 from studyapp.ui.parts.plan_rows import ExpectedRows, OptionRow
+from studyapp.ui.parts.toggles import Chooser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,7 +123,7 @@ def test_from_no_exam_to_a_plan_that_is_kept_and_put_away(studied: Scene) -> Non
     scene.press("P")
     assert scene.page == "plan"
     assert scene.window._sidebar.rows["today"].isChecked()
-    assert "60 days, Wednesday 20 January, 9:00" in scene.texts
+    assert "60 days, Wednesday 20 January 2027, 9:00" in scene.texts
     scene.rest()
     tab_to(scene, "15 minutes a day")
     scene.press("Right", "Right")
@@ -204,8 +206,10 @@ def test_the_days_are_there_before_the_forecast(studied: Scene) -> None:
     set_exam(studied)
     studied.window.go("today")
     (part,) = all_in(studied.window, ExamPart)
+    days = part._days
+    studied.until(lambda: days.height() == days.heightForWidth(days.width()))  # it is laid out
     high = part.height()
-    assert (part._days.text(), part._days._when) == ("79", "days, Monday 8 February")
+    assert (part._days.text(), part._days._when) == ("79", "days, Monday 8 February 2027")
     assert part._fan._view is None
     studied.rest()
     assert part._fan._view is not None
@@ -238,7 +242,7 @@ def test_the_block_opens_the_plan_by_key(studied: Scene, key: str) -> None:
     set_exam(studied)
     studied.window.go("today")
     studied.rest()
-    tab_to(studied, "Finals: 79 days, Monday 8 February. Open the plan")
+    tab_to(studied, "Finals: 79 days, Monday 8 February 2027. Open the plan")
     studied.press(key)
     assert studied.page == "plan"
     studied.press("Esc")
@@ -447,7 +451,7 @@ def test_another_day_is_tried_and_kept(studied: Scene) -> None:
     tab_to(studied, "Keep this plan")
     studied.press("Return")
     assert studied.actions.exam_form(exam).day == date(2027, 2, 9)
-    assert "80 days, Tuesday 9 February, 9:00" in studied.texts
+    assert "80 days, Tuesday 9 February 2027, 9:00" in studied.texts
 
 
 def test_of_many_wishes_one_is_worked_out_at_a_time_and_the_newest_is_shown(
@@ -475,6 +479,153 @@ def test_of_many_wishes_one_is_worked_out_at_a_time_and_the_newest_is_shown(
     assert fan._view.value == "120%"
     assert asked[-1] == 120
     assert len(asked) < 10
+
+
+def open_menu(scene: Scene, name: str) -> QMenu:
+    """Open the menu of a button by keyboard."""
+    tab_to(scene, name)
+    scene.press("Space")
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QMenu)
+    return popup
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_an_archived_exam_is_taken_up_again_from_the_plan_by_keyboard(studied: Scene) -> None:
+    set_exam(studied)
+    old = set_exam(studied, "Essay & notes", IN_79_DAYS + timedelta(days=10))
+    studied.actions.archive_exam(old)
+    studied.window.go("plan")
+    studied.rest()
+    menu = open_menu(studied, "Choose an exam: 1 exam, 1 archived")
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts == ["Finals", "Take up again: Essay && notes, 18 February 2027"]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert studied.page == "plan"
+    assert "Essay & notes" in studied.texts
+    assert exams(studied) == ["Finals", "Essay & notes"]
+    assert studied.said == "The exam is taken up again."
+    studied.press("Ctrl+Z")
+    assert exams(studied) == ["Finals"]
+    assert (studied.page, studied.said) == ("today", "Taken back.")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_where_all_exams_are_archived_the_form_of_a_new_one_offers_them(studied: Scene) -> None:
+    studied.actions.archive_exam(set_exam(studied))
+    studied.window.go("today")
+    assert "No exam set." in studied.texts
+    studied.press("P")
+    assert studied.page == "exam-form"
+    studied.write("F")
+    menu = open_menu(studied, "Take up an archived exam: 1 archived")
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    (dialog,) = studied.window.findChildren(QDialog)
+    dialog.accept()
+    assert studied.page == "plan"
+    assert exams(studied) == ["Finals"]
+    tab_to(studied, "Change the exam")
+    studied.press("Return")
+    assert not [one for one in all_in(form_page(studied), Chooser) if one.isVisible()]
+
+
+def test_an_exam_that_is_over_is_said_so_and_leads_to_its_plan(studied: Scene) -> None:
+    set_exam(studied, "CSS", date(2026, 11, 23))
+    studied.wall.on(days=4)
+    studied.window.go("decks")
+    studied.window.go("today")
+    assert {"CSS", "This exam is over."} <= set(studied.texts)
+    assert "No exam set." not in studied.texts
+    tab_to(studied, "CSS: This exam is over. Open its plan")
+    studied.press("Return")
+    studied.rest()
+    assert studied.page == "plan"
+    assert "Over, Monday 23 November, 9:00" in studied.texts
+    assert any(text.startswith("Of what it asked you should recall ") for text in studied.texts)
+    page = plan_page(studied)
+    assert not page.levers.isVisible()
+    assert not [one for one in all_in(page, OptionRow) if one.isVisible()]
+
+
+def test_the_hour_of_an_exam_passes_under_an_open_window(studied: Scene) -> None:
+    set_exam(studied, "CSS", date(2026, 11, 22))
+    studied.window.go("today")
+    studied.wall.on(hours=23)
+    studied.bench._minute()
+    assert "This exam is over." not in studied.texts
+    studied.wall.on(hours=1)
+    studied.bench._minute()
+    assert "This exam is over." in studied.texts
+    studied.rest()
+
+
+def test_a_long_name_is_cut_and_told_in_full(studied: Scene) -> None:
+    name = "Examination of everything " * 3
+    set_exam(studied, name.strip())
+    set_exam(studied, "Essay", IN_79_DAYS + timedelta(days=10))
+    studied.window.go("today")
+    (part,) = all_in(studied.window, ExamPart)
+    block = part._name
+    assert block.shown.endswith("…, and 1 more exam")
+    assert block.toolTip() == block.text() == f"{name.strip()}, and 1 more exam"
+    studied.window.resize(900, 600)
+    studied.window.go("plan")
+    title = plan_page(studied)._title
+    assert title.shown.endswith("…")
+    assert title.toolTip() == title.text() == name.strip()
+    studied.rest()
+    title.show_text("Essay")
+    assert (title.shown, title.toolTip()) == ("Essay", "")
+
+
+def test_half_a_letter_that_is_pasted_into_a_name_does_no_harm(studied: Scene) -> None:
+    studied.press("P")
+    form_page(studied)._name.insert("Fin\ud83dals")
+    studied.press("Ctrl+S")
+    assert studied.page == "today"
+    (name,) = exams(studied)
+    assert name.replace("\N{REPLACEMENT CHARACTER}", "") == "Finals"
+
+
+# A plan that takes long.
+
+
+def test_a_long_plan_is_made_in_a_job_and_then_shown(
+    studied: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "_AT_ONCE", 0)
+    set_exam(studied, day=date(2026, 12, 5))
+    studied.window.go("today")
+    assert "Working out what is worth most." in studied.texts
+    studied.press("Return")
+    assert studied.page == "today"
+    studied.rest()
+    assert "Working out what is worth most." not in studied.texts
+    studied.press("Return")
+    assert studied.page == "review"
+
+
+def test_a_long_plan_that_fails_is_told_and_what_is_due_is_shown(
+    show: Callable[..., Scene],
+    opened: Callable[..., Desk],
+    pacts_profile: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> list[object]:
+        raise StudyError("The answers cannot be read.")
+
+    desk = opened(pacts_profile)
+    scene = show(desk, page="today", actions=canned(desk))
+    due = [text for text in scene.texts if text.endswith(" to review")]
+    monkeypatch.setattr(planning, "_AT_ONCE", 0)
+    monkeypatch.setattr(plans, "candidates", fail)
+    set_exam(scene, day=date(2026, 12, 5))
+    scene.window.go("today")
+    scene.rest()
+    assert scene.said == "The answers cannot be read."
+    assert set(due) <= set(scene.texts)
+    assert due
 
 
 def test_several_exams_are_chosen_from(studied: Scene) -> None:

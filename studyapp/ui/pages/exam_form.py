@@ -15,8 +15,10 @@ from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.date_field import DateField
 from studyapp.ui.parts.days_off import DaysOff
+from studyapp.ui.parts.exam_menu import ExamMenu
 from studyapp.ui.parts.fields import Checked, TimeField, number_field, number_of, show_number
 from studyapp.ui.parts.sight import bring_in_sight
+from studyapp.ui.parts.toggles import Chooser
 from studyapp.ui.parts.topic_rows import TopicRows
 from studyapp.ui.parts.week_minutes import WeekMinutes
 
@@ -34,10 +36,14 @@ _LONGEST_NAME = 80  # letters
 
 
 class ExamFormPage(ScrolledPage):
-    """`saved` gives the form once nothing is wrong with it, `archived` puts the exam away."""
+    """`saved` gives the form once nothing is wrong with it, `archived` puts the exam away.
+
+    `restored` gives an exam that was put away and is wanted again in the place of a new one.
+    """
 
     saved = Signal(object)
     archived = Signal()
+    restored = Signal(str)
     closed = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -49,6 +55,8 @@ class ExamFormPage(ScrolledPage):
         self._rows: list[QBoxLayout] = []
         self._titles: list[QLabel] = []
         self._title = label(look, "", 26, 600)
+        self._put_away = Chooser(look, "", "Take up an archived exam")
+        self._put_away.clicked.connect(self._offer_archived)
         self._name = QLineEdit()
         self._name.setMaxLength(_LONGEST_NAME)
         self._name.setFont(theme.sans(14))
@@ -79,7 +87,10 @@ class ExamFormPage(ScrolledPage):
     def _fill(self) -> None:
         look, theme = self.look, self.look.theme
         box = column_in(self._column)
-        box.addWidget(self._title)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._put_away)
+        box.addLayout(head)
         box.addSpacing(theme.px(20))
         goal = "The share of the marks that you want to be able to recall that day."
         for title, field, words in (
@@ -159,10 +170,20 @@ class ExamFormPage(ScrolledPage):
         self._checked["topics"].target = self._topics.first or self._topics
         self._shared.setVisible(form.others)
         self._archive.setVisible(bool(form.exam))
+        self._put_away.set_text(f"{len(form.archived):,} archived")
+        self._put_away.setVisible(bool(form.archived))
         self._show_faults({})
         self._before = before or self.form
         self.verticalScrollBar().setValue(0)
         self.fit(self.viewport().size())
+
+    def _offer_archived(self) -> None:
+        """The exams that were put away, as a menu."""
+        if self._form is None:
+            return
+        menu = ExamMenu(self._put_away)
+        menu.add_archived(self._form.archived, self.restored.emit)
+        menu.open()
 
     def begin(self) -> None:
         """Give the keyboard to the first field."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from studyapp.app.phrases import plural
 from studyapp.app.views import Notice, Tone
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.pages.page import ScrolledPage
 from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import Button
+from studyapp.ui.parts.elided import Elided
 from studyapp.ui.parts.exam_block import WAITING_MS, WORKING
+from studyapp.ui.parts.exam_menu import ExamMenu, counted
 from studyapp.ui.parts.fan import Fan
 from studyapp.ui.parts.notices import MessageBar
 from studyapp.ui.parts.plan_levers import PlanLevers
@@ -42,9 +42,13 @@ _LINE, _SENTENCE = 21, 24
 
 
 class PlanPage(ScrolledPage):
-    """`chosen` gives another exam, `tried` minutes and a day, `insisted` a subject and whether."""
+    """`chosen` gives another exam, `tried` minutes and a day, `insisted` a subject and whether.
+
+    `restored` gives an exam that was put away and is wanted again.
+    """
 
     chosen = Signal(str)
+    restored = Signal(str)
     tried = Signal(int, object)
     dropped = Signal()
     kept = Signal()
@@ -59,7 +63,7 @@ class PlanPage(ScrolledPage):
         theme = look.theme
         self._view: PlanView | None = None
         self._outlook: OutlookView | None = None
-        self._title = wrapped(label(look, "", 26, 600))
+        self._title = Elided(look, 26, 600)
         self._when = wrapped(label(look, "", 15.5, role="text2"))
         self._phase = Prose(theme.sans(14), theme.px(_LINE), theme.color("text2"))
         self._exams = Chooser(look, "", "Choose an exam")
@@ -114,6 +118,7 @@ class PlanPage(ScrolledPage):
         self._left_out.insisted.connect(self.insisted)
         uncovered, inside = self._titled("Will probably not be covered")
         inside.addWidget(self._left_out)
+        self._before_exam = (self._fan, self.levers, options, uncovered)
         self._eras = ExpectedRows(look, "By era")
         self._arguments = ExpectedRows(look, "By argument")
         self._bands = []
@@ -154,12 +159,15 @@ class PlanPage(ScrolledPage):
         """Show a plan, and its forecast if it is there already; what is tried stays."""
         before, self._view = self._view, view
         moved = before is None or _present(before) != _present(view)
-        self._title.setText(view.name)
+        self._title.show_text(view.name)
         self._when.setText(f"{view.days}, {view.when}")
         self._phase.set_text(view.phase)
-        self._exams.set_text(plural(len(view.exams), "exam"))
-        self._exams.setVisible(len(view.exams) > 1)
+        self._exams.set_text(counted(view.exams, view.archived))
+        self._exams.setVisible(len(view.exams) > 1 or bool(view.archived))
+        for part in self._before_exam:
+            part.setVisible(not view.over)
         self._show_notices(view.notices)
+        self.levers.show_note(view.lower_at_first)
         if moved or not self.levers.changed:
             self.levers.show_plan(view.minutes, view.day, view.earliest)
         self._outlook = outlook
@@ -243,16 +251,10 @@ class PlanPage(ScrolledPage):
         """The exams, as a menu."""
         if self._view is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        group = QActionGroup(menu)
-        for key, name in self._view.exams:
-            action = menu.addAction(name.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(key == self._view.exam)
-            action.triggered.connect(lambda _=False, key=key: self.chosen.emit(key))
-            group.addAction(action)
-        menu.popup(self._exams.mapToGlobal(QPoint(0, self._exams.height())))
+        menu = ExamMenu(self._exams)
+        menu.add_exams(self._view.exams, self._view.exam, self.chosen.emit)
+        menu.add_archived(self._view.archived, self.restored.emit)
+        menu.open()
 
     def fit(self, size: QSize) -> None:
         super().fit(size)

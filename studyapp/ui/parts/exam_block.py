@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import Button, Kind
+from studyapp.ui.parts.elided import Elided
 from studyapp.ui.parts.fan import Fan
 from studyapp.ui.text import Prose
 from studyapp.ui.theme import text_width
@@ -36,15 +37,17 @@ class ExamPart(QWidget):
         self._look = look
         theme = look.theme
         box = column_in(self)
-        self._name = wrapped(label(look, "", 13, role="text2"))
+        self._name = Elided(look, 13, role="text2")
         self._days = _Days(look)
         self._days.clicked.connect(self.opened)
         self._fan = Fan(look)
         self._sentence = Prose(theme.sans(13), theme.px(_LINE), theme.color("text2"))
         self._sentence.setMinimumHeight(theme.px(_LINE * _LINES))
-        self._none = label(look, "No exam set.", 13.5, role="text2")
+        self._none = wrapped(label(look, "", 13.5, role="text2"))
         self._add = Button(look, "Add a date", Kind.TEXT)
         self._add.clicked.connect(self.added)
+        self._open = Button(look, "Open its plan", Kind.TEXT)
+        self._open.clicked.connect(self.opened)
         self._gaps = [QWidget() for _ in range(2)]
         for gap, high in zip(self._gaps, (14, 8), strict=True):
             gap.setFixedHeight(theme.px(high))
@@ -57,7 +60,8 @@ class ExamPart(QWidget):
         box.addWidget(self._gaps[1])
         box.addWidget(self._sentence)
         box.addWidget(self._none)
-        box.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeading)
+        for button in (self._add, self._open):
+            box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAITING_MS)
@@ -66,23 +70,29 @@ class ExamPart(QWidget):
         self.show_exam(None, None)
 
     def show_exam(self, block: ExamBlock | None, forecast: ForecastView | None) -> None:
-        """Show an exam at once, and its forecast if it is there already."""
-        self._has_exam = block is not None
+        """Show an exam at once, and its forecast if it is there already.
+
+        Of one that is not ahead only words are shown, and the way to its plan.
+        """
+        self._has_exam = block is not None and not block.words
         with_exam = (self._days, self._fan, self._sentence, *self._gaps)
         for part in with_exam:
             part.setVisible(self._has_exam)
-        for part in (self._none, self._add):
-            part.setVisible(not self._has_exam)
-        cursor = Qt.CursorShape.PointingHandCursor if block else Qt.CursorShape.ArrowCursor
-        self.setCursor(cursor)
-        name = ", ".join(filter(None, (block.name, block.more))) if block else ""
-        self._name.setText(name)
-        self._name.setVisible(bool(name))
+        words = block.words if block else "No exam set."
+        self._none.setText(words)
+        self._none.setVisible(not self._has_exam)
+        self._add.setVisible(block is None)
+        self._open.setVisible(block is not None and not self._has_exam)
+        shape = Qt.CursorShape
+        self.setCursor(shape.PointingHandCursor if self._has_exam else shape.ArrowCursor)
+        self._name.setVisible(block is not None)
         if block is not None:
+            self._name.show_text(block.name, f", {block.more}" if block.more else "")
             self._days.show_days(block.days, block.when)
             self._days.setAccessibleName(f"{block.name}: {block.days} {block.when}. Open the plan")
+            self._open.setAccessibleName(f"{block.name}: {words} Open its plan")
         self.show_forecast(forecast)
-        if block is not None and forecast is None:
+        if self._has_exam and forecast is None:
             self._wait.start()
 
     def show_forecast(self, forecast: ForecastView | None) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LEAST, MOST, STEP = 5, 180, 5
 _SLIDER = 280
+_MEASURE = 640
 _FEW_MS = 15  # a held arrow key tells of many values at once
 
 
@@ -48,6 +49,8 @@ class PlanLevers(QWidget):
         self._keep.clicked.connect(self.kept)
         self._back = Button(look, "Back to the present one")
         self._back.clicked.connect(self.drop)
+        self._note = wrapped(label(look, "", 13, role="text2"))
+        self._note.hide()
         self._told = wrapped(label(look, "", 13.5, role="text2"))
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
@@ -86,6 +89,7 @@ class PlanLevers(QWidget):
         pressed.addWidget(self._told, 1)
         box = column_in(self, theme.px(12))
         box.addLayout(self._line)
+        box.addWidget(self._note, 0, Qt.AlignmentFlag.AlignLeading)
         box.addWidget(self._buttons)
 
     @property
@@ -129,6 +133,11 @@ class PlanLevers(QWidget):
     def try_minutes(self, minutes: int) -> None:
         """Try other minutes a day."""
         self._slider.setValue(minutes)
+
+    def show_note(self, words: str) -> None:
+        """Say below the levers what may surprise in what they bring; nothing for ""."""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
 
     def tell(self, words: str) -> None:
         """Say how what is tried compares with the present plan."""
@@ -177,6 +186,7 @@ class PlanLevers(QWidget):
         theme = self._look.theme
         slider = min(theme.px(_SLIDER), width - theme.px(110))
         self._slider.setFixedWidth(max(slider, theme.px(120)))
+        self._note.setFixedWidth(min(width, theme.px(_MEASURE)))
         needed = self._slider.width() + theme.px(110 + 32) + self._day.width()
         direction = QBoxLayout.Direction
         self._line.setDirection(direction.TopToBottom if needed > width else direction.LeftToRight)
