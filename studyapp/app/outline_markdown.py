@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from studyapp.app.outline_words import detail_words, score_words
 from studyapp.app.outlines import opened
 from studyapp.app.phrases import day_and_year, plural
+from studyapp.exchange.markdown_text import as_markdown
 from studyapp.explore.outline import fields, words_in
 from studyapp.store import essays
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from studyapp.app.desk import Desk
     from studyapp.app.outlines import Outline
     from studyapp.explore.outline import Group
-
-_SIGNS = re.compile(r"([\\`*_\[\]<>])")
-_AT_START = re.compile(r"^(\s*\d*)(#|[-+](?=\s)|=|~|\||(?<=\d)[.)](?=\s))", re.MULTILINE)
 
 
 def markdown(desk: Desk, essay_id: str) -> str:
@@ -45,13 +42,13 @@ def all_markdown(desk: Desk) -> str:
 
 def _lines(outline: Outline) -> Iterator[str]:
     essay = outline.essay
-    yield f"# {_plain(' '.join(essay.prompt.split()))}"
+    yield f"# {as_markdown(' '.join(essay.prompt.split()))}"
     yield ""
     zone = timezone(timedelta(minutes=essay.offset_min))
     begun = datetime.fromtimestamp(essay.at_ms / 1000, tz=UTC).astimezone(zone)
     time = plural(essay.minutes, "minute") if essay.minutes else "No clock"
     yield f"- {day_and_year(begun.date())}, {begun:%H:%M}"
-    yield f"- {_plain(outline.word)}: {_plain(outline.asks)}"
+    yield f"- {as_markdown(outline.word)}: {as_markdown(outline.asks)}"
     yield f"- {time}"
     yield f"- {plural(words_in(outline.text), 'word')}"
     if outline.at_time is not None:
@@ -63,7 +60,7 @@ def _lines(outline: Outline) -> Iterator[str]:
         if heading:
             yield f"### {heading}"
             yield ""
-        yield _plain(words.strip())
+        yield as_markdown(words.strip())
         yield ""
     if not outline.rubric:
         return
@@ -76,24 +73,18 @@ def _lines(outline: Outline) -> Iterator[str]:
 
 
 def _group(group: Group, ticked: frozenset[str]) -> Iterator[str]:
-    yield f"### {_plain(group.by or 'An argument')}"
+    yield f"### {as_markdown(group.by or 'An argument')}"
     yield ""
     if group.answer:
-        yield _plain(group.answer)
+        yield as_markdown(group.answer)
         yield ""
     for point in group.points:
         sign = "x" if point.key in ticked else " "
-        note = f" ({_plain(point.note)})" if point.note else ""
-        yield f"- [{sign}] {point.name}: {_plain(point.text)}{note}"
+        note = f" ({as_markdown(point.note)})" if point.note else ""
+        yield f"- [{sign}] {point.name}: {as_markdown(point.text)}{note}"
     if group.sources:
         yield ""
         yield "Sources:"
         yield ""
-        yield from (f"- {_plain(source)}" for source in group.sources)
+        yield from (f"- {as_markdown(source)}" for source in group.sources)
     yield ""
-
-
-def _plain(text: str) -> str:
-    """The text as Markdown that reads the same: its signs are no marks, its lines stay lines."""
-    escaped = _AT_START.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", text))
-    return re.sub(r"(?<!\n)\n(?!\n)", "  \n", escaped)

@@ -1,0 +1,127 @@
+"""Decks of the profile as a package for Anki, with the student's progress or without it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studyapp.app.anki_views import Exchanged, lines
+from studyapp.app.phrases import plural
+from studyapp.errors import StudyError
+from studyapp.exchange.outgoing import DeckOut
+from studyapp.store import library, log, settings, states
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from studyapp.app.desk import Desk
+    from studyapp.cards.card import CardId
+    from studyapp.exchange.anki_progress import Progress
+    from studyapp.exchange.apkg_write import Studying
+    from studyapp.schedule.review import Review
+    from studyapp.store.library import DeckRecord
+
+
+def export(
+    desk: Desk, path: Path, decks: Collection[str] = (), *, progress: bool = True
+) -> Exchanged:
+    """Write decks (all in use, if none are named) to a file; fit for a job.
+
+    With `progress` the cards take their dates, memory states, marks and answers along.
+
+    Raises:
+        StudyError: there is no such deck, none with cards, or the file cannot be written.
+    """
+    from studyapp.exchange.apkg_write import write_package
+    from studyapp.store.whole_files import write_whole
+
+    own = desk.library.second()
+    known = {record.id: record for record in library.decks(own)}
+    unknown = [deck for deck in decks if deck not in known]
+    if unknown:
+        raise StudyError(f"There is no deck {unknown[0]}.", "The page Decks lists those there are.")
+    records = [known[deck] for deck in decks] if decks else desk.enabled()
+    going = [_out(record, library.cards_of(own, record.id)) for record in records]
+    going = [deck for deck in going if deck.cards]
+    if not going:
+        raise StudyError("There is no card to export. Nothing was written.")
+    done = studying(desk, [deck.id for deck in going]) if progress else None
+    written = write_package(going, desk.clock().at_ms, done)
+    write_whole(path, written.content)
+    how = "with your progress" if progress else "without your progress"
+    what = f"{plural(written.count, 'card')} of {plural(len(going), 'deck')}"
+    return Exchanged(f"Exported {what} to {path.name}, {how}.", lines(written.left))
+
+
+def changed(folder: Path, parts: Iterable[str]) -> dict[str, int]:
+    """When the file of each part of a deck was last changed (Unix seconds).
+
+    A part whose file cannot be found is left out.
+    """
+    found: dict[str, int] = {}
+    for part in parts:
+        with suppress(OSError):
+            found[part] = int((folder / f"{part}.toml").stat().st_mtime)
+    return found
+
+
+def _out(record: DeckRecord, records: Iterable[dict[str, object]]) -> DeckOut:
+    from studyapp.cards.record import from_record
+
+    parts = {str(part["id"]): str(part["title"]) for part in record.parts}
+    return DeckOut(
+        record.id,
+        str(record.info.get("title", record.id)),
+        str(record.info.get("version", "")),
+        cards=tuple(map(from_record, records)),
+        parts=parts,
+        changed_s=changed(Path(record.folder), parts),
+    )
+
+
+def studying(desk: Desk, decks: Sequence[str]) -> Studying:
+    """What the student did with the cards of some decks."""
+    from studyapp.exchange.apkg_write import Studying
+    from studyapp.schedule.memory import Fsrs6
+
+    moment = desk.moment()
+    parameters = settings.get(desk.store, settings.FSRS_PARAMETERS)
+    return Studying(
+        progress=_progress(desk, decks),
+        offset_min=moment.offset_min,
+        rollover_hour=settings.get(desk.store, settings.ROLLOVER_HOUR),
+        retention=settings.get(desk.store, settings.DESIRED_RETENTION),
+        decay=Fsrs6(parameters or None).parameters[-1],
+    )
+
+
+def _progress(desk: Desk, decks: Sequence[str]) -> dict[CardId, Progress]:
+    from studyapp.exchange.anki_progress import Progress
+    from studyapp.schedule.memory import Memory
+
+    wanted = set(decks)
+    reviews: dict[CardId, list[Review]] = {}
+    for review in log.entries(desk.store):
+        if log.deck_of(review.card) in wanted:
+            reviews.setdefault(review.card, []).append(review)
+    memories = {
+        one.card: Memory(
+            one.stability,
+            one.difficulty,
+            one.day,
+            one.due,
+            one.interval_days,
+            one.reps,
+            one.lapses,
+        )
+        for one in states.standings(desk.store, wanted)
+    }
+    suspended = {state.card for state in states.suspended(desk.store) if state.deck in wanted}
+    flagged = {state.card for state in states.flagged(desk.store) if state.deck in wanted}
+    return {
+        card: Progress(
+            memories.get(card), card in suspended, card in flagged, tuple(reviews.get(card, ()))
+        )
+        for card in memories.keys() | suspended | flagged
+    }

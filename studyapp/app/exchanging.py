@@ -1,0 +1,241 @@
+"""Decks and papers out to other programs' formats, and their files in as decks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studyapp.app import anki_export, anki_import
+from studyapp.app.anki_views import Exchanged, lines
+from studyapp.app.lookup import entries
+from studyapp.app.phrases import plural
+from studyapp.cards.record import from_record
+from studyapp.deck.findings import slug_of
+from studyapp.errors import StudyError
+from studyapp.exchange.formats import EXPORTS, IMPORTS, export_of, import_of
+from studyapp.exchange.outgoing import DeckOut, Outgoing, PaperOut, SectionOut
+from studyapp.quiz.paper import GENERATOR
+from studyapp.store import library
+from studyapp.store.foreign_files import read_limited, read_start, write_deck
+from studyapp.store.paths import own_decks
+from studyapp.store.whole_files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from fractions import Fraction
+    from pathlib import Path
+
+    from studyapp.app.desk import Desk
+    from studyapp.app.exam import Exam
+    from studyapp.exchange.incoming import Foreign, Problem
+    from studyapp.exchange.outgoing import Written
+    from studyapp.quiz.item import Item
+    from studyapp.quiz.preset import Preset, Section
+    from studyapp.store.library import DeckRecord
+
+ANKI = "anki"
+"""The key of the one format that carries progress."""
+
+_LONGEST_ID = 60
+_SHOWN = 100  # lines about what was left that a window lists
+
+
+@dataclass(frozen=True, slots=True)
+class FormatRow:
+    """A format for a list of choices: its key, its name, and how its files' names end."""
+
+    key: str
+    name: str
+    ending: str
+
+
+def deck_formats() -> tuple[FormatRow, ...]:
+    """The formats that a deck can go out in."""
+    return tuple(
+        FormatRow(key, one.name, one.ending)
+        for key, one in EXPORTS.items()
+        if one.takes[0] != "paper"
+    )
+
+
+def paper_formats() -> tuple[FormatRow, ...]:
+    """The formats that a paper can go out in."""
+    return tuple(
+        FormatRow(key, one.name, one.ending) for key, one in EXPORTS.items() if "paper" in one.takes
+    )
+
+
+def import_endings() -> tuple[str, ...]:
+    """How the names of files end that can be imported."""
+    return tuple(dict.fromkeys(ending for one in IMPORTS.values() for ending in one.endings))
+
+
+def export_decks(
+    desk: Desk, format_: str, path: Path, decks: Collection[str] = (), *, progress: bool = True
+) -> Exchanged:
+    """Write decks (all in use, if none are named) to a file; fit for a job.
+
+    `progress` says whether what was learnt goes along where the format can hold it: to Anki.
+
+    Raises:
+        StudyError: there is no such deck or format, nothing in it fits, or it cannot be written.
+    """
+    if format_ == ANKI:
+        return anki_export.export(desk, path, decks, progress=progress)
+    own = desk.library.second()
+    known = {record.id: record for record in library.decks(own)}
+    if unknown := [deck for deck in decks if deck not in known]:
+        raise StudyError(f"There is no deck {unknown[0]}.", "The page Decks lists those there are.")
+    records = [known[deck] for deck in decks] if decks else desk.enabled()
+    arguments = "arguments" in export_of(format_).takes
+    going = tuple(_out(desk, record, arguments=arguments) for record in records)
+    return _exported(format_, Outgoing(going), path)
+
+
+def _out(desk: Desk, record: DeckRecord, *, arguments: bool) -> DeckOut:
+    found = entries(desk, record.id, ("argument",)) if arguments else []
+    own = desk.library.second()
+    cards = () if arguments else tuple(map(from_record, library.cards_of(own, record.id)))
+    return DeckOut(
+        id=record.id,
+        title=str(record.info.get("title", record.id)),
+        version=str(record.info.get("version", "")),
+        cards=cards,
+        parts={str(part["id"]): str(part["title"]) for part in record.parts},
+        maps=tuple(entry.map for entry in found if entry.map is not None),
+    )
+
+
+def export_paper(desk: Desk, exam: Exam, format_: str, path: Path) -> Exchanged:
+    """Write a paper that was begun in the window to a file.
+
+    Raises:
+        StudyError: there is no such format, nothing in it fits, it cannot be written, or the
+            answers are not known here.
+    """
+    if any(item.sealed for item in exam.items):
+        raise StudyError(
+            "The answers to this paper are not known here. Nothing was written.",
+            "Whoever handed it out has its key.",
+        )
+    ends = (*exam.starts[1:], len(exam.items))
+    sections = [exam.items[start:end] for start, end in zip(exam.starts, ends, strict=True)]
+    versions: dict[str, str] = exam.paper.spec.get("versions", {})
+    titles = {record.id: str(record.info.get("title", record.id)) for record in desk.enabled()}
+    decks = tuple(
+        DeckOut(deck, titles.get(deck, deck), version) for deck, version in versions.items()
+    )
+    paper = paper_out(exam.preset, sections, exam.paper.seed, decks)
+    return _exported(format_, Outgoing(decks, paper), path)
+
+
+def paper_out(
+    preset: Preset, sections: Sequence[Sequence[Item]], seed: str, decks: Iterable[DeckOut]
+) -> PaperOut:
+    """Drawn items with the rules of their exam."""
+    going = (
+        SectionOut(
+            section.title,
+            tuple(items),
+            tuple(_marks(section, place) for place in range(len(items))),
+            section.minutes,
+            section.penalty,
+        )
+        for section, items in zip(preset.sections, sections, strict=True)
+    )
+    return PaperOut(preset.exam.title, tuple(going), drawn_words(seed, decks))
+
+
+def _marks(section: Section, place: int) -> Fraction:
+    own = section.questions_list
+    return own[place].marks if place < len(own) else section.marks
+
+
+def drawn_words(seed: str, decks: Iterable[DeckOut]) -> str:
+    """What a paper was drawn from."""
+    told = "; ".join(f"{deck.title}, version {deck.version}" for deck in decks)
+    return f"Seed {seed}, generator {GENERATOR}. {told}"
+
+
+def written(format_: str, going: Outgoing) -> Written:
+    """The content of a file in a format.
+
+    Raises:
+        StudyError: there is no such format, or nothing fits into it.
+    """
+    export = export_of(format_)
+    found = export.write(going)
+    if not found.count:
+        raise StudyError(
+            f"There is nothing here that {export.name} can hold. Nothing was written.",
+            found.left[-1].reason if found.left else "",
+        )
+    return found
+
+
+def written_words(format_: str, going: Outgoing, found: Written) -> str:
+    """What was written, in words: `40 questions as Moodle XML`."""
+    export = export_of(format_)
+    noun = "question" if going.paper else export.noun
+    return f"{plural(found.count, noun)} as {export.name}"
+
+
+def _exported(format_: str, going: Outgoing, path: Path) -> Exchanged:
+    found = written(format_, going)
+    write_whole(path, found.content)
+    told = f"Wrote {written_words(format_, going, found)} to {path.name}."
+    return Exchanged(told, _few(lines(found.left)))
+
+
+def import_file(desk: Desk, path: Path, title: str = "", format_: str = "") -> Exchanged:
+    """Make a new deck of a file, in the data folder, where it is found when decks are read next.
+
+    Fit for a job.
+
+    Of Anki's packages the answers come along too, and a deck that came before is brought up to
+    date; see `anki_import`.
+
+    Raises:
+        StudyError: the profile cannot be written, the file cannot be read, or holds no card.
+    """
+    home = own_decks(desk.writable().store.folder)
+    if import_of(path.name, read_start(path), format_) is IMPORTS[ANKI]:
+        return anki_import.import_package(desk, path)
+    found = read_foreign(path, format_)
+    base = slug_of(path.stem)[:_LONGEST_ID].strip("-") or "imported"
+    taken = {record.id for record in library.decks(desk.library.second())}
+    names = (base, *(f"{base}-{number}" for number in range(2, 10_000)))
+    deck = next(name for name in names if name not in taken and not (home / name).exists())
+    write_deck(home / deck, found.files(deck, title or path.stem))
+    told = f"Made a deck of {plural(found.count, 'card')} from {path.name}, {found.read_as}."
+    return Exchanged(told, _few([*map(problem_words, found.problems), *lines(found.left)]), deck)
+
+
+def _few(told: Sequence[str]) -> tuple[str, ...]:
+    """Lines for a window: not more than can be read, and how many more there are."""
+    if len(told) <= _SHOWN:
+        return tuple(told)
+    return (*told[:_SHOWN], f"And {len(told) - _SHOWN:,} more.")
+
+
+def problem_words(one: Problem) -> str:
+    """Where a file could not be read, and why: `line 3, column 7: this answer is empty`."""
+    place = f"{one.cell or f'line {one.line}, column {one.column}'}"
+    hint = f" ({one.hint})" if one.hint else ""
+    return f"{place}: {one.message}{hint}"
+
+
+def read_foreign(path: Path, format_: str = "") -> Foreign:
+    """What a file of another program gives.
+
+    Raises:
+        StudyError: its format is not known, it cannot be read, or there is no card in it.
+    """
+    start = read_start(path)
+    chosen = import_of(path.name, start, format_)
+    found = chosen.read(read_limited(path, chosen.most))
+    if not found.count:
+        whys = [*map(problem_words, found.problems), *lines(found.left)]
+        why = whys[0] if whys else "It may be of another format."
+        raise StudyError(f"There is no card in {path.name}. Nothing was written.", why)
+    return found

@@ -1,0 +1,167 @@
+"""Anki's packages, read: `.apkg` and `.colpkg`, of the legacy format and of the present one."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from studyapp.deck.findings import slug_of
+from studyapp.exchange.anki_entities import bring
+from studyapp.exchange.anki_history import Answered, answers_of
+from studyapp.exchange.anki_text import one_line
+from studyapp.exchange.apkg_archive import unpack
+from studyapp.exchange.apkg_rows import read_rows
+from studyapp.exchange.card_file import CardText, card_table, deck_head, part_head
+from studyapp.exchange.left import Left
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+    from studyapp.exchange.anki_entities import Bringing, Brought
+    from studyapp.exchange.anki_history import Facet
+    from studyapp.exchange.apkg_rows import LogRow, Rows
+    from studyapp.exchange.incoming import Problem
+
+_SUSPENDED = -1
+_LONGEST_STEM = 60
+_LATEST_S = 4_102_444_800  # the year 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a package holds for us.
+
+    `title` is the name of its one topmost deck, empty if there are several. `changed_s` is when
+    its newest note was changed (Unix seconds). `facets` are its cards by Anki's ids, `suspended`
+    those that are out of study.
+    """
+
+    title: str
+    cards: tuple[Brought, ...]
+    facets: Mapping[int, Facet]
+    suspended: tuple[Facet, ...]
+    log: tuple[LogRow, ...]
+    changed_s: int
+    left: tuple[Left, ...]
+
+    def answers(
+        self, offset_at: Callable[[int], int], rollover_hour: int, now_ms: int
+    ) -> tuple[list[Answered], list[Left]]:
+        """The review log, see `answers_of`."""
+        return answers_of(self.log, self.facets, offset_at, rollover_hour, now_ms)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read: a package is read whole, or not at all."""
+        return ()
+
+    @property
+    def read_as(self) -> str:
+        """The form in which the file was read, as a phrase."""
+        return "read as a package of Anki"
+
+    @property
+    def count(self) -> int:
+        """How many card entities there are."""
+        return len(self.cards)
+
+    def files(self, id_: str, title: str) -> dict[str, str]:
+        """The texts of a deck's files by their names; each of Anki's decks becomes a part."""
+        title = one_line(title) or "Anki"
+        version = datetime.fromtimestamp(max(self.changed_s, 0), tz=UTC).date().isoformat()
+        head = deck_head(id_, title, version, "Imported from Anki.")
+        parts: dict[str, list[Brought]] = {}
+        for card in self.cards:
+            parts.setdefault(card.deck, []).append(card)
+        if len(parts) < 2:
+            return {"deck.toml": head + "".join(map(card_table, _texts(self.cards)))}
+        files = {"deck.toml": head}
+        for order, name in enumerate(sorted(parts), 1):
+            below = name.split("::")[1:] if self.title else name.split("::")
+            shown = " / ".join(level.strip() for level in below if level.strip()) or title
+            stem = _stem(shown, name, files)
+            cards = "".join(map(card_table, _texts(parts[name])))
+            files[f"{stem}.toml"] = part_head(" ".join(shown.split()), order) + cards
+        return files
+
+    def without(self, guids: Collection[str]) -> Imported:
+        """The same without some notes, whose history stays."""
+        return replace(self, cards=tuple(card for card in self.cards if card.guid not in guids))
+
+
+def read(content: bytes) -> Imported:
+    """`read_package` for what is in the memory already."""
+    return read_package(BytesIO(content))
+
+
+def read_package(file: BinaryIO) -> Imported:
+    """Read a package.
+
+    Raises:
+        StudyError: it is none, damaged, dangerous, too large or of a newer format.
+        OSError: it cannot be read, or there is no room for a private copy of its collection.
+    """
+    with tempfile.TemporaryDirectory(prefix="studyapp-") as scratch:
+        collection = Path(scratch, "collection")
+        media = unpack(file, collection)
+        rows = read_rows(collection)
+    made = bring(rows)
+    roots = {card.deck.partition("::")[0] for card in made.cards}
+    return Imported(
+        title=roots.pop() if len(roots) == 1 else "",
+        cards=tuple(made.cards),
+        facets=made.facets,
+        suspended=tuple(
+            made.facets[card.id]
+            for card in rows.cards
+            if card.queue == _SUSPENDED and card.id in made.facets
+        ),
+        log=rows.log,
+        changed_s=min(max((note.changed_s for note in rows.notes), default=0), _LATEST_S),
+        left=(*made.left, *_summed(made, rows, media)),
+    )
+
+
+def _stem(shown: str, name: str, taken: Collection[str]) -> str:
+    """A file's name for one of Anki's decks, the same in every import unless two are alike."""
+    stem = slug_of(shown)[:_LONGEST_STEM].strip("-")
+    if not stem or f"{stem}.toml" in taken:
+        digest = sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
+        stem = "-".join(filter(None, (stem, digest)))
+    return stem
+
+
+def _texts(cards: Iterable[Brought]) -> Iterator[CardText]:
+    return (
+        CardText(card.id, card.front, card.back, card.cloze, card.note, card.typed)
+        for card in cards
+    )
+
+
+def _summed(made: Bringing, rows: Rows, media: int) -> Iterator[Left]:
+    """What holds for many notes at once."""
+    counts = (
+        (media, "Pictures and sounds are not taken over; files in the package: {n:,}."),
+        (made.pictures, "Places where a picture stood, now “[picture]”: {n:,}."),
+        (made.sounds, "Places where a sound stood, now empty: {n:,}."),
+        (made.hints, "Hints in gaps, which a gap here does not have: {n:,}."),
+        (made.tagged, "Notes with tags, which a card here does not have: {n:,}."),
+        (
+            sum(card.queue == _SUSPENDED and card.id in made.facets for card in rows.cards),
+            "Cards that are suspended in Anki: {n:,}. A profile that never had them suspends them.",
+        ),
+        (
+            sum(card.flags & 7 > 0 and card.id in made.facets for card in rows.cards),
+            "Cards with a flag, which is not taken over: {n:,}.",
+        ),
+    )
+    for count, words in counts:
+        if count:
+            yield Left("", words.format(n=count))
+    for (kind, name), count in sorted(made.unshown.items()):
+        yield Left("", f"The field “{name}” of “{kind}”, which no card shows; notes: {count:,}.")

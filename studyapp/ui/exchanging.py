@@ -1,0 +1,116 @@
+"""Decks and papers out to other programs, and their files in as decks, on one window."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from studyapp.ui.saving import ask_where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from studyapp.app.actions import Actions
+    from studyapp.app.anki_views import Exchanged
+    from studyapp.app.exam import Exam
+    from studyapp.app.exchanging import FormatRow
+    from studyapp.ui.jobs import Jobs
+    from studyapp.ui.window import Window
+
+_JOB = "exchange"
+_ANKI = "anki"  # the one format that can hold progress
+_ALL = "All decks in use"
+
+
+class Exchanging(QObject):
+    """Asks what, as what and where to; says what was done, and lists what could not be carried.
+
+    `imported` tells that a deck was made or changed: the decks are to be read anew.
+    """
+
+    imported = Signal()
+
+    def __init__(self, window: Window, actions: Actions, jobs: Jobs) -> None:
+        super().__init__(window)
+        self._window, self._do, self._jobs = window, actions, jobs
+
+    def import_file(self) -> None:
+        """Ask for a file of another program and make a deck of it."""
+        endings = " ".join(f"*{ending}" for ending in self._do.import_endings())
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, "Import a file", "", f"Cards and questions ({endings})"
+        )
+        if chosen:
+            path = Path(chosen)
+            self._run(f"Reading {path.name}.", partial(self._do.import_file, path))
+
+    def export_decks(self) -> None:
+        """Ask for a deck, a format and a file, and write it."""
+        rows = [row for row in self._do.decks().rows if row.deck]
+        decks = [(_ALL, ()), *((row.title, (row.deck,)) for row in rows)]
+
+        def chosen(place: int) -> None:
+            title, ids = decks[place]
+            self._ask_format(title, ids)
+
+        self._pick("Export which deck?", [title for title, _ in decks], chosen)
+
+    def export_paper(self, exam: Exam) -> None:
+        """Ask for a format and a file, and write a paper with its key."""
+        formats = self._do.paper_formats()
+
+        def chosen(place: int) -> None:
+            one = formats[place]
+            if path := self._where(one, "paper"):
+                work = partial(self._do.export_paper, exam, one.key, path)
+                self._run(f"Writing {path.name}.", work)
+
+        self._pick("Export the paper as", [one.name for one in formats], chosen)
+
+    def _ask_format(self, title: str, decks: tuple[str, ...]) -> None:
+        found: list[tuple[str, FormatRow, bool]] = []
+        for one in self._do.deck_formats():
+            if one.key == _ANKI:
+                found.append((f"{one.name}, with your progress", one, True))
+                found.append((f"{one.name}, cards alone", one, False))
+            else:
+                found.append((one.name, one, False))
+
+        def chosen(place: int) -> None:
+            _, one, progress = found[place]
+            if path := self._where(one, decks[0] if decks else "decks"):
+                work = partial(self._do.export_decks, one.key, path, decks, progress)
+                self._run(f"Writing {path.name}.", work)
+
+        self._pick(f"{title}: export as", [name for name, _, _ in found], chosen)
+
+    def _pick(self, title: str, rows: Sequence[str], act: Callable[[int], None]) -> None:
+        from studyapp.ui.parts.pick_list import show_picker
+
+        show_picker(self._window.look, self._window, title, rows, 0, act)
+
+    def _where(self, one: FormatRow, name: str) -> Path | None:
+        kind = f"{one.name} (*{one.ending})"
+        return ask_where(self._window, f"Export as {one.name}", f"{name}{one.ending}", kind)
+
+    def _run(self, words: str, work: Callable[[], Exchanged]) -> None:
+        if self._jobs.busy(_JOB):
+            self._window.say("Another file is still being worked on.")
+            return
+        self._window.say(words)
+        self._jobs.run(_JOB, work, self._done, self._window.fail)
+
+    def _done(self, done: Exchanged) -> None:
+        if done.left:
+            from studyapp.ui.parts.dialog import show_text
+
+            self._window.toast.hide()
+            show_text(self._window.look, self._window, done.text, done.left)
+        else:
+            self._window.say(done.text)
+        if done.deck:
+            self.imported.emit()
