@@ -7,6 +7,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from studyapp.errors import StudyError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from studyapp.cards.card import Card
     from studyapp.deck.deck import Deck
+    from studyapp.deck.entities import DeckInfo
     from studyapp.quiz.draw import Style
     from studyapp.quiz.entry import Entry
     from studyapp.quiz.item import Item, Pool
@@ -70,7 +72,7 @@ def add_commands(commands: Any) -> None:
     """Describe the words of `quiz` and `paper`."""
     quiz = commands.add_parser("quiz", help="print questions as JSON, one object a line")
     quiz.add_argument("deck", type=Path, metavar="DECK", help="a deck's folder")
-    quiz.add_argument("--n", type=_count, default=20, metavar="N", help="how many (20)")
+    quiz.add_argument("--n", type=count, default=20, metavar="N", help="how many (20)")
     quiz.add_argument("--seed", default="1", metavar="TEXT", help="the same seed, the same quiz")
     quiz.add_argument("--types", default="", metavar="LIST", help="types with commas between them")
     quiz.add_argument("--eras", default="", metavar="LIST", help="ids of eras")
@@ -80,15 +82,22 @@ def add_commands(commands: Any) -> None:
     paper = commands.add_parser("paper", help="write an exam paper with its key as PDF")
     paper.add_argument("deck", type=Path, metavar="DECK", help="a deck's folder")
     paper.add_argument("--preset", default="plain", metavar="ID", help="an exam, or a .toml file")
-    paper.add_argument("--seed", default="1", metavar="TEXT", help="the same seed, the same paper")
     paper.add_argument(
-        "--pdf", type=Path, required=True, metavar="FILE", help="where it is written"
+        "--seed", metavar="TEXT", help="the same seed, the same paper (1; to hand out, a new one)"
+    )
+    paper.add_argument("--pdf", type=Path, metavar="FILE", help="write it on paper")
+    paper.add_argument(
+        "--assignment",
+        type=Path,
+        metavar="FILE",
+        help="write it without its answers, to hand out, and its key beside it",
     )
     paper.add_argument("--size", choices=("A4", "Letter"), default="A4")
     paper.add_argument("--only", choices=("paper", "answers", "key"), help="one part of it alone")
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
+    """A number of questions, as it is written on the command line."""
     import argparse
 
     if not text.isdecimal() or not 1 <= int(text) <= 100_000:
@@ -99,12 +108,9 @@ def _count(text: str) -> int:
 def print_quiz(chosen: argparse.Namespace, deck: Deck) -> int:
     """Print the items of a quiz; the exit code."""
     from studyapp.quiz.draw import Style
-    from studyapp.quiz.item import Type
     from studyapp.quiz.paper import Wanted, build
 
-    known = {str(one) for one in Type}
-    types = frozenset(_listed(chosen.types)) or frozenset(known - {Type.WRITTEN})
-    _refuse_unknown("type", types, known)
+    types = types_of(chosen.types)
     asked = ask(deck)
     eras, kinds = (frozenset(_listed(text)) for text in (chosen.eras, chosen.kinds))
     _refuse_unknown("era", eras, {entry.era for entry in asked.entries})
@@ -117,6 +123,20 @@ def print_quiz(chosen: argparse.Namespace, deck: Deck) -> int:
     if len(items) < chosen.n:
         print(f"{len(items)} questions fit, fewer than {chosen.n}.", file=sys.stderr)
     return 0
+
+
+def types_of(text: str) -> frozenset[str]:
+    """The types of questions in a list with commas; all but essays if there are none in it.
+
+    Raises:
+        StudyError: one of them is no type.
+    """
+    from studyapp.quiz.item import Type
+
+    known = {str(one) for one in Type}
+    types = frozenset(_listed(text)) or frozenset(known - {Type.WRITTEN})
+    _refuse_unknown("type", types, known)
+    return types
 
 
 def _listed(text: str) -> list[str]:
@@ -175,25 +195,72 @@ def _told(number: int, item: Item) -> str:
 
 
 def write_paper(chosen: argparse.Namespace, deck: Deck) -> int:
-    """Write a paper as PDF; the exit code."""
+    """Write a paper as PDF, as an assignment with its key, or both; the exit code.
+
+    Raises:
+        StudyError: it is to be written nowhere, or could not be.
+    """
     from studyapp.app.drawing import draw_sections
-    from studyapp.app.printing import make_sheet
     from studyapp.quiz.paper import Wanted
 
-    preset = _preset(chosen.preset)
+    if chosen.pdf is None and chosen.assignment is None:
+        raise StudyError("Nothing is to be written.", "Name a file with --pdf or --assignment.")
+    seed = chosen.seed or (token_hex(8) if chosen.assignment else "1")
+    preset = preset_of(chosen.preset)
     asked = ask(deck)
     info = deck.info
     weights = {f"{info.id}/{part}": share for part, share in info.weights.items()}
     sections = draw_sections(
-        preset, asked.entries, Wanted(0, weights=weights), chosen.seed, asked.drawing(chosen.seed)
+        preset, asked.entries, Wanted(0, weights=weights), seed, asked.drawing(seed)
     )
     made = sum(map(len, sections))
     if not made:
         raise StudyError("No question of this deck fits the exam.", "Try --preset plain.")
+    wanted = sum(section.questions for section in preset.sections)
+    fewer = f" The exam asks for {wanted}: the deck has no more." if made < wanted else ""
+    if chosen.assignment is not None:
+        _hand_out(chosen, preset, sections, seed, info)
+        print(f"{chosen.assignment}: {made} questions.{fewer}")
+    if chosen.pdf is not None:
+        pages = _print(chosen, preset, sections, seed, info)
+        print(f"{chosen.pdf}: {pages} pages, {made} questions.{fewer}")
+    return 0
+
+
+def _hand_out(
+    chosen: argparse.Namespace,
+    preset: Preset,
+    sections: Sequence[Sequence[Item]],
+    seed: str,
+    info: DeckInfo,
+) -> None:
+    """Write an assignment, and first its key: nothing is handed out that cannot be marked."""
+    from studyapp.app.assignments import key_beside, made_key
+    from studyapp.quiz.assignment import handed_out, write_assignment, write_key
+    from studyapp.quiz.result_file import DeckUsed
+    from studyapp.store.decks import content_hash
+    from studyapp.store.whole_files import write_whole
+
+    deck = DeckUsed(id=info.id, version=info.version, sha256=content_hash(chosen.deck))
+    key = made_key(preset, sections, seed, [deck])
+    beside = key_beside(chosen.assignment)
+    write_whole(beside, write_key(key))
+    write_whole(chosen.assignment, write_assignment(handed_out(key)))
+    print(f"{beside}: the key. Keep it; it marks the results.")
+
+
+def _print(
+    chosen: argparse.Namespace,
+    preset: Preset,
+    sections: Sequence[Sequence[Item]],
+    seed: str,
+    info: DeckInfo,
+) -> int:
+    """Write a paper as PDF; the number of pages."""
+    from studyapp.app.printing import make_sheet
+
     urdu = bool(info.languages) and info.languages[0] in {"ur", "ar", "fa"}
-    sheet = make_sheet(
-        preset, sections, chosen.seed, [(info.title, info.version)], right_to_left=urdu
-    )
+    sheet = make_sheet(preset, sections, seed, [(info.title, info.version)], right_to_left=urdu)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QGuiApplication
 
@@ -203,13 +270,10 @@ def write_paper(chosen: argparse.Namespace, deck: Deck) -> int:
     parts = frozenset({chosen.only}) if chosen.only else ALL
     pages = write_pdf(sheet, chosen.pdf, size=chosen.size, parts=parts)
     del application
-    wanted = sum(section.questions for section in preset.sections)
-    fewer = f" The exam asks for {wanted}: the deck has no more." if made < wanted else ""
-    print(f"{chosen.pdf}: {pages} pages, {made} questions.{fewer}")
-    return 0
+    return pages
 
 
-def _preset(name: str) -> Preset:
+def preset_of(name: str) -> Preset:
     """The exam of an id, or of a file."""
     from studyapp.store.exams import load_preset, read_presets
 

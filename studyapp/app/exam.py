@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from studyapp.app.decks_used import decks_used
 from studyapp.errors import StudyError
 from studyapp.quiz.item import Type
 from studyapp.quiz.marks import Outcome, Worth, judge
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from studyapp.app.desk import Desk
+    from studyapp.quiz.assignment import Assignment
     from studyapp.quiz.item import Item
 
 HOLD_MS = 10_000
@@ -97,8 +99,14 @@ class Exam:
         return self.began_ms + own * 60_000 - self.clock_ms
 
 
-def begin(desk: Desk, preset: Preset, sections: Sequence[Sequence[Item]], seed: str) -> Exam:
-    """Keep a paper that was drawn, and begin it.
+def begin(
+    desk: Desk,
+    preset: Preset,
+    sections: Sequence[Sequence[Item]],
+    seed: str,
+    given: Assignment | None = None,
+) -> Exam:
+    """Keep a paper that was drawn, or was `given` to be sat, and begin it.
 
     Raises:
         StudyError: no question could be made, or the paper could not be written.
@@ -111,24 +119,22 @@ def begin(desk: Desk, preset: Preset, sections: Sequence[Sequence[Item]], seed: 
     moment = desk.moment()
     mode = "practice" if preset.exam.feedback == "each" else "mock"
     starts = [sum(map(len, sections[:number])) for number in range(len(sections))]
-    decks = list(dict.fromkeys(item.deck for item in items))
+    decks = given.decks if given else decks_used(desk, [item.deck for item in items])
     spec = {
         "generator": 1,
         "preset": preset.model_dump(mode="json"),
         "items": [to_record(item) for item in items],
         "starts": starts,
-        "versions": {
-            record.id: str(record.info.get("version", ""))
-            for record in desk.enabled()
-            if record.id in decks
-        },
+        "versions": {deck.id: deck.version for deck in decks},
+        "decks": [deck.model_dump() for deck in decks],
+        "assignment": given.id if given else "",
     }
     paper = Paper(
         id=uuid7(moment.at_ms),
-        deck=" ".join(decks),
-        title=preset.exam.title,
+        deck=" ".join(deck.id for deck in decks),
+        title=given.title if given else preset.exam.title,
         mode=mode,
-        preset=preset.exam.id,
+        preset=given.name if given else preset.exam.id,
         seed=seed,
         spec=spec,
         at_ms=moment.at_ms,
@@ -271,7 +277,7 @@ def stands(exam: Exam, place: int) -> bool:
     answer = exam.answers.get(place)
     item = exam.items[place]
     if item.type is Type.ORDER:
-        return isinstance(answer, list) and len(answer) == len(item.key)
+        return isinstance(answer, list) and len(answer) == len(item.options)
     return answer is not None
 
 
@@ -341,6 +347,13 @@ def pause_turned(desk: Desk, exam: Exam) -> Exam:
     if not exam.preset.exam.pause or exam.handed_in:
         return exam
     return _step(desk, exam, StepWhat.RESUME if exam.paused else StepWhat.PAUSE)
+
+
+def window_left(desk: Desk, exam: Exam) -> Exam:
+    """The exam after its window was left for another program: of an assignment that is told."""
+    if not exam.paper.spec.get("assignment") or exam.handed_in or exam.discarded:
+        return exam
+    return _step(desk, exam, StepWhat.MARK, {"left": True}, exam.place)
 
 
 def handed_in(desk: Desk, exam: Exam) -> Exam:

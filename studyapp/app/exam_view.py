@@ -250,7 +250,9 @@ def told_of_key(item: Item) -> str:
 
 
 def right_words(item: Item) -> str:
-    """The right answer in words."""
+    """The right answer in words; empty of a sealed item, whose answer is not known here."""
+    if item.sealed:
+        return ""
     known = {option.id: option.text for option in item.options}
     if item.type is Type.MATCH:
         return "\n".join(

@@ -28,12 +28,12 @@ def export_csv(view: ProgressView) -> str:
     for title, headings, rows in _tables(view):
         writer.writerow([title])
         writer.writerow(headings)
-        writer.writerows([_cell(value) for value in row] for row in rows)
+        writer.writerows([cell(value) for value in row] for row in rows)
         writer.writerow([])
     return out.getvalue()
 
 
-def _cell(value: Value) -> Value:
+def cell(value: Value) -> Value:
     """Numbers to four digits; a text that a spreadsheet would take for a formula is quoted."""
     if isinstance(value, float):
         return f"{value:.4f}"

@@ -108,6 +108,8 @@ def picks_of(item: dict[str, Any], answer: Any) -> Iterator[Pick]:
 
     A name that was written has the key `deck/=name`, in one form for all its spellings.
     """
+    if item.get("sealed"):
+        return
     deck = str(item.get("deck", ""))
     type_ = item.get("type")
     if type_ in _WRITING:

@@ -162,6 +162,8 @@ def _row(desk: Desk, head: papers.Head) -> PaperRow:
     except StudyError:  # kept by another version: the page is still to be shown
         return PaperRow(head.id, head.title, at, "not readable", 0.0, head.mode == "mock")
     share = float(found.total / found.of) if found.of else 0.0
+    if any(one.item.sealed for one in found.marked):
+        return PaperRow(head.id, head.title, at, "handed in", 0.0, mock=True, counted=False)
     marks = f"{shown(found.total)} of {shown(found.of)}"
     return PaperRow(head.id, head.title, at, marks, share, head.mode == "mock")
 

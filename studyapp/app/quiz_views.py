@@ -29,7 +29,10 @@ class PresetRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper of the past: its title, when it was, its marks, and its share of them (0 to 1)."""
+    """A paper of the past: its title, when it was, its marks, and its share of them (0 to 1).
+
+    One that is not `counted` was marked elsewhere, and stands in no picture of marks.
+    """
 
     id: str
     title: str
@@ -37,6 +40,7 @@ class PaperRow:
     marks: str
     share: float
     mock: bool
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,8 @@ class MissRow:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """What a paper came to."""
+    """What a paper came to. One that was `given` was handed out without its answers: whoever set
+    it marks it, and there is nothing to show but what was answered."""
 
     id: str
     heading: str
@@ -204,3 +209,4 @@ class ResultView:
     can_feed: bool
     fed: bool
     passed: str = ""
+    given: bool = False

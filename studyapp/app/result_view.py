@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from studyapp.app import exam as exams
+from studyapp.app.assignments import is_given
 from studyapp.app.drawing import eras_of
 from studyapp.app.exam_view import chosen_words, of_a_mark, right_words, told_of_key
 from studyapp.app.phrases import KINDS, plural
@@ -29,6 +30,8 @@ _SURE = {Sure.SURE: "Sure", Sure.TWO: "Between two", Sure.GUESS: "Guessed"}
 def result_view(desk: Desk, exam: Exam) -> ResultView:
     """The page of a paper that was handed in."""
     found = exams.result(exam)
+    if is_given(exam):
+        return _given(exam, found)
     titles = eras_of(desk.enabled())
     missed = [one for one in found.marked if one.worth.outcome is not Outcome.RIGHT]
     wrong = [one for one in missed if one.item.type is not Type.WRITTEN]
@@ -48,6 +51,31 @@ def result_view(desk: Desk, exam: Exam) -> ResultView:
         can_feed=not exam.practice and bool(exam.answers),
         fed=exam.fed,
         passed=_passed(exam, found),
+    )
+
+
+def _given(exam: Exam, found: Result) -> ResultView:
+    """The page of a paper that whoever set it will mark."""
+    answered = sum(exams.stands(exam, place) for place in range(len(exam.items)))
+    return ResultView(
+        id=exam.paper.id,
+        heading=_heading(exam),
+        score=str(answered),
+        of=f"of {plural(len(exam.items), 'question')} answered",
+        lines=(
+            "Whoever set this paper has its answers and marks it.",
+            "Save your result as a file and hand that in.",
+        ),
+        before="",
+        eras=(),
+        kinds=(),
+        guessing=(),
+        misses=(),
+        all=tuple(_miss(exam, one) for one in found.marked),
+        review="",
+        can_feed=False,
+        fed=False,
+        given=True,
     )
 
 
@@ -145,7 +173,7 @@ def _miss(exam: Exam, one: Marked) -> MissRow:
         why="\n".join(filter(None, (told_of_key(item), *said))),
         source=item.source,
         card=item.card,
-        outcome=one.worth.outcome.value,
+        outcome="given" if item.sealed else one.worth.outcome.value,
         rubric=tuple((line, number in ticked) for number, line in enumerate(item.rubric)),
         text=own if item.type is Type.WRITTEN else "",
         place=one.place,

@@ -102,7 +102,8 @@ class Item:
     belongs to each of `left`. `members` are the ids of the pools whose statements are shown.
     `lines` are numbered statements between stem and options. Typed
     ones have `typed` or `sets` (one for each member), written ones a `rubric`. The answer and the
-    source in words are `answer`, `body` and `source`, as on the card.
+    source in words are `answer`, `body` and `source`, as on the card. A `sealed` item has none of
+    what tells its answer (`quiz/sealed.py`).
     """
 
     id: str
@@ -128,6 +129,7 @@ class Item:
     body: str = ""
     source: str = ""
     checked: str = ""
+    sealed: bool = False
 
     def option(self, id_: str) -> Choice | None:
         """The option with an id."""

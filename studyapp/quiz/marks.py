@@ -36,6 +36,7 @@ class Worth:
 
 
 BLANK = Worth(Outcome.BLANK, Fraction(0))
+_SEALED = Worth(Outcome.BLANK, Fraction(0), "Whoever set the paper has the right answer.")
 _EIGHTHS = 8
 
 
@@ -44,8 +45,11 @@ def judge(item: Item, answer: Any) -> Worth:
 
     An answer is the id of an option for types with one right one; a list of ids for SEVERAL and
     ORDER; a list of ids, with None for what was left open, for MATCH; a text for typed ones; and
-    `{"text": …, "points": [places of rubric lines]}` for written ones.
+    `{"text": …, "points": [places of rubric lines]}` for written ones. A sealed item counts as
+    blank: nothing here knows its answer.
     """
+    if item.sealed:
+        return _SEALED
     if item.type in ONE_OF:
         return _one_of(item, answer)
     if item.type is Type.SEVERAL:

@@ -84,7 +84,7 @@ def _made(cls: type[T], record: dict[str, Any]) -> T:
             found = tuple(found)
         values[field.name] = found
     values["type"] = Type(record["type"])
-    values["card"] = CardId(record["card"])
+    values["card"] = CardId("" if record.get("sealed") else record["card"])
     return cls(**values)
 
 
@@ -92,6 +92,7 @@ _EMPTY: dict[str, Any] = {
     **dict.fromkeys((*_LISTS, *_TEXTS, "sets"), ()),
     "typed": None,
     "ranked": False,
+    "sealed": False,
 }
 
 

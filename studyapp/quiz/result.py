@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from studyapp.quiz.marks import BLANK, Outcome, Worth, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from studyapp.quiz.item import Item
 
@@ -118,15 +118,32 @@ def mark_paper(
                 counted += 1
                 if rule.counted is not None and counted > rule.counted:
                     worth = Worth(Outcome.BLANK, Fraction(0), "Not counted: more than were asked.")
-            marks = worth.share * full
-            if worth.outcome is Outcome.WRONG:
-                marks = -rule.penalty * full
+            marks = _brought(worth, full, rule.penalty)
             marked.append(Marked(place, item, worth, marks, full, (sure or {}).get(place)))
             place += 1
-        of += sum(rule.marks[: rule.counted or len(items)], Fraction(0))
-    total = sum((one.marks for one in marked), Fraction(0))
-    lost = -sum((one.marks for one in marked if one.marks < 0), Fraction(0))
+        of += added(rule.marks[: rule.counted or len(items)])
+    total = added(one.marks for one in marked)
+    lost = -added(one.marks for one in marked if one.marks.numerator < 0)
     return Result(tuple(marked), total, of, lost)
 
 
-__all__ = ["BLANK", "Guessing", "Marked", "Result", "Rules", "Sure", "mark_paper"]
+def _brought(worth: Worth, full: Fraction, penalty: Fraction) -> Fraction:
+    """The marks of an answer, of so many."""
+    match worth.outcome:
+        case Outcome.RIGHT:
+            return full
+        case Outcome.WRONG:
+            return -penalty * full
+        case _:
+            return worth.share * full
+
+
+def added(marks: Iterable[Fraction]) -> Fraction:
+    """The sum of some marks, quickly where they have few denominators, as those of a paper have."""
+    parts: dict[int, int] = {}
+    for one in marks:
+        parts[one.denominator] = parts.get(one.denominator, 0) + one.numerator
+    return sum((Fraction(top, bottom) for bottom, top in parts.items()), Fraction(0))
+
+
+__all__ = ["BLANK", "Guessing", "Marked", "Result", "Rules", "Sure", "added", "mark_paper"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
@@ -47,6 +49,7 @@ class Quizzing(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(_TICK_MS)
         self._clock.timeout.connect(self._tick)
+        window.installEventFilter(self)
 
     @property
     def exam(self) -> Exam | None:
@@ -72,6 +75,7 @@ class Quizzing(QObject):
         page.started.connect(self.start)
         page.sat.connect(self._sit)
         page.explained.connect(self._explain)
+        page.given.connect(self._open_assignment)
         page.resumed.connect(self._resume)
         page.opened.connect(self._open)
         page.changed.connect(self._choose)
@@ -143,6 +147,13 @@ class Quizzing(QObject):
             self._window.fail(error)
             return
         self.results.show_paper(exam)
+
+    def _open_assignment(self) -> None:
+        """Sit a paper that was handed out as a file; one that was begun goes on."""
+        kinds = "Assignments (*.assignment.json *.json)"
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open an assignment", "", kinds)
+        if chosen:
+            self.begin_new(lambda: self._do.open_assignment(Path(chosen)))
 
     def _explain(self, preset: str) -> None:
         from studyapp.ui.parts.dialog import show_text
@@ -337,6 +348,18 @@ class Quizzing(QObject):
         elif exam.section != section:
             self.show_paper()
             self._window.say("The time of this part is over. The next part begins.")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that the window loses the keyboard; dialogs of its own take it, too."""
+        if event.type() == QEvent.Type.WindowDeactivate and self._window.current == "paper":
+            QTimer.singleShot(0, self, self._note_leaving)
+        return False
+
+    def _note_leaving(self) -> None:
+        if self._exam is None or QApplication.activeWindow() is not None:
+            return
+        with suppress(StudyError):  # the next step says what is wrong
+            self._exam = self._do.leave_window(self._exam)
 
     def leave(self) -> None:
         """Another page is shown: what is typed is kept, and a clock that may pause does."""

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 
 class Results(QObject):
-    """Holds the paper of the page Result. `amended` gives it anew, `answered` says it was counted
-    as reviews."""
+    """Holds the paper of the page Result.
+
+    `amended` gives it anew, `answered` says it was counted as reviews, `export_asked` that it is to
+    go out to another program.
+    """
 
     amended = Signal(object)
     answered = Signal()
+    export_asked = Signal(object)
 
     def __init__(self, window: Window, actions: Actions, study: Study) -> None:
         super().__init__(window)
@@ -50,6 +54,8 @@ class Results(QObject):
         page.reviewed.connect(self._review)
         page.fed.connect(self._feed)
         page.printed.connect(self._print)
+        page.exported.connect(lambda: self.export_asked.emit(self._exam))
+        page.handed_over.connect(self._ask_label)
         page.again.connect(lambda: self._window.go("quiz"))
         page.ticked.connect(self._mark)
         self._page = page
@@ -91,6 +97,37 @@ class Results(QObject):
         if self._amend(self._do.feed):
             self._window.tell(Changes.REVIEWS)
             self.answered.emit()
+
+    def _ask_label(self) -> None:
+        """Ask by what the class knows the student, then where the file goes."""
+        from studyapp.ui.parts.asking import LineDialog
+
+        LineDialog(
+            self._window.look,
+            self._window,
+            "Save your answers for your class",
+            "Save",
+            self._hand_over,
+            name="Your label: a number or a name that your class agreed on",
+            told=lambda _text: (
+                "Your label: a number or a name that your class agreed on. The file holds it, your "
+                "answers with their times, the questions during which you left the window of an "
+                "assignment, and nothing else that you do here."
+            ),
+        ).open()
+
+    def _hand_over(self, label: str) -> None:
+        """Save the answers under a label; raises `StudyError`, which the dialog says."""
+        from studyapp.ui.saving import ask_where, save
+
+        if self._exam is None:
+            return
+        content = self._do.result_file(self._exam, label)
+        name = self._do.result_name(label)
+        path = ask_where(self._window, "Save your result", name, "Results (*.result.json)")
+        if path is not None:
+            save(path, content)
+            self._window.say(f"Your answers are in {path.name}. Hand that file in.")
 
     def _print(self) -> None:
         """The paper, its answer sheet and its key as a PDF."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from studyapp.cards.card import CardId, Typed
 from studyapp.quiz.item import ONE_OF, WRITING, Choice, Item, Type
 from studyapp.quiz.marks import BLANK, Outcome, judge, shown
-from studyapp.quiz.result import Guessing, Rules, Sure, mark_paper
+from studyapp.quiz.result import Guessing, Rules, Sure, added, mark_paper
 
 
 def choices(ids: str) -> tuple[Choice, ...]:
@@ -438,3 +438,8 @@ def test_guessing_is_told_by_how_sure_one_was() -> None:
 
 def test_without_a_word_of_how_sure_one_was_there_is_no_table() -> None:
     assert mark_paper([[ONE]], [rules(1)], {0: "c"}).guessing() == []
+
+
+@given(st.lists(st.fractions(-9, 9, max_denominator=60), max_size=30))
+def test_marks_are_added_exactly(marks: list[Fraction]) -> None:
+    assert added(marks) == sum(marks, Fraction(0))

@@ -712,7 +712,7 @@ def test_when_the_time_is_over_the_answers_are_handed_in(window: Scene) -> None:
 
 def test_when_the_time_is_over_that_is_said(window: Scene) -> None:
     mock(window, *many(1), rules=preset(section(1, 10, cut=True)))
-    pass_time(window, 10 * MINUTE - 100 - exam_of(window).clock_ms)
+    pass_time(window, 10 * MINUTE - 1_000 - exam_of(window).clock_ms)
     window.until(lambda: window.page == "result")
     assert window.said == "The time is over. Your answers were handed in."
 

@@ -32,12 +32,14 @@ MINUTES = (("0", "No clock"), ("5", "5 min"), ("10", "10 min"), ("20", "20 min")
 class QuizPage(ScrolledPage):
     """`started` begins a practice, `sat` a mock exam, `resumed` and `opened` take a paper's id.
 
-    `changed` says that the choice is another; the page is then shown anew with its counts.
+    `given` asks for a paper that somebody handed out. `changed` says that the choice is another;
+    the page is then shown anew with its counts.
     """
 
     started = Signal()
     sat = Signal(str)
     explained = Signal(str)
+    given = Signal()
     resumed = Signal(str)
     opened = Signal(str)
     changed = Signal(int, int, list, list, list)
@@ -108,12 +110,19 @@ class QuizPage(ScrolledPage):
         box = column_in(self._right)
         self._exams = QVBoxLayout()
         self._exams.setSpacing(0)
+        given = Button(look, "Open an assignment", Kind.TEXT)
+        given.setToolTip("Sit a paper that somebody gave you as a file")
+        given.clicked.connect(self.given)
         self._past_title = label(look, "Past papers", 13, 600)
         self._trend = Trend(look)
         self._past = QVBoxLayout()
         self._past.setSpacing(0)
-        box.addWidget(label(look, "Mock exams", 13, 600))
-        box.addSpacing(theme.px(8))
+        head = QHBoxLayout()
+        head.addWidget(label(look, "Mock exams", 13, 600))
+        head.addStretch(1)
+        head.addWidget(given)
+        box.addLayout(head)
+        box.addSpacing(theme.px(4))
         box.addLayout(self._exams)
         box.addSpacing(theme.px(36))
         box.addWidget(self._past_title)
@@ -224,7 +233,7 @@ class QuizPage(ScrolledPage):
         look, theme = self.look, self.look.theme
         clear(self._past)
         self._past_title.setVisible(bool(history))
-        self._trend.setVisible(len(history) > 1)
+        self._trend.setVisible(sum(row.counted for row in history) > 1)
         self._trend.show_rows(history)
         for row in history[:6]:
             holder = QWidget()

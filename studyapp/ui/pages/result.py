@@ -32,18 +32,24 @@ if TYPE_CHECKING:
 _ONE_COLUMN = 820
 _PANE = 420
 _FIRST_SHOWN = 6
-_WORDS = {"right": "right", "partly": "in part", "wrong": "wrong", "blank": "blank"}
+_WORDS = {
+    "right": "right", "partly": "in part", "wrong": "wrong", "blank": "blank",
+    "given": "not marked here",
+}  # fmt: skip
 
 
 class ResultPage(ScrolledPage):
     """`reviewed` asks for the cards that went wrong, `fed` to count a mock exam as reviews.
 
-    `ticked` gives the place of a written answer and the rubric lines found in it.
+    `handed_over` asks for the answers as a file for whoever set the paper. `ticked` gives the place
+    of a written answer and the rubric lines found in it.
     """
 
     reviewed = Signal()
     fed = Signal()
     printed = Signal()
+    exported = Signal()
+    handed_over = Signal()
     again = Signal()
     ticked = Signal(int, list)
 
@@ -82,6 +88,7 @@ class ResultPage(ScrolledPage):
         self._by.chosen.connect(self._turn)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(0)
+        self._legend = _Legend(look)
         box.addWidget(self._heading)
         box.addLayout(line)
         box.addWidget(self._lines)
@@ -94,7 +101,7 @@ class ResultPage(ScrolledPage):
         box.addSpacing(theme.px(12))
         box.addLayout(self._groups)
         box.addSpacing(theme.px(12))
-        box.addWidget(_Legend(look))
+        box.addWidget(self._legend)
 
     def _make_right(self) -> None:
         look, theme = self.look, self.look.theme
@@ -111,13 +118,20 @@ class ResultPage(ScrolledPage):
         self._feed.clicked.connect(self.fed)
         self._print = Button(look, "Print or save as PDF")
         self._print.clicked.connect(self.printed)
+        self._export = Button(look, "Export")
+        self._export.setToolTip("Save the paper with its key for Moodle and other programs")
+        self._export.clicked.connect(self.exported)
+        self._hand_over = Button(look, "Save for your class")
+        self._hand_over.setToolTip("Save your answers as a file for whoever set the paper")
+        self._hand_over.clicked.connect(self.handed_over)
         self._again = Button(look, "Another")
         self._again.clicked.connect(self.again)
         self._fed = wrapped(label(look, "", 13, role="text2"))
-        first, second = QHBoxLayout(), QHBoxLayout()
+        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for line, buttons in (
             (first, (self._review, self._feed)),
-            (second, (self._print, self._again)),
+            (second, (self._hand_over, self._export)),
+            (third, (self._print, self._again)),
         ):
             line.setSpacing(theme.px(12))
             for button in buttons:
@@ -131,6 +145,8 @@ class ResultPage(ScrolledPage):
         box.addLayout(first)
         box.addSpacing(theme.px(12))
         box.addLayout(second)
+        box.addSpacing(theme.px(12))
+        box.addLayout(third)
         box.addSpacing(theme.px(8))
         box.addWidget(self._fed)
 
@@ -157,9 +173,16 @@ class ResultPage(ScrolledPage):
         self._feed.setVisible(view.can_feed and not view.fed)
         self._fed.setText("These answers count as reviews." if view.fed else "")
         self._fed.setVisible(view.fed)
+        self._show_given(view)
         if view.fed and self._feed.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.fit(self.viewport().size())
+
+    def _show_given(self, view: ResultView) -> None:
+        """Leave out what only marks can say where the answers are elsewhere."""
+        for part in (self._by, self._legend, self._more, self._print, self._export):
+            part.setVisible(not view.given)
+        self._hand_over.set_kind(Kind.PRIMARY if view.given else Kind.SECONDARY)
 
     def _turn(self, group: str) -> None:
         self._group = group
@@ -183,17 +206,18 @@ class ResultPage(ScrolledPage):
         clear(self._list)
         if view is None:
             return
-        rows = view.all if self._whole else view.misses[:_FIRST_SHOWN]
+        whole = self._whole or view.given
+        rows = view.all if whole else view.misses[:_FIRST_SHOWN]
         count = len(view.misses)
         self._title.setText(
             f"All {len(view.all)} questions"
-            if self._whole
+            if whole
             else f"{plural(count, 'question')} to look at again"
             if count
             else "Nothing went wrong"
         )
         for number, row in enumerate(rows):
-            opened = number == 0 and not self._whole
+            opened = number == 0 and not whole
             miss = _Miss(self.look, row, opened=opened)
             miss.ticked.connect(self.ticked)
             miss.resized.connect(lambda: self.fit(self.viewport().size()))
@@ -352,6 +376,8 @@ class _Miss(QWidget):
             return f"{found} of {len(row.rubric)} points found. Open it to mark yourself."
         if row.outcome == "right":
             return "Right."
+        if row.outcome == "given":
+            return f"You answered {_cut(row.chosen)}" if row.chosen else "Left blank."
         chosen = f"You chose {_cut(row.chosen)}. " if row.chosen else "Left blank. "
         return f"{chosen}Right answer: {_cut(row.right)}"
 
@@ -368,6 +394,9 @@ class _Miss(QWidget):
                 box.addWidget(tick)
                 self._ticks.append(tick)
                 self._texts.append(tick.text)
+            return
+        if row.outcome == "given":
+            self._add(box, row.chosen or "Left blank.", 14, "text2", sans=True)
             return
         if row.chosen and row.outcome != "right":
             self._add(box, f"✗  You chose {row.chosen}", 14, "danger", sans=True)

@@ -113,6 +113,29 @@ class Rows(QAbstractTableModel):
         self.endResetModel()
 
 
+def plain_table(look: Look, title: str) -> QTableView:
+    """A table without a model yet: whole rows are chosen, and its head may be pressed."""
+    theme = look.theme
+    table = QTableView()
+    table.setAccessibleName(title)
+    table.setFont(theme.sans(14))
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(max(theme.px(32), 32))
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    header.setFont(theme.sans(12.5))
+    header.setHighlightSections(False)
+    header.setSectionsClickable(True)
+    header.setSortIndicatorShown(False)
+    header.setStretchLastSection(False)
+    return table
+
+
 class SortedTable(QDialog):
     """The table with a field above it. Return or a double click opens a row, if it can be."""
 
@@ -164,26 +187,9 @@ class SortedTable(QDialog):
         self.field.setFocus()
 
     def _table(self, look: Look, title: str) -> QTableView:
-        theme = look.theme
-        table = QTableView()
+        table = plain_table(look, title)
         table.setModel(self.rows)
-        table.setAccessibleName(title)
-        table.setFont(theme.sans(14))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(max(theme.px(32), 32))
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setFont(theme.sans(12.5))
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(False)
-        header.sectionClicked.connect(self._turn)
-        header.setStretchLastSection(False)
+        table.horizontalHeader().sectionClicked.connect(self._turn)
         table.activated.connect(self._open)
         return table
 

@@ -1,0 +1,55 @@
+"""What the window does for classes: assignments opened, results saved, a class's results shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from studyapp.app import assignments, class_files
+from studyapp.app.class_results import ClassResults, class_results, decks_in
+from studyapp.app.class_words import class_view
+from studyapp.errors import StudyError
+from studyapp.quiz.assignment import MOST_BYTES
+from studyapp.store.library import open_library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studyapp.app.class_views import ClassView
+    from studyapp.app.desk import Desk
+    from studyapp.app.exam import Exam
+
+
+def open_assignment(desk: Desk, path: Path) -> Exam:
+    """The paper of an assignment's file: begun, gone on with, or as it was handed in.
+
+    Raises:
+        StudyError: the file cannot be read or is no assignment, or nothing can be written.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise StudyError(f"{path} cannot be read: {error.strerror or error}.") from error
+    return assignments.sat(desk, content)
+
+
+def results(
+    desk: Desk, paths: tuple[Path, ...], key: Path | None, *, renew: bool
+) -> tuple[ClassResults, ClassView]:
+    """A class's results, judged by a key, or by the decks of this profile; fit for a job.
+
+    Raises:
+        StudyError: nothing can be read or judged.
+    """
+    folder, read_only = desk.store.folder, bool(desk.store.read_only)
+    with open_library(folder, read_only=read_only) as library:
+        now_ms = desk.clock().at_ms
+        found = class_results(paths, decks_in(library), now_ms, key=key, renew=renew)
+    return found, class_view(found)
+
+
+def as_file(found: ClassResults, view: ClassView, kind: str) -> bytes:
+    """The results as "csv", or as the page ("html") that a PDF is printed from."""
+    if kind == "csv":
+        return class_files.class_csv(found, view).encode("utf-8-sig")
+    return class_files.class_html(view).encode()

@@ -1,0 +1,168 @@
+"""Which of the files that a class handed in count, and what is wrong with the others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studyapp.app.phrases import plural
+from studyapp.errors import StudyError
+from studyapp.quiz.assignment import ENDING as GIVEN
+from studyapp.quiz.assignment import KEY_ENDING, Key, read_key
+from studyapp.quiz.result_file import Fault, ResultFile, read_result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from studyapp.store.handed_in import HandedIn
+
+_FAULTS = {
+    Fault.CHANGED: "It was changed or damaged after it was saved: its hash does not hold.",
+    Fault.BROKEN_CHAIN: "Its steps were changed: their chain of hashes is broken.",
+    Fault.OTHER_ANSWERS: "Its answers are not those that its steps led to.",
+}
+_FORGIVEN_MS = 120_000  # how much more than the time between two instants a clock may have run
+_QUICK_MS = 1_000
+_COUNTED = "Its answers are counted as they stand; ask for the file again."
+_NOT_COUNTED = "It is not counted."
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something about a file that somebody should look at; `counted` says what became of it."""
+
+    file: str
+    text: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A sitting with the name of its file, and what is wrong with it. Its steps are left out: they
+    are looked at once, and of a thousand students they are many."""
+
+    file: str
+    result: ResultFile
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The sittings of one paper, the first of each label, in the order of labels.
+
+    `keys` are the keys that lay among the files, `files` how many others were looked at.
+    """
+
+    sittings: tuple[Handed, ...]
+    problems: tuple[Problem, ...]
+    keys: tuple[Key, ...]
+    files: int
+
+
+def paper_of(result: ResultFile) -> tuple[str, ...]:
+    """What tells the papers of a class apart: the assignment, or else the decks and the exam."""
+    if result.assignment:
+        return (result.assignment,)
+    return ("", result.preset, *sorted(deck.id for deck in result.decks))
+
+
+def sorted_out(files: Sequence[HandedIn], others: int, now_ms: int) -> Pile:
+    """Read all files and leave one sitting of one paper for each label.
+
+    The paper that most files are of is the one that counts. Of several sittings with one label the
+    first one does: a second one knows the questions.
+    """
+    read: list[Handed] = []
+    problems: list[Problem] = []
+    keys: list[Key] = []
+    for file in files:
+        if file.name.endswith(GIVEN):
+            continue
+        if file.problem:
+            problems.append(Problem(file.name, f"{file.problem} {_NOT_COUNTED}", False))
+            continue
+        try:
+            if file.name.endswith(KEY_ENDING):
+                keys.append(read_key(file.content))
+            else:
+                read.append(_handed(file, now_ms))
+        except StudyError as error:
+            problems.append(Problem(file.name, f"{error.message} {_NOT_COUNTED}", False))
+    if others:
+        told = (
+            f"{plural(others, 'file')} of other kinds {'was' if others == 1 else 'were'} not read."
+        )
+        problems.append(Problem("", told, False))
+    kept = list(_of_one_paper(read, problems))
+    kept = list(_once(kept, problems))
+    for one in kept:
+        problems += (Problem(one.file, text, True) for text in one.faults)
+    sittings = sorted(kept, key=_in_order)
+    handed = sum(not file.name.endswith((GIVEN, KEY_ENDING)) for file in files)
+    return Pile(tuple(sittings), tuple(problems), tuple(keys), handed)
+
+
+def _in_order(one: Handed) -> tuple[str, ...]:
+    """By what sittings are sorted: labels, their numbers by size."""
+    parts = re.split(r"([0-9]+)", one.result.label.casefold())
+    return tuple(part.zfill(12) if part.isdecimal() else part for part in parts)
+
+
+def _handed(file: HandedIn, now_ms: int) -> Handed:
+    """The sitting of a file; raises `StudyError` if it is none."""
+    result, faults = read_result(file.content)
+    told = [f"{_FAULTS[fault]} {_COUNTED}" for fault in faults]
+    told += [f"{text} It is counted." for text in impossible_times(result, now_ms)]
+    return Handed(file.name, result.model_copy(update={"events": ()}), tuple(told))
+
+
+def _of_one_paper(read: Sequence[Handed], problems: list[Problem]) -> Iterator[Handed]:
+    papers = Counter(paper_of(one.result) for one in read)
+    if not papers:
+        return
+    wanted, _ = papers.most_common(1)[0]
+    for one in read:
+        if paper_of(one.result) == wanted:
+            yield one
+        else:
+            told = f"It is of another paper, “{one.result.title}”. {_NOT_COUNTED}"
+            problems.append(Problem(one.file, told, False))
+
+
+def _once(read: Iterable[Handed], problems: list[Problem]) -> Iterator[Handed]:
+    """Each sitting once, unchanged if there is such a file, and of each label the first sitting."""
+    papers: dict[str, str] = {}
+    labels: dict[str, Handed] = {}
+    for one in sorted(read, key=lambda one: (one.result.start, len(one.faults), one.file)):
+        result = one.result
+        name = " ".join(result.label.split())
+        label = name.casefold()
+        if result.paper in papers:
+            told = f"It is the same sitting as {papers[result.paper]}. {_NOT_COUNTED}"
+            problems.append(Problem(one.file, told, False))
+        elif label in labels:
+            told = f"A second sitting of “{name}”, after {labels[label].file}. "
+            problems.append(Problem(one.file, f"{told}{_NOT_COUNTED}", False))
+        else:
+            papers[result.paper] = one.file
+            labels[label] = one
+            yield one
+
+
+def impossible_times(result: ResultFile, now_ms: int) -> Iterator[str]:
+    """What cannot be about the times of a sitting, or can hardly be."""
+    if result.end < result.start:
+        yield "It ends before it begins."
+    elif result.clock > result.end - result.start + _FORGIVEN_MS:
+        yield "Its clock ran longer than the time between its beginning and its end."
+    if max(result.start, result.end) > now_ms + _FORGIVEN_MS:
+        yield "It lies in the future."
+    if any(later.at < one.at for one, later in zip(result.events, result.events[1:], strict=False)):
+        yield "Its steps are not in the order of time."
+    if sum(item.ms for item in result.items) > result.clock + _FORGIVEN_MS:
+        yield "Its questions took longer than its clock ran."
+    answered = [item for item in result.items if item.response is not None]
+    if len(answered) > 2 and sum(item.ms for item in answered) < _QUICK_MS * len(answered):
+        yield "Its questions were answered in less than a second each."

@@ -1,0 +1,92 @@
+"""What the results of a class show: frozen values in words, decided and tested without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """An option, or an answer that was typed: who chose it, and how that goes with the rest.
+
+    `share` is 0 to 1; `words` are for screen readers, `r` for the eye (grey where it says little).
+    """
+
+    text: str
+    right: bool
+    count: int
+    share: float
+    r: str
+    idle: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item: texts for the eye, numbers to sort by (None: not available).
+
+    `grey` says that too few sat it for a judgement.
+    """
+
+    key: str
+    number: int
+    stem: str
+    type: str
+    n: int
+    right: str
+    facility: str
+    facility_value: float | None
+    discrimination: str
+    discrimination_value: float | None
+    likely: str
+    flags: tuple[str, ...]
+    grey: bool
+    answer: str
+    lines: tuple[str, ...]
+    figures: tuple[tuple[str, str], ...]
+    options: tuple[OptionRow, ...]
+    options_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudentRow:
+    """A sitting: its label, marks of how many, their share (0 to 1, None of none), and minutes.
+
+    `left` counts the questions during which the window was left.
+    """
+
+    label: str
+    marks: str
+    of: str
+    share: float | None
+    minutes: str
+    left: int
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """A file to look at; `counted` says whether its answers are in the figures."""
+
+    file: str
+    text: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClassView:
+    """A class's results. `figures` are those of the whole paper: name, value, what it means.
+
+    `keyed` says that a key judged, which decks may mend.
+    """
+
+    title: str
+    summary: str
+    note: str
+    reliability: str
+    figures: tuple[tuple[str, str, str], ...]
+    items: tuple[ItemRow, ...]
+    students: tuple[StudentRow, ...]
+    problems: tuple[ProblemRow, ...]
+    n: int
+    keyed: bool

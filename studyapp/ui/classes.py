@@ -1,0 +1,121 @@
+"""The page Class results on one window: files are chosen, marked in a job, shown and exported."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from studyapp.errors import StudyError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from studyapp.app.actions import Actions
+    from studyapp.app.class_results import ClassResults
+    from studyapp.app.class_views import ClassView
+    from studyapp.ui.jobs import Jobs
+    from studyapp.ui.window import Window
+
+PAGE = "class-results"
+_FILES = {"csv": "Tables (*.csv)", "html": "Pages (*.html)", "pdf": "PDF (*.pdf)"}
+
+
+class Classes:
+    """Binds the page to the actions. The files are only read."""
+
+    def __init__(self, window: Window, actions: Actions, jobs: Jobs) -> None:
+        self._window, self._do, self._jobs = window, actions, jobs
+        self._paths: tuple[Path, ...] = ()
+        self._key: Path | None = None
+        self._renew = False
+        self._found: tuple[ClassResults, ClassView] | None = None
+        window.back_from[PAGE] = lambda: window.go("decks")
+
+    def make_page(self) -> QWidget:
+        """The page, without results yet."""
+        from studyapp.ui.pages.class_results import ClassResultsPage
+
+        self._page = ClassResultsPage(self._window.look)
+        self._page.folder_asked.connect(self._choose_folder)
+        self._page.files_asked.connect(self._choose_files)
+        self._page.key_asked.connect(self._choose_key)
+        self._page.renewed.connect(self._mend)
+        self._page.exported.connect(self._export)
+        return self._page
+
+    def show(self) -> None:
+        """Show what was read last."""
+        if self._found is not None:
+            self._page.show_view(self._found[1])
+
+    def read(self, *paths: Path) -> None:
+        """Read and mark what lies in folders, zips and files."""
+        if self._paths and paths != self._paths:  # another class
+            self._key, self._renew = None, False
+            self._page.set_renew(False)
+        self._paths = paths
+        self._page.show_working()
+        work = partial(self._do.class_results, self._paths, self._key, self._renew)
+        self._jobs.run(PAGE, work, self._paint, self._failed)
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self._window, "The folder of your class")
+        if chosen:
+            self.read(Path(chosen))
+
+    def _choose_files(self) -> None:
+        kinds = "Results (*.json *.zip)"
+        chosen, _ = QFileDialog.getOpenFileNames(self._window, "Results of your class", "", kinds)
+        if chosen:
+            self.read(*map(Path, chosen))
+
+    def _choose_key(self) -> None:
+        kinds = "Keys (*.key.json *.json)"
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "The assignment's key", "", kinds)
+        if not chosen:
+            return
+        self._key = Path(chosen)
+        if self._paths:
+            self.read(*self._paths)
+        else:
+            self._window.say("The key is chosen. Choose the folder of your class.")
+
+    def _mend(self, on: bool) -> None:
+        self._renew = on
+        self.read(*self._paths)
+
+    def _paint(self, found: tuple[ClassResults, ClassView]) -> None:
+        self._found = found
+        self._page.show_view(found[1])
+
+    def _failed(self, error: Exception) -> None:
+        if self._found is not None:
+            self._page.show_view(self._found[1])
+        else:
+            self._page.show_nothing()
+        self._window.fail(error)
+
+    def _export(self, kind: str) -> None:
+        """The results as tables, or as a page on the screen or on paper."""
+        from studyapp.ui.saving import ask_where, save
+
+        if self._found is None:
+            return
+        path = ask_where(self._window, "Save the results", f"results.{kind}", _FILES[kind])
+        if path is None:
+            return
+        content = self._do.class_file(*self._found, kind)
+        try:
+            if kind == "pdf":
+                from studyapp.ui.print_results import write_results_pdf
+
+                write_results_pdf(content.decode(), self._found[1].title, path)
+            else:
+                save(path, content)
+        except StudyError as error:
+            self._window.fail(error)
+            return
+        self._window.say(f"The results are in {path.name}.")

@@ -1,0 +1,195 @@
+"""A table in a page: its rows in the order of any column, one of them chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QActionGroup, QColor, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStyledItemDelegate, QTableView, QWidget
+
+from studyapp.ui.parts.boxes import column_in
+from studyapp.ui.parts.sorted_table import Index, Rows, TableRow, plain_table
+from studyapp.ui.parts.toggles import Chooser
+from studyapp.ui.theme import text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from studyapp.ui.look import Look
+
+_PADDING = 26
+_LEAST_WIDE = 150  # of the column that takes what is left, in unscaled pixels
+_MOST_WIDE = 220  # of all others: what is cut is told in a tooltip
+_SHOWN = 12  # rows that are in sight without scrolling, at most
+
+
+class _TintedRows(Rows):
+    """Rows whose cells may have a colour of their own, by key and column."""
+
+    def __init__(
+        self,
+        columns: Sequence[str],
+        rows: Sequence[TableRow],
+        tints: dict[tuple[str, int], QColor],
+        numbers: frozenset[int],
+    ) -> None:
+        super().__init__(columns, rows)
+        self._tints, self._numbers = tints, numbers
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._tints.get((self.row(index.row()).key, index.column()))
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self._numbers:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return super().data(index, role)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self._numbers:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return super().headerData(section, orientation, role)
+
+
+class _Cells(QStyledItemDelegate):
+    """Sets each cell in the direction of its own text, whatever the window's (U+2068, U+2069), with
+    some room after numbers."""
+
+    def __init__(self, table: QTableView, room: str) -> None:
+        super().__init__(table)
+        self._room = room
+
+    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
+        return f"\u2068{value}\u2069{self._room}"
+
+
+class FigureTable(QWidget):
+    """`chosen` gives the key of the row that became the current one.
+
+    `wide` is the column that takes what the others leave, `numbers` are those set to the right,
+    `spare` those that are left out, in that order, where there is no room for all.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        title: str,
+        columns: tuple[str, ...],
+        wide: int,
+        numbers: frozenset[int] = frozenset(),
+        spare: tuple[int, ...] = (),
+    ) -> None:
+        super().__init__()
+        self._look, self._columns, self._numbers = look, columns, numbers
+        self._wide, self._spare = wide, spare
+        self._rows = _TintedRows(columns, (), {}, numbers)
+        self.table = plain_table(look, title)
+        self.table.setModel(self._rows)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.horizontalHeader().sectionClicked.connect(self.sort_by)
+        self.table.setItemDelegate(_Cells(self.table, ""))
+        figures = _Cells(self.table, "\u2002")
+        for column in numbers:
+            self.table.setItemDelegateForColumn(column, figures)
+        self._by = Chooser(look, "Sorted by", "Sorted by")
+        self._by.clicked.connect(lambda: self.columns_menu().popup(self._below()))
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self._by)
+        box = column_in(self, look.theme.px(4))
+        box.addLayout(line)
+        box.addWidget(self.table)
+
+    @property
+    def current(self) -> str:
+        """The key of the row that is chosen, "" if none is."""
+        index = self.table.currentIndex()
+        return self._rows.row(index.row()).key if index.isValid() else ""
+
+    def show_rows(
+        self, rows: Sequence[TableRow], tints: dict[tuple[str, int], QColor] | None = None
+    ) -> None:
+        """Show other rows, the first of them chosen."""
+        old = self._rows
+        self._rows = _TintedRows(self._columns, rows, tints or {}, self._numbers)
+        self.table.setModel(self._rows)
+        old.deleteLater()
+        selection = self.table.selectionModel()
+        selection.currentRowChanged.connect(self._choose)
+        self.table.horizontalHeader().setSortIndicatorShown(False)
+        self._by.set_text("Sorted by")
+        self._share_out()
+        if rows:
+            self.table.selectRow(0)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self._rows.row(index.row()).key)
+
+    def sort_by(self, column: int) -> None:
+        """Sort by a column, or the other way round; the row that was chosen stays so."""
+        key = self.current
+        down = self._rows.column == column and not self._rows.down
+        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
+        self._rows.sort(column, order)
+        header = self.table.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(column, order)
+        self._by.set_text(f"{self._columns[column]}{', last first' if down else ''}")
+        for number in range(self._rows.rowCount()):
+            if self._rows.row(number).key == key:
+                self.table.selectRow(number)
+
+    def columns_menu(self) -> QMenu:
+        """The columns, to be sorted by: the head of a table cannot be reached by keys."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        for number, column in enumerate(self._columns):
+            action = menu.addAction(column)
+            action.setCheckable(True)
+            action.setChecked(number == self._rows.column)
+            action.triggered.connect(lambda _=False, number=number: self.sort_by(number))
+            group.addAction(action)
+        return menu
+
+    def _below(self) -> QPoint:
+        return self._by.mapToGlobal(QPoint(0, self._by.height()))
+
+    def fit_rows(self) -> None:
+        """Be as high as the rows need, up to a dozen of them."""
+        rows = min(max(self._rows.rowCount(), 3), _SHOWN)
+        high = self.table.verticalHeader().defaultSectionSize()
+        head = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(rows * high + head + 2 * self.table.frameWidth() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Every column takes what it needs, the wide one what is left."""
+        bar = self.table.verticalScrollBar().sizeHint().width()
+        scrolls = self._rows.rowCount() > _SHOWN
+        room = self.table.width() - 2 * self.table.frameWidth() - (bar if scrolls else 0)
+        least = self._look.theme.px(_LEAST_WIDE)
+        needed = {column: self._needed(column) for column in range(len(self._columns))}
+        most = self._look.theme.px(_MOST_WIDE)
+        needed = {column: min(width, most) for column, width in needed.items()}
+        needed[self._wide] = least
+        for column in self._spare:
+            if sum(needed.values()) > room:
+                del needed[column]
+        needed[self._wide] = max(least, room - sum(needed.values()) + least)
+        for column in range(len(self._columns)):
+            self.table.setColumnHidden(column, column not in needed)
+            self.table.setColumnWidth(column, needed.get(column, 0))
+
+    def _needed(self, column: int) -> int:
+        texts = (self._rows.row(number).texts[column] for number in range(self._rows.rowCount()))
+        longest = max(texts, key=len, default="")
+        head = self.table.horizontalHeader().sectionSizeHint(column)
+        return max(text_width(self.table.font(), longest) + _PADDING, head)

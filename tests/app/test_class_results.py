@@ -1,0 +1,412 @@
+"""A class's results: judged from raw answers, whatever the files say, and nothing passed over."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+from dataclasses import replace
+from fractions import Fraction
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from classes_made import START, key_of, question, result, tampered, write_class
+from papers_made import ITEMS, RIGHT, answers, begun
+
+from studyapp.app import exam as exams
+from studyapp.app.assignments import result_file
+from studyapp.app.class_files import class_csv, class_html
+from studyapp.app.class_key import DeckNow
+from studyapp.app.class_results import ClassResults, class_results, decks_in
+from studyapp.app.class_words import class_view
+from studyapp.app.quiz import QuizChoice, begin_practice
+from studyapp.errors import StudyError
+from studyapp.quiz.assignment import handed_out, write_assignment, write_key
+from studyapp.quiz.item import Choice, Pool, Type
+from studyapp.quiz.seed import number
+from studyapp.store.library import open_library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studyapp.app.desk import Desk
+    from studyapp.quiz.assignment import Key
+
+LATER = START + 10**9
+FOUR = key_of(*(question(number) for number in range(1, 5)))
+
+
+def no_decks(_: object) -> dict[str, DeckNow]:
+    return {}
+
+
+def write(folder: Path, key: Key | None, files: dict[str, bytes]) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, content in files.items():
+        (folder / f"{name}.result.json").write_bytes(content)
+    if key is not None:
+        (folder / "test.key.json").write_bytes(write_key(key))
+    return folder
+
+
+def read(folder: Path, **more: Any) -> ClassResults:
+    return class_results([folder], no_decks, LATER, **more)
+
+
+def totals(found: ClassResults) -> dict[str, tuple[Fraction, Fraction]]:
+    return {one.handed.result.label: (one.total, one.of) for one in found.sittings}
+
+
+def remarks(found: ClassResults) -> dict[str, list[tuple[str, bool]]]:
+    told: dict[str, list[tuple[str, bool]]] = {}
+    for one in found.problems:
+        told.setdefault(one.file, []).append((one.text, one.counted))
+    return told
+
+
+def test_answers_are_judged_by_the_key_that_lies_with_them(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path / "in", FOUR,
+        {"a": result(FOUR, "a", ["A"] * 4), "b": result(FOUR, "b", ["A", "B", None, "A"])},
+    )  # fmt: skip
+    found = read(folder)
+    assert totals(found) == {"a": (4, 4), "b": (2, 4)}
+    assert found.problems == ()
+    assert found.files == 2
+    assert [(one.right.hits, one.n) for one in found.figures] == [(2, 2), (1, 2), (1, 2), (2, 2)]
+    assert found.figures[2].omitted == 1
+    assert [one.key for one in found.figures] == [item.id for item in FOUR.items]
+
+
+def test_a_penalty_is_taken_off(tmp_path: Path) -> None:
+    key = key_of(*FOUR.items, penalty=Fraction(1, 3))
+    folder = write(tmp_path / "in", key, {"a": result(key, "a", ["A", "B", "B", None])})
+    found = read(folder)
+    assert totals(found) == {"a": (Fraction(1, 3), 4)}
+    assert found.figures[0].guess == pytest.approx(0)
+
+
+def test_a_tampered_score_changes_nothing_and_is_told(tmp_path: Path) -> None:
+    plain = result(FOUR, "a", ["A", "B", "C", "D"])
+    honest = read(write(tmp_path / "one", FOUR, {"a": plain}))
+    rich = tampered(plain, score={"marks": "4", "of": "4"})
+    found = read(write(tmp_path / "two", FOUR, {"a": rich}))
+    assert totals(found) == totals(honest) == {"a": (1, 4)}
+    assert found.figures == honest.figures
+    assert remarks(found)["a.result.json"] == [
+        ("It brings marks of its own, 4 of 4. They count for nothing.", True)
+    ]
+
+
+def test_a_corrected_key_is_applied_again(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", FOUR, {"a": result(FOUR, "a", ["B", "A", "A", "A"])})
+    assert totals(read(folder)) == {"a": (3, 4)}
+    table = json.loads(write_key(FOUR))
+    table["items"][0]["right"] = ["A", "B"]
+    table["items"][1]["right"] = []
+    mended = tmp_path / "mended.key.json"
+    mended.write_text(json.dumps(table), encoding="utf-8")
+    found = read(folder, key=mended)
+    assert totals(found) == {"a": (3, 3)}
+    assert len(found.figures) == 3
+
+
+def pool(id_: str, *right: str) -> Pool:
+    return Pool(
+        id=id_, type=Type.SINGLE, card=FOUR.items[0].card, entity="event.x", kind="event",
+        part="p", era="", stem="?", right=tuple(Choice(one, one) for one in right),
+    )  # fmt: skip
+
+
+def test_the_present_deck_mends_the_key(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", FOUR, {"a": result(FOUR, "a", ["B", "A", "A", "A"])})
+    first, second, third, _ = (item.id for item in FOUR.items)
+    pools = {first: pool(first, "b"), second: pool(second, "z"), third: pool(third, "a", "c")}
+    deck = DeckNow("pacts", "2", "b" * 64, pools.get)
+    found = class_results([folder], lambda _: {"pacts": deck}, LATER, renew=True)
+    assert totals(found) == {"a": (3, 3)}
+    assert "mended by the deck pacts 2" in found.judged_by
+
+
+def test_one_sitting_of_a_label_counts_and_the_others_are_told(tmp_path: Path) -> None:
+    first = result(FOUR, "Ali", ["A"] * 4)
+    files = {
+        "b-copy": first,
+        "a-first": first,
+        "c-second": result(FOUR, " ALI ", ["B"] * 4, paper="another", start=START + 5),
+    }
+    found = read(write(tmp_path / "in", FOUR, files))
+    assert totals(found) == {"Ali": (4, 4)}
+    assert remarks(found) == {
+        "b-copy.result.json": [
+            ("It is the same sitting as a-first.result.json. It is not counted.", False)
+        ],
+        "c-second.result.json": [
+            ("A second sitting of “ALI”, after a-first.result.json. It is not counted.", False)
+        ],
+    }
+
+
+def test_of_two_files_of_one_sitting_the_sound_one_counts(tmp_path: Path) -> None:
+    sound = result(FOUR, "Ali", ["B"] * 4)
+    files = {"a": sound.replace(b'"value":"B"', b'"value":"A"', 1), "b": sound}
+    found = read(write(tmp_path / "in", FOUR, files))
+    assert found.sittings[0].handed.file == "b.result.json"
+
+
+def test_every_odd_file_is_told_and_none_is_passed_over(tmp_path: Path) -> None:
+    other = key_of(question(9))
+    table = json.loads(result(FOUR, "chain", ["A"] * 4))
+    table["events"][0]["clock"] += 1
+    good = result(FOUR, "good", ["A"] * 4)
+    files = {
+        "good": good,
+        "damaged": result(FOUR, "damaged", ["A"] * 4).replace(b'"ms":30000', b'"ms":30001', 1),
+        "chain": tampered(result(FOUR, "chain", ["A"] * 4), events=table["events"]),
+        "other": result(other, "other", ["A"]),
+        "empty": b"",
+        "deck": result(FOUR, "deck", ["A"] * 4,
+                       decks=[{"id": "pacts", "version": "2", "sha256": "c" * 64}]),
+        "fewer": tampered(result(FOUR, "fewer", []), items=json.loads(good)["items"][:2]),
+    }  # fmt: skip
+    folder = write(tmp_path / "in", FOUR, files)
+    (folder / "photo.png").write_bytes(b"x")
+    found = read(folder)
+    told = {file: " ".join(text for text, _ in rows) for file, rows in remarks(found).items()}
+    assert "its hash does not hold" in told["damaged.result.json"]
+    assert "chain of hashes is broken" in told["chain.result.json"]
+    assert "another paper" in told["other.result.json"]
+    assert "no result file" in told["empty.result.json"]
+    assert "another version of pacts, 2" in told["deck.result.json"]
+    assert "not the questions of the key" in told["fewer.result.json"]
+    assert told[""] == "1 file of other kinds was not read."
+    assert set(totals(found)) == {"good", "damaged", "chain", "deck"}
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"end": START - 1}, "ends before it begins"),
+        ({"clock": 10**8}, "clock ran longer"),
+        ({"start": LATER + 10**7, "end": LATER + 10**8}, "in the future"),
+        ({"events": [{"at": 9, "clock": 0, "item": 0, "value": "A", "what": "answer"},
+                     {"at": 8, "clock": 0, "item": 1, "value": None, "what": "flag"}]},
+         "not in the order of time"),
+    ],
+)  # fmt: skip
+def test_impossible_times_are_told(tmp_path: Path, more: dict[str, Any], told: str) -> None:
+    folder = write(tmp_path / "in", FOUR, {"a": result(FOUR, "a", ["A"], **more)})
+    found = read(folder)
+    assert told in " ".join(text for text, _ in remarks(found)["a.result.json"])
+    assert totals(found) == {"a": (1, 4)}
+
+
+def test_answers_in_less_than_a_second_are_told(tmp_path: Path) -> None:
+    table = json.loads(result(FOUR, "a", ["A"] * 4))
+    for item in table["items"]:
+        item["ms"] = 200
+    files = {"a": tampered(result(FOUR, "a", ["A"] * 4), items=table["items"])}
+    found = read(write(tmp_path / "in", FOUR, files))
+    assert "less than a second each" in found.problems[0].text
+
+
+def test_without_key_or_results_it_is_said_what_to_do(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", None, {"a": result(FOUR, "a", ["A"])})
+    with pytest.raises(StudyError, match="The key of “The first test” is not among these files"):
+        read(folder)
+    (tmp_path / "other.json").write_bytes(write_key(key_of(question(8))))
+    with pytest.raises(StudyError, match="This key is of another paper"):
+        read(folder, key=tmp_path / "other.json")
+    with pytest.raises(StudyError, match="cannot be read"):
+        read(folder, key=tmp_path / "missing.json")
+    (tmp_path / "none").mkdir()
+    with pytest.raises(StudyError, match="no result of a paper"):
+        read(tmp_path / "none")
+
+
+def test_essays_are_left_for_hands_and_typed_answers_are_counted(tmp_path: Path) -> None:
+    key = key_of(ITEMS[Type.CLOZE], ITEMS[Type.WRITTEN], ITEMS[Type.ORDER])
+    files = {
+        name: result(key, name, [text, "An essay.", ["C", "A", "D", "B"]])
+        for name, text in (("a", "Ayub Khan"), ("b", "AYUB KHAN"), ("c", "Zia"), ("d", "Zia"))
+    }
+    found = read(write(tmp_path / "in", key, files))
+    assert {one.written for one in found.sittings} == {1}
+    typed, order = found.figures
+    assert [(one.key, one.right, one.chosen.hits) for one in typed.options] == [
+        ("ayub khan", True, 2), ("zia", False, 2),
+    ]  # fmt: skip
+    assert order.options == ()
+    assert order.right.hits == 4
+
+
+# Papers of the students' own.
+
+
+def test_a_paper_of_ones_own_is_judged_by_the_deck(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    types = frozenset({"single", "typed", "true-false", "correction"})
+    for seed in ("1", "2", "3"):
+        exam = begin_practice(desk, QuizChoice(count=10, types=types | {"typed"}), seed=seed)
+        for place in range(len(exam.items)):
+            item = exam.items[place]
+            right = item.key[0] if item.key else item.typed.accepted[0] if item.typed else None
+            exam = exams.answered(desk, exams.gone(exam, place), right)
+        content = result_file(desk, exams.handed_in(desk, exam), f"student {seed}")
+        (folder / f"{seed}.result.json").write_bytes(content)
+    with open_library(desk.store.folder) as library:
+        found = class_results([folder], decks_in(library), desk.clock().at_ms)
+    assert len(found.sittings) == 3
+    for one in found.sittings:
+        assert one.ungraded == 0
+        assert one.total > one.of * Fraction(3, 4)
+    told = {one.text for one in found.problems}  # no file says that it brought other marks
+    assert told == {"Its questions were answered in less than a second each. It is counted."}
+    assert found.judged_by == "Marked by the deck pacts 1, one mark a question."
+
+
+def test_a_question_that_stands_in_a_file_twice_counts_once(desk: Desk, tmp_path: Path) -> None:
+    item = ITEMS[Type.SINGLE]
+    exam = exams.handed_in(desk, answers(desk, begun(desk, [item]), "a"))
+    content = result_file(desk, exam, "a")
+    often = tampered(content, items=json.loads(content)["items"] * 5)
+    deck = DeckNow("pacts", "1", "b" * 64, {item.id: pool(item.id, "a")}.get)
+    folder = write(tmp_path / "in", None, {"a": often})
+    found = class_results([folder], lambda _: {"pacts": deck}, LATER + 10**12)
+    assert totals(found) == {"a": (1, 1)}
+
+
+def test_without_its_deck_such_a_paper_is_refused(desk: Desk, tmp_path: Path) -> None:
+    exam = exams.handed_in(desk, answers(desk, begun(desk, [ITEMS[Type.SINGLE]]), "a"))
+    folder = write(tmp_path / "in", None, {"a": result_file(desk, exam, "a")})
+    with pytest.raises(StudyError, match="The deck of this paper is not here: pacts"):
+        read(folder)
+
+
+def test_a_paper_of_another_version_is_judged_as_far_as_it_can_be(
+    desk: Desk, tmp_path: Path
+) -> None:
+    items = [ITEMS[Type.SINGLE], ITEMS[Type.TRUE_FALSE]]
+    exam = begun(desk, items)
+    exam = answers(desk, exam, *(RIGHT[item.type] for item in items))
+    folder = write(
+        tmp_path / "in", None, {"a": result_file(desk, exams.handed_in(desk, exam), "a")}
+    )
+    single = pool(items[0].id, "a")
+    said = replace(single, id=items[1].id, type=Type.TRUE_FALSE)
+    pools = {one.id: one for one in (single, said)}
+    deck = DeckNow("pacts", "2", "b" * 64, pools.get)
+    found = class_results([folder], lambda _: {"pacts": deck}, LATER + 10**12)
+    assert totals(found) == {"a": (1, 1)}
+    told = " ".join(one.text for one in found.problems)
+    assert "another version of pacts" in told
+    assert "1 of its questions cannot be marked" in told
+
+
+# In words.
+
+
+@pytest.mark.parametrize(
+    ("n", "note"),
+    [(5, "Under 10 sittings there are counts only"), (12, "Under 30 sittings nothing is judged"),
+     (40, "Ranges hold the true value")],
+)  # fmt: skip
+def test_so_many_students_so_much_is_said(tmp_path: Path, n: int, note: str) -> None:
+    write_class(tmp_path / "in", students=n)
+    view = class_view(read(tmp_path / "in"))
+    assert view.n == n
+    assert view.note.startswith(note)
+    third = view.items[2]
+    if n < 10:
+        assert {row.facility for row in view.items} == {""}
+        assert {row.discrimination for row in view.items} == {""}
+        assert "not available under 10 sittings" in view.reliability
+        assert "not available" in dict((a, b) for a, b, _ in view.figures)["Mean"]  # noqa: C402
+    if n < 30:
+        assert all(row.grey and not row.flags for row in view.items)
+    else:
+        assert third.flags[0] == "Check the key"
+        assert third.likely.startswith("−0.")
+        assert "Check the key: who does well" in " ".join(third.lines)
+    assert third.right.endswith(f" of {n}")
+
+
+def test_students_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    write_class(tmp_path / "in", students=12)
+    labels = [row.label for row in class_view(read(tmp_path / "in")).students]
+    assert labels == [f"Student {n}" for n in range(1, 13)]
+
+
+# As files.
+
+
+def test_the_tables_are_whole_and_no_cell_is_a_formula(tmp_path: Path) -> None:
+    files = {"a": result(FOUR, "=1+1", ["A"] * 4), "b": result(FOUR, "@x", ["B"] * 4)}
+    found = read(write(tmp_path / "in", FOUR, files))
+    text = class_csv(found, class_view(found))
+    rows = list(csv.reader(io.StringIO(text)))
+    titles = [row[0] for row, before in zip(rows, [[], *rows], strict=False) if not before and row]
+    assert titles == ["The first test", "Questions", "Options", "Students", "Files to look at"]
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "@"))]
+    heads = rows[rows.index(["Questions"]) + 1]
+    first = dict(zip(heads, rows[rows.index(["Questions"]) + 2], strict=True))
+    assert (first["number"], first["sittings"], first["right"]) == ("1", "2", "1")
+    assert first["facility"] == ""
+
+
+class Tags(HTMLParser):
+    """Counts tags that are open, and gathers text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, _attrs: object) -> None:
+        if tag not in {"meta", "br"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_the_page_escapes_whatever_students_write(tmp_path: Path) -> None:
+    evil = "<script>alert(1)</script>&"
+    key = key_of(ITEMS[Type.CLOZE])
+    found = read(write(tmp_path / "in", key, {"a": result(key, evil, [evil])}))
+    html = class_html(class_view(found))
+    page = Tags()
+    page.feed(html)
+    assert page.open == []
+    assert "<script" not in html
+    assert evil in page.text
+    assert "http" not in html
+
+
+# How long it takes.
+
+
+def test_a_thousand_files_of_sixty_questions_are_analysed_in_time(tmp_path: Path) -> None:
+    key = key_of(*(question(n) for n in range(1, 61)))
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for student in range(1000):
+        given = [
+            "A" if number(f"{student}/{place}", 1000) > 700 - student // 2 else "BCD"[place % 3]
+            for place in range(60)
+        ]
+        content = result(key, f"Student {student}", given)
+        (folder / f"{student}.result.json").write_bytes(content)
+    (folder / "test.key.json").write_bytes(write_key(key))
+    (folder / "test.assignment.json").write_bytes(write_assignment(handed_out(key)))
+    begin = time.process_time()
+    view = class_view(read(folder))
+    took = time.process_time() - begin
+    assert view.n == 1000
+    assert took < 4, f"{took:.2f} s of the processor"  # 1 s alone; others share this one

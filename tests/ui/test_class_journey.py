@@ -1,0 +1,302 @@
+"""Classes in the window: an assignment sat and saved, and a class's results read by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from classes_made import key_of, question, result, write_class
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from studyapp.quiz.assignment import handed_out, write_assignment, write_key
+from studyapp.quiz.result_file import read_result
+from studyapp.ui.pages.class_results import ClassResultsPage
+from studyapp.ui.parts.asking import LineDialog
+from studyapp.ui.parts.figure_table import FigureTable
+from studyapp.ui.parts.option_bars import OptionBars
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from scene import Scene
+
+Choose = "Callable[[Path | None], None]"
+KEY = key_of(question(1), question(2), question(3))
+
+
+@pytest.fixture
+def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | None], None]:
+    """Choose a file or folder in every dialog that asks for one."""
+
+    def answer(path: Path | None) -> None:
+        name = str(path) if path else ""
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (name, ""))
+        monkeypatch.setattr(
+            QFileDialog, "getOpenFileNames", lambda *_: ([name] if name else [], "")
+        )
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: name)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (name, ""))
+
+    return answer
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Path:
+    """An assignment as a file."""
+    path = tmp_path / "test.assignment.json"
+    path.write_bytes(write_assignment(handed_out(KEY)))
+    return path
+
+
+def tab_to(scene: Scene, name: str) -> None:
+    """Go on with Tab until something of that name has the keyboard."""
+    for _ in range(60):
+        if scene.focus_name == name:
+            return
+        scene.press("Tab")
+    raise AssertionError(f"{name}: {scene.page} {scene.focus_name} {scene.focused}")
+
+
+def dialog_of(scene: Scene) -> LineDialog:
+    found = [one for one in scene.window.findChildren(LineDialog) if one.isVisible()]
+    assert found
+    return found[0]
+
+
+# A student's side.
+
+
+def test_an_assignment_is_sat_and_saved_by_keyboard(
+    window: Scene, choose: Callable[[Path | None], None], given: Path, tmp_path: Path
+) -> None:
+    window.press("Ctrl+2")
+    choose(given)
+    tab_to(window, "Open an assignment")
+    window.press("Space")
+    assert window.page == "paper"
+    assert "Question number 1" in window.texts
+    window.press("A", "Return", "B", "Ctrl+Return")
+    window.rest()
+    window.press("Tab", "Return")  # Hand in
+    window.window.activateWindow()
+    window.until(window.window.isActiveWindow)
+    assert window.page == "result"
+    assert "of 3 questions answered" in window.texts
+    assert not [text for text in window.texts if "Right answer" in text]
+    out = tmp_path / "mine.result.json"
+    choose(out)
+    tab_to(window, "Save for your class")
+    window.press("Space")
+    dialog = dialog_of(window)
+    dialog.activateWindow()
+    window.until(dialog.field.hasFocus)
+    window.press("Return")
+    assert "needs a label" in dialog.fault
+    window.write("Number 12")
+    window.press("Return")
+    found, faults = read_result(out.read_bytes())
+    assert faults == ()
+    assert found.label == "Number 12"
+    assert [item.response for item in found.items] == ["A", "B", None]
+    assert window.said == "Your answers are in mine.result.json. Hand that file in."
+
+
+def test_a_file_that_is_no_assignment_is_said(
+    window: Scene, choose: Callable[[Path | None], None], tmp_path: Path
+) -> None:
+    window.press("Ctrl+2")
+    other = tmp_path / "other.json"
+    other.write_text("{}", encoding="utf-8")
+    choose(other)
+    window.click("Open an assignment")
+    assert window.page == "quiz"
+    assert "This is no assignment" in window.said
+    choose(tmp_path / "missing.json")
+    window.click("Open an assignment")
+    assert "cannot be read" in window.said
+    choose(None)
+    window.click("Open an assignment")
+    assert window.page == "quiz"
+
+
+def test_an_assignment_that_was_handed_in_opens_as_its_result(
+    window: Scene, choose: Callable[[Path | None], None], given: Path
+) -> None:
+    window.press("Ctrl+2")
+    choose(given)
+    window.click("Open an assignment")
+    window.bench.quizzing._end(0)
+    window.press("Ctrl+2")
+    assert "handed in" in window.texts
+    window.click("Open an assignment")
+    assert window.page == "result"
+
+
+def test_leaving_the_window_during_an_assignment_is_noted(
+    window: Scene,
+    choose: Callable[[Path | None], None],
+    given: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window.press("Ctrl+2")
+    choose(given)
+    window.click("Open an assignment")
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
+    window.app.sendEvent(window.window, QEvent(QEvent.Type.WindowDeactivate))
+    window.rest()
+    exam = window.bench.quizzing.exam
+    assert exam is not None
+    window.bench.quizzing._end(0)
+    found, _ = read_result(window.actions.result_file(window.bench.quizzing.results.exam, "x"))
+    assert found.items[0].flags == ("left-window", "not-reached")
+
+
+# An instructor's side.
+
+
+def test_the_results_of_a_class_are_reached_from_the_decks(window: Scene) -> None:
+    window.press("Ctrl+6")
+    menu = window.window.page("decks").more_menu()
+    (action,) = [one for one in menu.actions() if one.text() == "Class results"]
+    action.trigger()
+    menu.close()
+    assert window.page == "class-results"
+    assert any("Choose the folder or the zip" in text for text in window.texts)
+    window.press("Esc")
+    assert window.page == "decks"
+
+
+def read_class(
+    scene: Scene, folder: Path, choose: Callable[[Path | None], None]
+) -> ClassResultsPage:
+    scene.window.go("class-results")
+    choose(folder)
+    tab_to(scene, "Choose a folder")
+    scene.press("Space")
+    scene.rest()
+    page = scene.window.page("class-results")
+    assert isinstance(page, ClassResultsPage)
+    return page
+
+
+def test_a_class_is_read_sorted_and_looked_into_by_keyboard(
+    window: Scene, choose: Callable[[Path | None], None], tmp_path: Path
+) -> None:
+    write_class(tmp_path / "in")
+    page = read_class(window, tmp_path / "in", choose)
+    assert any(text.startswith("40 sittings counted of 41 files") for text in window.texts)
+    assert any(text.startswith("Reliability (alpha) ") for text in window.texts)
+    tab_to(window, "Questions")
+    assert "Question 1. One right answer" in window.texts
+    window.press("Down", "Down")
+    assert "Question 3. One right answer" in window.texts
+    assert any("Check the key" in text for text in window.texts)
+    table = page.findChildren(FigureTable)[0]
+    table.sort_by(3)  # what the menu of "Sorted by" does
+    assert table.current == "pacts/event.e3/date/single"
+    assert table.table.currentIndex().row() == 0  # the hardest one
+    table.sort_by(3)
+    assert table.table.currentIndex().row() == 5
+    window.press("Up")
+    assert "Question 3. One right answer" not in window.texts
+
+
+def test_the_menu_of_columns_sorts_without_a_mouse(
+    window: Scene, choose: Callable[[Path | None], None], tmp_path: Path
+) -> None:
+    write_class(tmp_path / "in")
+    page = read_class(window, tmp_path / "in", choose)
+    table = page.findChildren(FigureTable)[0]
+    tab_to(window, "Sorted by")
+    menu = table.columns_menu()  # what Space opens
+    texts = [action.text() for action in menu.actions()]
+    assert texts == ["No.", "Question", "Right", "Facility", "Discrimination", "Look at"]
+    menu.actions()[4].trigger()
+    menu.close()
+    assert table.current == "pacts/event.e1/date/single"
+    assert window.button("Sorted by: Discrimination").isVisible()
+
+
+def test_the_bars_say_each_option(
+    window: Scene, choose: Callable[[Path | None], None], tmp_path: Path
+) -> None:
+    write_class(tmp_path / "in")
+    page = read_class(window, tmp_path / "in", choose)
+    page._show_item("pacts/event.e3/date/single")
+    (bars,) = page.findChildren(OptionBars)
+    bars.setFocus()
+    names = [bars.accessibleName()]
+    for _ in range(3):
+        window.press("Down")
+        names.append(bars.accessibleName())
+    assert [name.split(": ")[0] for name in names] == [f"Options. Option {one}" for one in "abcd"]
+    assert ", right" in names[1]
+    assert names[3].endswith("hardly ever chosen")
+    window.press("Down")
+    assert bars.accessibleName() == names[3]
+
+
+def test_students_and_files_have_lists_of_their_own(
+    window: Scene, choose: Callable[[Path | None], None], tmp_path: Path
+) -> None:
+    write_class(tmp_path / "in")
+    page = read_class(window, tmp_path / "in", choose)
+    window.click("Show: Students")
+    students = page.findChildren(FigureTable)[1]
+    assert students.isVisible()
+    model = students.table.model()
+    assert model.rowCount() == 40
+    assert model.index(11, 0).data() == "Student 12"
+    window.click("Show: Files to look at")
+    assert "letter.json" in window.texts
+    assert any("no result file" in text for text in window.texts)
+
+
+def test_a_key_is_chosen_where_none_lies_with_the_files(
+    window: Scene, choose: Callable[[Path | None], None], tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.result.json").write_bytes(result(KEY, "a", ["A", "A", "A"]))
+    page = read_class(window, folder, choose)
+    assert "The key of “The first test” is not among these files" in window.said
+    key = tmp_path / "test.key.json"
+    key.write_bytes(write_key(KEY))
+    choose(key)
+    window.click("Choose a key")
+    window.rest()
+    assert any(text.startswith("1 sitting counted of 1 file") for text in window.texts)
+    assert any("Under 10 sittings there are counts only" in text for text in window.texts)
+    window.click("Mend the key by the decks that are here")
+    window.rest()
+    assert any("mended by the deck" in text for text in window.texts)
+    assert page.findChildren(FigureTable)[0].table.model().rowCount() == 3
+
+
+def test_the_results_are_exported(
+    window: Scene, choose: Callable[[Path | None], None], tmp_path: Path
+) -> None:
+    write_class(tmp_path / "in")
+    read_class(window, tmp_path / "in", choose)
+    for kind, begins in (("csv", b"\xef\xbb\xbf"), ("html", b"<!DOCTYPE"), ("pdf", b"%PDF")):
+        choose(tmp_path / f"out.{kind}")
+        window.click(f"Export as {kind.upper()}")
+        assert (tmp_path / f"out.{kind}").read_bytes().startswith(begins)
+        assert window.said == f"The results are in out.{kind}."
+    choose(tmp_path / "none" / "out.csv")
+    window.click("Export as CSV")
+    assert "could not be written" in window.said
+
+
+def test_grey_says_that_there_are_too_few(
+    window: Scene, choose: Callable[[Path | None], None], tmp_path: Path
+) -> None:
+    for count, grey in ((12, True), (40, False)):
+        folder = tmp_path / str(count)
+        write_class(folder, students=count)
+        page = read_class(window, folder, choose)
+        model = page.findChildren(FigureTable)[0].table.model()
+        tint = model.index(1, 4).data(Qt.ItemDataRole.ForegroundRole)
+        assert (tint == window.look.theme.color("text3")) is grey
