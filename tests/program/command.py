@@ -23,6 +23,7 @@ def environment(home: Path, **more: str | None) -> dict[str, str]:
         **keep,
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "share"),
+        "XDG_CACHE_HOME": str(home / "cache"),
         "QT_QPA_PLATFORM": "offscreen",
         **more,
     }

@@ -87,6 +87,8 @@ def test_the_installed_program_works_by_itself(tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "studyapp/_data/decks/us-pakistan/deck.toml" in names
     assert "studyapp/_data/resources/style/tokens.json" in names
+    assert "studyapp/_data/resources/deck.schema.json" in names
+    assert "studyapp/_data/resources/templates/history/deck.toml" in names
     assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "docs/"))]
     assert [name for name in names if name.endswith("licenses/LICENSE")]
     assert [name for name in names if name.endswith("licenses/LICENSE-DECKS")]

@@ -1,0 +1,178 @@
+"""What could be written at the cursor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from studyapp.authoring.cursor import Cursor, cursor_at
+from studyapp.authoring.field_help import help_on
+from studyapp.authoring.known import entities_in
+from studyapp.authoring.model import model_at, naming_at, slot_at, slot_of
+from studyapp.authoring.pairs import pairs_of
+from studyapp.authoring.skeletons import entity_table
+from studyapp.authoring.tables import tables_of
+from studyapp.deck.checked import Dated
+from studyapp.deck.entities import KINDS
+from studyapp.deck.shape import choices_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from studyapp.authoring.model import Naming
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One proposal: `text` replaces what stands from `start` to `end` (offsets in characters).
+
+    `label` is shown in the list and `detail` says what it is.
+    """
+
+    text: str
+    label: str
+    detail: str
+    start: int
+    end: int
+
+
+def complete(files: Mapping[str, str], path: str, offset: int) -> list[Completion]:
+    """What could be written at an offset of a file, the likeliest first."""
+    text = files[path]
+    here = cursor_at(text, max(0, min(offset, len(text))))
+    match here.where:
+        case "header":
+            found = _headers(files, here)
+        case "key":
+            found = _keys(text, here)
+        case "value":
+            found = _values(files, here)
+        case "none":
+            return []
+    first = here.typed.casefold()
+    every = list(found)
+    near = [one for one in every if one.label.casefold().startswith(first)]
+    rest = [
+        one for one in every if one not in near and first in f"{one.label} {one.detail}".lower()
+    ]
+    return [*near, *rest][:_MOST]
+
+
+def _headers(files: Mapping[str, str], here: Cursor) -> Iterator[Completion]:
+    """Kinds, then the entities of a kind, then their tables of sub-items."""
+    kind, *more = here.typed.split(".")
+    if not more:
+        for name, cls in KINDS.items():
+            about = (cls.__doc__ or "").split("\n")[0]
+            yield Completion(f"{name}.", name, about, here.start, here.end)
+        for name in ("deck", "part"):
+            yield Completion(f"{name}]", name, _OWN[name], here.start, here.end)
+        yield from _new(here, "")
+    elif len(more) == 1:
+        for (its, name), title in entities_in(files).items():
+            if its == kind:
+                yield Completion(f"{kind}.{name}.", f"{kind}.{name}", title, here.start, here.end)
+    elif kind in KINDS:
+        model = model_at((kind, *more[:-1]))
+        for name in model.model_fields if model else ():
+            slot = slot_of(model, name) if model else None
+            if slot and slot.inner:
+                text = ".".join((kind, *more[:-1], name)) + ("." if slot.keyed else "]")
+                yield Completion(
+                    text, text.rstrip("]."), help_on(slot.owner, name), here.start, here.end
+                )
+
+
+def _new(here: Cursor, opening: str) -> Iterator[Completion]:
+    """New entities with the fields that they need, empty."""
+    for name in KINDS:
+        text = opening + entity_table(name, f"my-{name}").removeprefix("[").rstrip("\n")
+        label = f"{name}.my-{name}"
+        yield Completion(text, label, "a new one, with what it needs", here.start, here.end)
+
+
+_OWN = {"deck": "what the deck is called", "part": "the title and place of this file"}
+
+
+def _keys(text: str, here: Cursor) -> Iterator[Completion]:
+    """The fields that are not written yet, those that are needed first."""
+    model = model_at(here.path)
+    if model is None:
+        if not here.path:
+            yield from _new(here, "[")
+        return
+    there = _there(text, here)
+    fields = [name for name in model.model_fields if name not in there]
+    fields.sort(key=lambda name: not model.model_fields[name].is_required())
+    for name in fields:
+        slot = slot_of(model, name)
+        if slot is None:
+            continue
+        needed = "needed: " if slot.field.is_required() else ""
+        detail = f"{needed}{help_on(slot.owner, name)}"
+        rest = text[here.end :].split("\n", maxsplit=1)[0].lstrip()
+        tail = "" if rest.startswith(("=", ".")) else "." if slot.keyed else " = "
+        yield Completion(f"{name}{tail}", name, detail, here.start, here.end)
+
+
+def _there(text: str, here: Cursor) -> set[str]:
+    """The fields that the table at the cursor has already, in any of its ways to be written."""
+    if here.table is None:
+        return set()
+    depth = len(here.path)
+    found: set[str] = set()
+    for table in tables_of(text):
+        if table.owner != here.table.owner and table is not here.table:
+            continue
+        if table.header[:depth] == here.path and len(table.header) > depth:
+            found.add(table.header[depth])
+        for pair in pairs_of(table):
+            keys = tuple(str(key) for key in (*table.header, *pair.path))
+            own = table.start + pair.whole[0] <= here.start <= table.start + pair.key[1]
+            if keys[:depth] == here.path and len(keys) > depth and not own:
+                found.add(keys[depth])
+    return found
+
+
+def _values(files: Mapping[str, str], here: Cursor) -> Iterator[Completion]:
+    """Choices, true and false, or ids, with quotation marks where none are open."""
+    if naming := naming_at(here.path):
+        yield from _names(files, here, naming)
+        return
+    slot = slot_at(here.path)
+    if slot is None:
+        return
+    for word in choices_of(slot.field.annotation):
+        yield _quoted(here, word, word, f"a {slot.name}" if slot.name == "type" else slot.name)
+    if slot.field.annotation is bool:
+        for word in ("true", "false"):
+            yield Completion(word, word, help_on(slot.owner, slot.name), here.start, here.end)
+    elif slot.inner is Dated and not here.mark and not here.typed:
+        yield Completion('""', '""', "a date: 1954, 1954-05, 1954-05-19", here.start, here.end)
+
+
+def _names(files: Mapping[str, str], here: Cursor, naming: Naming) -> Iterator[Completion]:
+    if naming.cite and " " in here.typed:  # the place in a source is the author's to write
+        return
+    own = here.table.owner if here.table is not None else ()
+    known = entities_in(files)
+    shared = [name for kind, name in known if not naming.kinds or kind in naming.kinds]
+    for kind, name in sorted(known, key=lambda one: _rank(naming, one[0])):
+        if (naming.kinds and kind not in naming.kinds) or (kind, name) == own:
+            continue
+        ref = f"{kind}.{name}" if shared.count(name) > 1 else name
+        detail = known[kind, name]
+        yield _quoted(here, ref, ref, detail if len(naming.kinds) == 1 else f"{kind}: {detail}")
+
+
+def _rank(naming: Naming, kind: str) -> int:
+    return naming.kinds.index(kind) if kind in naming.kinds else 0
+
+
+def _quoted(here: Cursor, word: str, label: str, detail: str) -> Completion:
+    end = here.end
+    if here.mark:
+        return Completion(word, label, detail, here.start, end)
+    return Completion(f'"{word}"', label, detail, here.start, end)
