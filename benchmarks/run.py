@@ -16,6 +16,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import authoring
+import editor
+import exchange
 import first_window
 import fitting
 import keys
@@ -36,7 +39,16 @@ if TYPE_CHECKING:
     from worlds import World
 
 
-_WITHOUT_PROFILE = {"reading", "quiz", "timeline", "fitting", "exam"}
+_WITHOUT_PROFILE = {
+    "authoring",
+    "reading",
+    "quiz",
+    "timeline",
+    "fitting",
+    "exam",
+    "exchange",
+    "editor",
+}
 
 
 def main() -> int:
@@ -81,11 +93,14 @@ def _benchmarks(*, quick: bool) -> dict[str, Callable[[Sequence[World]], Section
         "window": lambda made: first_window.run(made, 2 if quick else 15),
         "keys": lambda made: keys.run(made[1:], 1 if quick else 4, 3 if quick else 60),
         "reading": lambda _: reading.run(60 if quick else 10_000, few),
+        "authoring": lambda _: authoring.run(60 if quick else 10_000, few),
+        "editor": lambda _: editor.run(200 if quick else 10_000, few, 4 if quick else 24),
         "quiz": lambda _: quizzing.run(60 if quick else 10_000, few, 2 if quick else 10),
         "store": lambda made: storing.run(made[1:], 1 if quick else 3, 4 if quick else 100),
         "timeline": lambda _: timeline.run(300 if quick else 5_000, few),
         "fitting": lambda _: fitting.run(6_000 if quick else 100_000, few),
         "exam": lambda _: planning.run(200 if quick else 10_000, 2 if quick else 20),
+        "exchange": lambda _: exchange.run(60 if quick else 10_000, few),
         "search": lambda made: searching.run(made[1:], 1 if quick else 2, 2 if quick else 20),
         "memory": lambda made: resident.run(made, 1 if quick else 3),
     }

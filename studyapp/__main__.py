@@ -47,14 +47,33 @@ def _run(given: list[str]) -> int:
         return open_window(None)
     if len(given) == 2 and given[0] == "--data" and given[1].strip():
         return open_window(Path(given[1]).expanduser())
+    if (opened := _deck_file(given)) is not None:
+        return open_window(*opened)
     from studyapp import cli
 
     chosen = cli.parse(given)
     return open_window(chosen.data) if chosen.command is None else cli.run(chosen)
 
 
-def open_window(folder: Path | None) -> int:
-    """Open the window on a profile; without a screen, say so.
+def _deck_file(given: list[str]) -> tuple[Path | None, Path] | None:
+    """The profile's folder and the deck, where only a .studydeck file was handed over.
+
+    A system that opens a file by double click gives its path or, rarely, its address.
+    """
+    *rest, last = given
+    named = last.removeprefix("file://")
+    folder = Path(rest[1]).expanduser() if rest[:1] == ["--data"] and len(rest) == 2 else None
+    if not last.endswith(".studydeck") or (rest and folder is None):
+        return None
+    if named != last:
+        from urllib.parse import unquote
+
+        named = unquote(named)
+    return folder, Path(named).absolute()
+
+
+def open_window(folder: Path | None, deck: Path | None = None) -> int:
+    """Open the window on a profile, and show a deck that was handed over; without a screen, say so.
 
     Raises:
         StudyError: there is no screen.
@@ -65,10 +84,10 @@ def open_window(folder: Path | None) -> int:
         from studyapp.errors import StudyError
 
         raise StudyError(*problem)
-    return run_window(folder)
+    return run_window(folder, deck)
 
 
-def run_window(folder: Path | None) -> int:
+def run_window(folder: Path | None, deck: Path | None = None) -> int:
     """Build the window and run it until it is closed."""
     gc.disable()  # what is imported stays; looking through it again and again takes 20 ms
     from PySide6.QtCore import QTimer
@@ -95,6 +114,8 @@ def run_window(folder: Path | None) -> int:
         ),
     )
     starter.open()
+    if deck is not None:
+        starter.offer(deck)
     QTimer.singleShot(_AFTER_PAINT_MS, _collect_again)
     return app.exec()
 

@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studyapp import __version__, cli_quiz
+from studyapp import __version__, cli_authors, cli_exchange, cli_quiz, cli_results, cli_updates
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from studyapp.app.deck_check import Found
     from studyapp.deck.deck import Deck
     from studyapp.deck.diagnostics import SourceFile
     from studyapp.deck.read import Reading
@@ -30,11 +31,30 @@ examples:
   studyapp                                 open the window
   studyapp --data ~/study                  the same, with the answers kept in a folder of your own
   studyapp check decks/us-pakistan         what is wrong with a deck, with line, column and a hint
+  studyapp check --watch my-deck           the same, again whenever a file changes
   studyapp check --coverage decks          what the decks in a folder cover, in numbers
   studyapp cards decks/us-pakistan --json  all cards of a deck, one JSON object a line
   studyapp check --items decks             what can be asked in a quiz, and what not and why
+  studyapp new my-deck                     begin a deck from a template
+  studyapp fmt my-deck                     put its files into the one layout; --check only looks
+  studyapp rename my-deck event.old event.new                  another id, everywhere in the deck
+  studyapp import-csv --template sheets    a sheet for each kind, to fill in a spreadsheet
+  studyapp import-csv event events.csv --into my-deck          add the rows of a sheet
+  studyapp schema --out deck.schema.json   the format of decks, for editors that know TOML
   studyapp quiz decks/us-pakistan --n 40 --seed 7 --json       questions, one JSON object a line
   studyapp paper decks/us-pakistan --preset css --pdf p.pdf    an exam paper with its key
+  studyapp paper decks/us-pakistan --assignment test.assignment.json    a paper to hand out
+  studyapp export decks/us-pakistan --to moodle --preset css --out css.xml    a test for Moodle
+  studyapp export decks/us-pakistan --to csv --out cards.csv   all cards as a table
+  studyapp export decks/us-pakistan --to anki --out us.apkg    cards for Anki; --data DIR: progress
+  studyapp import biology.apkg             a deck from Anki with its history, among your own decks
+  studyapp import cards.gift --out my-deck a deck of questions in GIFT, CSV or TSV
+  studyapp results handed-in               mark and analyse what a class handed in
+  studyapp results export --label 12       save a result of your own, to hand in
+  studyapp diff OLD NEW                    what differs between two versions of a deck, in words
+  studyapp pack my-deck --out my.studydeck one file of a deck, to hand on
+  studyapp install my.studydeck            install it; what changes is shown first
+  studyapp my.studydeck                    the same in the window
   studyapp shots pictures --theme dark     every page as a picture, without a screen
   studyapp aliases                         answers that students called right, as TOML for authors
   studyapp backup                          make a verified backup now
@@ -62,9 +82,20 @@ def run(chosen: argparse.Namespace) -> int:
     """
     commands = {
         "check": _check,
+        "fmt": cli_authors.fmt,
+        "schema": cli_authors.schema,
+        "new": cli_authors.new,
+        "import-csv": cli_authors.import_sheets,
+        "rename": cli_authors.rename,
         "cards": _cards,
         "quiz": _quiz,
         "paper": _paper,
+        "export": _export,
+        "import": cli_exchange.import_file,
+        "results": _results,
+        "diff": cli_updates.diff,
+        "pack": cli_updates.pack,
+        "install": cli_updates.install,
         "shots": _shots,
         "aliases": _aliases,
         "backup": _backup,
@@ -87,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="find what is wrong with decks")
     check.add_argument("decks", nargs="+", type=Path, metavar="DECK", help="a deck's folder")
     check.add_argument("--strict", action="store_true", help="warnings count as errors")
+    check.add_argument("--watch", action="store_true", help="check again when a file changes")
     check.add_argument("--coverage", action="store_true", help="print what the deck covers")
     check.add_argument(
         "--items", action="store_true", help="print what can be asked, and what not and why"
@@ -96,7 +128,11 @@ def _parser() -> argparse.ArgumentParser:
     cards.add_argument("decks", nargs="+", type=Path, metavar="DECK", help="a deck's folder")
     cards.add_argument("--json", action="store_true", help="one JSON object a line")
 
+    cli_authors.add_commands(commands)
     cli_quiz.add_commands(commands)
+    cli_exchange.add_commands(commands)
+    cli_results.add_commands(commands, _folder)
+    cli_updates.add_commands(commands, _folder)
 
     shots = commands.add_parser("shots", help="render every page as a picture, from a demo profile")
     shots.add_argument("folder", type=Path, metavar="DIR", help="where the pictures go")
@@ -173,23 +209,49 @@ def _deck_folders(folders: Sequence[Path]) -> list[Path]:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    from studyapp.deck.render import render
+    looked = _looked_into if chosen.coverage or chosen.items else _checked
+    if chosen.watch:
+        return cli_authors.watch(chosen.decks, lambda: looked(chosen))
+    return looked(chosen)
 
-    errors = warnings = 0
+
+def _checked(chosen: argparse.Namespace) -> int:
+    """Print what is wrong with decks; the exit code."""
+    from studyapp.app.deck_check import check_deck
+
+    found, failures = [], []
+    for folder in _deck_folders(chosen.decks):
+        try:
+            found.append(check_deck(folder))
+        except StudyError as error:
+            failures.append(error)
+    return _print_found(found, failures, chosen)
+
+
+def _looked_into(chosen: argparse.Namespace) -> int:
+    """Print what decks cover or what they can ask, and what is wrong with them; the exit code."""
+    from studyapp.app.deck_check import found_in
+
     readings, failures = _readings(chosen.decks)
-    for reading, files in readings:
+    for reading, _ in readings:
         if chosen.coverage and reading.deck is not None:
             _print_coverage(reading.deck)
         if chosen.items and reading.deck is not None:
             cli_quiz.print_items(reading.deck)
-        for diagnostic in reading.diagnostics:
-            print(render(diagnostic, files), end="\n\n")
-            if diagnostic.severity.value == "error":
-                errors += 1
-            else:
-                warnings += 1
+    found = [found_in(reading.diagnostics, files) for reading, files in readings]
+    return _print_found(found, failures, chosen)
+
+
+def _print_found(
+    found: Sequence[Found], failures: Sequence[StudyError], chosen: argparse.Namespace
+) -> int:
+    for one in found:
+        print(one.text, end="")
+    errors, warnings = (sum(one.errors for one in found), sum(one.warnings for one in found))
     if errors or warnings:
         print(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
+    elif chosen.watch and not failures:
+        print("No problems.")
     return _told(failures, 1 if errors or (warnings and chosen.strict) else 0)
 
 
@@ -251,6 +313,15 @@ def _quiz(chosen: argparse.Namespace) -> int:
 
 def _paper(chosen: argparse.Namespace) -> int:
     return cli_quiz.write_paper(chosen, _one_deck(chosen.deck))
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    return cli_exchange.export(chosen, [_one_deck(folder) for folder in chosen.decks])
+
+
+def _results(chosen: argparse.Namespace) -> int:
+    profile = _existing(chosen.own_data or chosen.data)
+    return cli_results.results(chosen, _one_deck, profile)
 
 
 def _one_deck(folder: Path) -> Deck:

@@ -94,11 +94,14 @@ class Scene:
                         "arguments",
                         "fit",
                         "workload",
+                        "class-results",
+                        "exchange",
                     )
                 )
             )
         )
         self.until(lambda: not self.bench.planning.busy)
+        self.until(lambda: not self.bench.editing.checking.busy)
         self._qtbot.wait(1)
 
     def until(self, holds: Callable[[], bool]) -> None:

@@ -4,121 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from studyapp.app import opening, picking, today
-
-
-class _Later:
-    """A module that is imported when something of it is first used.
-
-    The first page needs a part of the actions only; importing the others takes as long as a
-    frame or two.
-    """
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(import_module(self._name), name)
-
-
-if TYPE_CHECKING:
-    from studyapp.app import (
-        arguments,
-        exam,
-        exam_forms,
-        explore,
-        feeding,
-        fitting,
-        hardship,
-        notes,
-        outline_due,
-        outline_markdown,
-        outline_words,
-        outlines,
-        outlook,
-        planning,
-        preferences,
-        progress,
-        quiz_actions,
-        rebuilding,
-        review,
-        search,
-        shelf,
-        shelf_view,
-        sitting,
-        upkeep,
-        workload,
-    )
-else:
-    (
-        arguments,
-        exam,
-        exam_forms,
-        explore,
-        feeding,
-        fitting,
-        hardship,
-        notes,
-        outline_due,
-        outline_markdown,
-        outline_words,
-        outlines,
-        outlook,
-        planning,
-        preferences,
-        progress,
-        quiz_actions,
-        rebuilding,
-        review,
-        search,
-        shelf,
-        shelf_view,
-        sitting,
-        upkeep,
-        workload,
-    ) = (
-        _Later(f"studyapp.app.{name}")
-        for name in (
-            "arguments",
-            "exam",
-            "exam_forms",
-            "explore",
-            "feeding",
-            "fitting",
-            "hardship",
-            "notes",
-            "outline_due",
-            "outline_markdown",
-            "outline_words",
-            "outlines",
-            "outlook",
-            "planning",
-            "preferences",
-            "progress",
-            "quiz_actions",
-            "rebuilding",
-            "review",
-            "search",
-            "shelf",
-            "shelf_view",
-            "sitting",
-            "upkeep",
-            "workload",
-        )
-    )
+from studyapp.app import late, opening, picking, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
+    from studyapp.app.anki_views import Exchanged
     from studyapp.app.argument_views import ArgumentsView, MarkView, RebuildView
+    from studyapp.app.class_results import ClassResults
+    from studyapp.app.class_views import ClassView
     from studyapp.app.deck_views import DecksView, FirstRunView
     from studyapp.app.desk import Desk
+    from studyapp.app.editor_views import OpenDeck, OpenFile
     from studyapp.app.exam import Exam
+    from studyapp.app.exchanging import FormatRow
     from studyapp.app.explore_views import DetailView, ExploreView, Filter, Line, TableLine
     from studyapp.app.note_views import HardView, NoteView
     from studyapp.app.outline_views import (
@@ -146,6 +49,7 @@ if TYPE_CHECKING:
     from studyapp.app.sheet import Sheet
     from studyapp.app.sitting import Sitting
     from studyapp.app.today import Knowledge
+    from studyapp.app.update_views import Installed, Offer
     from studyapp.app.views import TodayView, WindowSettings
     from studyapp.cards.card import CardId
     from studyapp.explore.argument_map import ArgumentMap
@@ -153,6 +57,9 @@ if TYPE_CHECKING:
     from studyapp.explore.outline import Subject, Text
     from studyapp.schedule.fitting import Fit
     from studyapp.schedule.grade import Grade
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False, repr=False)  # what is not made, of so many fields, costs no time
@@ -182,6 +89,7 @@ class Actions:
 
     has_exam: Callable[[], bool]  # one that was not put away, over or not
     exam_block: Callable[[], ExamBlock | None]
+    make_plans: Callable[[], None]  # fit for a job
     exam_forecast: Callable[[], ForecastView | None]  # fit for a job, as `outlook` and `preview`
     plan: Callable[[str], PlanView]
     outlook: Callable[[str], OutlookView]
@@ -198,6 +106,26 @@ class Actions:
     switch_deck: Callable[[str, bool], None]
     open_folder: Callable[[Path], None]
     forget_folder: Callable[[str], None]
+    update_offered: Callable[[Path], Offer]  # fit for a job, as the next
+    update_install: Callable[[Offer], Installed]
+
+    deck_formats: Callable[[], tuple[FormatRow, ...]]
+    paper_formats: Callable[[], tuple[FormatRow, ...]]
+    import_endings: Callable[[], tuple[str, ...]]
+    export_decks: Callable[[str, Path, tuple[str, ...], bool], Exchanged]  # fit for a job,
+    import_file: Callable[[Path], Exchanged]  # as this one is
+    export_paper: Callable[[Exam, str, Path], Exchanged]
+
+    edit_open: Callable[[str], OpenDeck]
+    edit_names: Callable[[str], tuple[str, ...]]
+    edit_standing: Callable[[OpenFile], str]  # "same", "changed" or "gone"
+    edit_save: Callable[[OpenFile, str, bool], OpenFile]
+    edit_theirs: Callable[[OpenFile], OpenFile]
+    edit_differences: Callable[[OpenFile, str], str]  # fit for a job
+    edit_hold: Callable[[OpenFile, str], None]
+    edit_new_file: Callable[[str, str], OpenFile]
+    edit_new_deck: Callable[[str], str]
+    edit_copy: Callable[[str], str]
 
     start: Callable[[str, str], Sitting]
     start_ahead: Callable[[], Sitting]
@@ -244,6 +172,15 @@ class Actions:
     review_missed: Callable[[Exam], Sitting]
     feed: Callable[[Exam], Exam]
     sheet: Callable[[Exam], Sheet]
+
+    open_assignment: Callable[[Path], Exam]
+    leave_window: Callable[[Exam], Exam]
+    result_file: Callable[[Exam, str], bytes]  # the label that the student chose
+    result_name: Callable[[str], str]
+    class_results: Callable[
+        [tuple[Path, ...], Path | None, bool], tuple[ClassResults, ClassView]
+    ]  # fit for a job
+    class_file: Callable[[ClassResults, ClassView, str], bytes]
 
     fit_memory: Callable[[Callable[[float], None]], FitView]
     keep_fit: Callable[[Fit], str]
@@ -314,151 +251,200 @@ def bind(desk: Desk) -> Actions:
         badge=partial(today.badge, desk),
         knowledge=partial(today.knowledge, desk),
         is_small=partial(today.is_small, desk),
-        decks=lambda: shelf_view.decks_view(desk),
-        settings=lambda: preferences.settings_view(desk),
+        decks=lambda: late.shelf_view.decks_view(desk),
+        settings=lambda: late.preferences.settings_view(desk),
         settings_of_window=partial(opening.window_settings, desk),
-        change=lambda name, value: preferences.change(desk, name, value),
-        first_run=lambda reading: shelf_view.first_run_view(desk, reading),
+        change=lambda name, value: late.preferences.change(desk, name, value),
+        first_run=lambda reading: late.shelf_view.first_run_view(desk, reading),
         is_first_run=partial(opening.is_first_run, desk),
-        begin=lambda folder: shelf_view.begin(desk, folder),
-        resume=lambda card: preferences.resume(desk, card),
-        suspend_card=lambda card: preferences.suspend(desk, card),
-        unflag=lambda card: preferences.unflag(desk, card),
-        has_exam=lambda: desk.has_exams and planning.has_exam(desk),
-        exam_block=lambda: planning.exam_block(desk) if desk.has_exams else None,
-        exam_forecast=lambda: outlook.exam_forecast(desk),
-        plan=lambda exam_id: outlook.plan_view(desk, exam_id),
-        outlook=lambda exam_id: outlook.outlook(desk, exam_id),
-        preview=lambda exam_id, minutes, day: outlook.preview(desk, exam_id, minutes, day),
-        set_plan=lambda exam_id, minutes, day: exam_forms.set_plan(desk, exam_id, minutes, day),
-        exam_form=lambda exam_id: exam_forms.exam_form(desk, exam_id),
-        save_exam=lambda form: exam_forms.save_exam(desk, form),
-        archive_exam=lambda exam_id: exam_forms.archive_exam(desk, exam_id),
-        restore_exam=lambda exam_id: exam_forms.restore_exam(desk, exam_id),
-        insist=lambda exam_id, entity, on: exam_forms.insist(desk, exam_id, entity, on=on),
+        begin=lambda folder: late.shelf_view.begin(desk, folder),
+        resume=lambda card: late.preferences.resume(desk, card),
+        suspend_card=lambda card: late.preferences.suspend(desk, card),
+        unflag=lambda card: late.preferences.unflag(desk, card),
+        has_exam=lambda: desk.has_exams and late.exams_ahead.has_exam(desk),
+        exam_block=lambda: late.exams_ahead.exam_block(desk) if desk.has_exams else None,
+        make_plans=lambda: late.planning.make_plans(desk),
+        exam_forecast=lambda: late.outlook.exam_forecast(desk),
+        plan=lambda exam_id: late.plan_page.plan_view(desk, exam_id),
+        outlook=lambda exam_id: late.outlook.outlook(desk, exam_id),
+        preview=lambda exam_id, minutes, day: late.outlook.preview(desk, exam_id, minutes, day),
+        set_plan=lambda exam_id, minutes, day: late.exam_forms.set_plan(
+            desk, exam_id, minutes, day
+        ),
+        exam_form=lambda exam_id: late.exam_forms.exam_form(desk, exam_id),
+        save_exam=lambda form: late.exam_forms.save_exam(desk, form),
+        archive_exam=lambda exam_id: late.exam_forms.archive_exam(desk, exam_id),
+        restore_exam=lambda exam_id: late.exam_forms.restore_exam(desk, exam_id),
+        insist=lambda exam_id, entity, on: late.exam_forms.insist(desk, exam_id, entity, on=on),
         compile_decks=lambda: (
             not desk.store.read_only
-            and shelf.refresh(
-                desk.store.folder, shelf.folders(desk), background=preferences.background(desk)
+            and late.shelf.refresh(
+                desk.store.folder,
+                late.shelf.folders(desk),
+                background=late.preferences.background(desk),
             )
         ),
-        take_over=lambda: shelf.take_over(desk),
-        switch_deck=lambda deck, on: shelf_view.switch(desk, deck, on=on),
-        open_folder=lambda folder: shelf_view.open_folder(desk, folder),
-        forget_folder=lambda folder: shelf_view.forget_folder(desk, folder),
-        start=lambda deck, part: sitting.begun(
+        take_over=lambda: late.shelf.take_over(desk),
+        switch_deck=lambda deck, on: late.shelf_view.switch(desk, deck, on=on),
+        open_folder=lambda folder: late.shelf_view.open_folder(desk, folder),
+        forget_folder=lambda folder: late.shelf_view.forget_folder(desk, folder),
+        update_offered=lambda path: late.updates.offered(desk, path),
+        update_install=lambda offer: late.updates.installed(desk, offer),
+        deck_formats=_late(lambda: late.exchanging.deck_formats),
+        paper_formats=_late(lambda: late.exchanging.paper_formats),
+        import_endings=_late(lambda: late.exchanging.import_endings),
+        export_decks=lambda format_, path, decks, progress: late.exchanging.export_decks(
+            desk, format_, path, decks, progress=progress
+        ),
+        import_file=lambda path: late.exchanging.import_file(desk, path),
+        export_paper=lambda one, format_, path: late.exchanging.export_paper(
+            desk, one, format_, path
+        ),
+        edit_open=lambda folder: late.editing.open_deck(desk, folder),
+        edit_names=_late(lambda: late.editing.names_in),
+        edit_standing=_late(lambda: late.editing.standing_of),
+        edit_save=lambda file, text, over: late.editing.save(desk, file, text, over=over),
+        edit_theirs=lambda file: late.editing.theirs(desk, file),
+        edit_differences=_late(lambda: late.editing.differences),
+        edit_hold=lambda file, text: late.editing.hold(desk, file, text),
+        edit_new_file=_late(lambda: late.editing.new_file),
+        edit_new_deck=lambda title: late.editing.new_deck(desk, title),
+        edit_copy=lambda folder: late.editing.copy_to_edit(desk, folder),
+        start=lambda deck, part: late.sitting.begun(
             desk, picking.session_for(desk.writable(), desk.moment(), deck, part)
         ),
-        start_ahead=lambda: sitting.begun(
+        start_ahead=lambda: late.sitting.begun(
             desk, picking.session_ahead(desk.writable(), desk.moment())
         ),
-        view=lambda one: review.review_view(
+        view=lambda one: late.review.review_view(
             desk, one, {record.id: record for record in desk.enabled()}
         ),
-        reveal=lambda one, answer: sitting.revealed(desk, one, answer),
-        grade=lambda one, grade: sitting.graded(desk, one, grade),
-        leech_note=sitting.leech_note,
-        away=sitting.away,
-        overrule=lambda one: sitting.overruled(desk, one),
-        bury=lambda one: sitting.buried(desk, one),
-        suspend=lambda one: sitting.suspended(desk, one),
-        flag=lambda one: sitting.flag_turned(desk, one),
-        take_back=lambda one: sitting.taken_back(desk, one),
-        can_take_back=lambda: not desk.store.read_only and sitting.latest_today(desk) is not None,
-        note=lambda card: notes.note_view(desk, card),
-        keep_note=lambda card, text, cue: notes.keep(desk, card, text, cue),
-        hold_note=lambda card, text, cue: notes.hold(desk, card, text, cue),
-        noted=lambda one: sitting.noted(desk, one),
-        hardship=lambda card: hardship.hard_view(desk, card),
-        quiz=lambda chosen: quiz_actions.view(desk, chosen),
-        quiz_choice=_late(quiz_actions, "choice"),
-        begin_practice=lambda chosen: quiz_actions.begin_practice(desk, chosen),
-        begin_exam=lambda preset, seed="": quiz_actions.begin_exam(desk, preset, seed),
-        open_paper=lambda paper: exam.opened(desk, paper),
-        paper=_late(quiz_actions, "paper"),
-        choose=lambda one, option: quiz_actions.choose(desk, one, option),
-        match=lambda one, place, letter: quiz_actions.match(desk, one, place, letter),
-        write=lambda one, text: quiz_actions.write(desk, one, text),
-        clear_answer=lambda one: exam.answered(desk, one, None),
-        flag_item=lambda one: exam.flag_turned(desk, one),
-        say_sure=lambda one, sure: exam.said_sure(desk, one, sure),
-        go_to=_late(quiz_actions, "go_to"),
-        check=lambda one: quiz_actions.check(desk, one),
-        object_to=lambda one: quiz_actions.object_to(desk, one),
-        pause=lambda one: exam.pause_turned(desk, one),
-        tick=lambda one, elapsed: exam.ticked(desk, one, elapsed),
-        hold=lambda one: exam.held(desk, one),
-        ending=_late(quiz_actions, "ending"),
-        end_section=lambda one: quiz_actions.end_section(desk, one),
-        result=lambda one: quiz_actions.result(desk, one),
-        mark_points=lambda one, place, points: quiz_actions.mark_points(desk, one, place, points),
-        review_missed=lambda one: quiz_actions.review_missed(desk, one),
-        feed=lambda one: feeding.fed_all(desk, one),
-        sheet=lambda one: quiz_actions.sheet(desk, one),
-        fit_memory=lambda report: fitting.tried(desk, report),
-        keep_fit=lambda found: fitting.kept(desk, found),
-        return_to_earlier=lambda: fitting.returned(desk),
-        return_to_general=lambda: fitting.general(desk),
-        workload=lambda report: workload.workload_view(desk, report),
-        progress=lambda deck, period: progress.progress_view(desk, deck, period),
-        progress_csv=_late(progress, "export_csv"),
-        contrast=lambda right, chosen: quiz_actions.contrast(desk, right, chosen),
-        explore=lambda deck: explore.explore_view(desk, deck),
-        narrow=_late(explore, "narrowed"),
-        showing=_late(explore, "showing"),
-        line_table=_late(explore, "line_table"),
-        detail=lambda deck, key: explore.detail(desk, deck, key),
-        review_era=lambda deck, era: explore.review_era(desk, deck, era),
-        practise_era=lambda deck, era: explore.practise_era(desk, deck, era),
-        arguments=lambda: arguments.arguments_view(desk),
-        argument_marks=lambda nodes: arguments.argument_marks(desk, nodes),
-        argument_text=lambda view, place, deck: arguments.argument_text(
+        reveal=lambda one, answer: late.sitting.revealed(desk, one, answer),
+        grade=lambda one, grade: late.sitting.graded(desk, one, grade),
+        leech_note=_late(lambda: late.sitting.leech_note),
+        away=_late(lambda: late.sitting.away),
+        overrule=lambda one: late.sitting.overruled(desk, one),
+        bury=lambda one: late.sitting.buried(desk, one),
+        suspend=lambda one: late.sitting.suspended(desk, one),
+        flag=lambda one: late.sitting.flag_turned(desk, one),
+        take_back=lambda one: late.sitting.taken_back(desk, one),
+        can_take_back=lambda: (
+            not desk.store.read_only and late.sitting.latest_today(desk) is not None
+        ),
+        note=lambda card: late.notes.note_view(desk, card),
+        keep_note=lambda card, text, cue: late.notes.keep(desk, card, text, cue),
+        hold_note=lambda card, text, cue: late.notes.hold(desk, card, text, cue),
+        noted=lambda one: late.sitting.noted(desk, one),
+        hardship=lambda card: late.hardship.hard_view(desk, card),
+        quiz=lambda chosen: late.quiz_actions.view(desk, chosen),
+        quiz_choice=_late(lambda: late.quiz_actions.choice),
+        begin_practice=lambda chosen: late.quiz_actions.begin_practice(desk, chosen),
+        begin_exam=lambda preset, seed="": late.quiz_actions.begin_exam(desk, preset, seed),
+        open_paper=lambda paper: late.exam.opened(desk, paper),
+        paper=_late(lambda: late.quiz_actions.paper),
+        choose=lambda one, option: late.quiz_actions.choose(desk, one, option),
+        match=lambda one, place, letter: late.quiz_actions.match(desk, one, place, letter),
+        write=lambda one, text: late.quiz_actions.write(desk, one, text),
+        clear_answer=lambda one: late.exam.answered(desk, one, None),
+        flag_item=lambda one: late.exam.flag_turned(desk, one),
+        say_sure=lambda one, sure: late.exam.said_sure(desk, one, sure),
+        go_to=_late(lambda: late.quiz_actions.go_to),
+        check=lambda one: late.quiz_actions.check(desk, one),
+        object_to=lambda one: late.quiz_actions.object_to(desk, one),
+        pause=lambda one: late.exam.pause_turned(desk, one),
+        tick=lambda one, elapsed: late.exam.ticked(desk, one, elapsed),
+        hold=lambda one: late.exam.held(desk, one),
+        ending=_late(lambda: late.quiz_actions.ending),
+        end_section=lambda one: late.quiz_actions.end_section(desk, one),
+        result=lambda one: late.quiz_actions.result(desk, one),
+        mark_points=lambda one, place, points: late.quiz_actions.mark_points(
+            desk, one, place, points
+        ),
+        review_missed=lambda one: late.quiz_actions.review_missed(desk, one),
+        feed=lambda one: late.feeding.fed_all(desk, one),
+        sheet=lambda one: late.quiz_actions.sheet(desk, one),
+        leave_window=lambda one: late.exam.window_left(desk, one),
+        open_assignment=lambda path: late.class_actions.open_assignment(desk, path),
+        result_file=lambda one, label: late.assignments.result_file(desk, one, label),
+        result_name=_late(lambda: late.assignments.file_name),
+        class_results=lambda paths, key, renew: late.class_actions.results(
+            desk, paths, key, renew=renew
+        ),
+        class_file=_late(lambda: late.class_actions.as_file),
+        fit_memory=lambda report: late.fitting.tried(desk, report),
+        keep_fit=lambda found: late.fitting.kept(desk, found),
+        return_to_earlier=lambda: late.fitting.returned(desk),
+        return_to_general=lambda: late.fitting.general(desk),
+        workload=lambda report: late.workload.workload_view(desk, report),
+        progress=lambda deck, period: late.progress.progress_view(desk, deck, period),
+        progress_csv=_late(lambda: late.progress.export_csv),
+        contrast=lambda right, chosen: late.quiz_actions.contrast(desk, right, chosen),
+        explore=lambda deck: late.explore.explore_view(desk, deck),
+        narrow=_late(lambda: late.explore.narrowed),
+        showing=_late(lambda: late.explore.showing),
+        line_table=_late(lambda: late.explore.line_table),
+        detail=lambda deck, key: late.explore.detail(desk, deck, key),
+        review_era=lambda deck, era: late.explore.review_era(desk, deck, era),
+        practise_era=lambda deck, era: late.explore.practise_era(desk, deck, era),
+        arguments=lambda: late.arguments.arguments_view(desk),
+        argument_marks=lambda nodes: late.arguments.argument_marks(desk, nodes),
+        argument_text=lambda view, place, deck: late.arguments.argument_text(
             view, place, whole_deck=deck
         ),
-        rebuild=lambda one: rebuilding.begun(desk, one),
-        rebuild_view=lambda one: rebuilding.rebuild_view(desk, one),
-        rebuild_reveal=lambda one: rebuilding.revealed(desk, one),
-        rebuild_grade=lambda one, grade: rebuilding.graded(desk, one, grade),
-        rebuild_aim=lambda one, chosen: rebuilding.aimed(desk, one, chosen),
-        rebuild_take_back=lambda one: rebuilding.taken_back(desk, one),
-        outline_subject=lambda deck, key: outlines.subject_of(desk, deck, key),
-        outline_set=lambda subject, word, minutes: outline_words.set_view(
+        rebuild=lambda one: late.rebuilding.begun(desk, one),
+        rebuild_view=lambda one: late.rebuilding.rebuild_view(desk, one),
+        rebuild_reveal=lambda one: late.rebuilding.revealed(desk, one),
+        rebuild_grade=lambda one, grade: late.rebuilding.graded(desk, one, grade),
+        rebuild_aim=lambda one, chosen: late.rebuilding.aimed(desk, one, chosen),
+        rebuild_take_back=lambda one: late.rebuilding.taken_back(desk, one),
+        outline_subject=lambda deck, key: late.outlines.subject_of(desk, deck, key),
+        outline_set=lambda subject, word, minutes: late.outline_words.set_view(
             desk, subject, word, minutes
         ),
-        outline_begin=lambda subject, word, minutes: outlines.begun(desk, subject, word, minutes),
-        outline_open=lambda essay: outlines.opened(desk, essay),
-        outline_writing=_late(outline_words, "writing_view"),
-        outline_clock=_late(outline_words, "clock_view"),
-        outline_saved=_late(outline_words, "saved_words"),
-        outline_clocked=_late(outlines, "clocked"),
-        outline_turned=_late(_Later("studyapp.explore.outline"), "turned"),
-        outline_write=lambda one, text, leaving: outlines.written(desk, one, text, leaving=leaving),
-        outline_marking=lambda one: outline_words.marking_view(desk, one),
-        outline_tick=lambda one, key, on: outlines.ticked(desk, one, key, on=on),
-        outline_make_due=lambda one: outline_due.made_due(desk, one),
-        outline_can_take_back=lambda one: outline_due.can_take_back(desk, one),
-        outline_take_back=lambda one: outline_due.taken_back(desk, one),
-        outlines=lambda most: outline_words.essays_view(desk, most),
-        outline_markdown=lambda essay: outline_markdown.markdown(desk, essay),
-        outline_discard=lambda essay: outlines.discarded(desk, essay),
-        outline_restore=lambda essay: outlines.restored(desk, essay),
-        begin_search=lambda: search.begun(desk),
-        search_examples=lambda: search.examples(desk),
-        found_card=lambda card: search.found_card(desk, card),
-        flag_card=lambda card: search.flag(desk, card),
-        practise=lambda card: search.practise(desk.writable(), card),
-        backup_is_due=lambda: upkeep.backup_is_due(desk),
-        back_up=lambda: upkeep.back_up(desk),
-        rescue=lambda damaged: upkeep.rescue(desk, damaged),
-        examine=lambda: tuple((line.good, line.text) for line in upkeep.examined(desk)),
+        outline_begin=lambda subject, word, minutes: late.outlines.begun(
+            desk, subject, word, minutes
+        ),
+        outline_open=lambda essay: late.outlines.opened(desk, essay),
+        outline_writing=_late(lambda: late.outline_words.writing_view),
+        outline_clock=_late(lambda: late.outline_words.clock_view),
+        outline_saved=_late(lambda: late.outline_words.saved_words),
+        outline_clocked=_late(lambda: late.outlines.clocked),
+        outline_turned=_turned,
+        outline_write=lambda one, text, leaving: late.outlines.written(
+            desk, one, text, leaving=leaving
+        ),
+        outline_marking=lambda one: late.outline_words.marking_view(desk, one),
+        outline_tick=lambda one, key, on: late.outlines.ticked(desk, one, key, on=on),
+        outline_make_due=lambda one: late.outline_due.made_due(desk, one),
+        outline_can_take_back=lambda one: late.outline_due.can_take_back(desk, one),
+        outline_take_back=lambda one: late.outline_due.taken_back(desk, one),
+        outlines=lambda most: late.outline_words.essays_view(desk, most),
+        outline_markdown=lambda essay: late.outline_markdown.markdown(desk, essay),
+        outline_discard=lambda essay: late.outlines.discarded(desk, essay),
+        outline_restore=lambda essay: late.outlines.restored(desk, essay),
+        begin_search=lambda: late.search.begun(desk),
+        search_examples=lambda: late.search.examples(desk),
+        found_card=lambda card: late.search.found_card(desk, card),
+        flag_card=lambda card: late.search.flag(desk, card),
+        practise=lambda card: late.search.practise(desk.writable(), card),
+        backup_is_due=lambda: late.upkeep.backup_is_due(desk),
+        back_up=lambda: late.upkeep.back_up(desk),
+        rescue=lambda damaged: late.upkeep.rescue(desk, damaged),
+        examine=lambda: tuple((line.good, line.text) for line in late.upkeep.examined(desk)),
         close=desk.close,
     )
 
 
-def _late(module: Any, name: str) -> Callable[..., Any]:
-    """A function of a module that is imported when it is first called."""
+def _late(find: Callable[[], Callable[P, T]]) -> Callable[P, T]:
+    """A function that is looked for, and its module imported, when it is first called."""
 
-    def call(*given: Any) -> Any:
-        return getattr(module, name)(*given)
+    def call(*given: P.args, **named: P.kwargs) -> T:
+        return find()(*given, **named)
 
     return call
+
+
+def _turned(text: Text) -> Text:
+    from studyapp.explore.outline import turned
+
+    return turned(text)

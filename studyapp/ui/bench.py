@@ -13,6 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 from studyapp.ui.arguing import Arguing
+from studyapp.ui.classes import PAGE as CLASS_RESULTS
+from studyapp.ui.classes import Classes
+from studyapp.ui.editing import Editing
+from studyapp.ui.exchanging import Exchanging
 from studyapp.ui.exploring import Exploring
 from studyapp.ui.figures import Figures
 from studyapp.ui.fitting import Fitting
@@ -23,6 +27,7 @@ from studyapp.ui.planning import Planning
 from studyapp.ui.quizzing import Quizzing
 from studyapp.ui.searching import Searching
 from studyapp.ui.study import Study
+from studyapp.ui.updating import Updating
 from studyapp.ui.window import Room, Window
 
 if TYPE_CHECKING:
@@ -64,11 +69,16 @@ class Bench(QObject):
         self.arguing = Arguing(window, actions, self.jobs)
         self.outlining = Outlining(window, actions, self.jobs)
         self.planning = Planning(window, actions, self.jobs)
+        self.updating = Updating(window, actions, self.jobs)
+        self.exchanging = Exchanging(window, actions, self.jobs)
+        self.editing = Editing(window, actions, self.jobs)
+        self.classes = Classes(window, actions, self.jobs)
         window.furnish(
             {
                 "today": Room(self._make_today, self._show_today),
                 "review": Room(self.study.make_page, self.study.show, Changes(0)),
                 "decks": Room(self._make_decks, self._show_decks),
+                "deck-editor": Room(self.editing.make_page, self.editing.show, Changes(0)),
                 "settings": Room(self._make_settings, self._show_settings, Changes.SETTINGS),
                 "first-run": Room(self._make_first_run, self._show_first_run, Changes.DECKS),
                 "quiz": Room(self.quizzing.make_quiz, self.quizzing.show_quiz),
@@ -89,6 +99,7 @@ class Bench(QObject):
                 ),
                 "outlines": Room(self.outlining.kept.make_page, self.outlining.kept.show),
                 "progress": Room(self.figures.make_page, self.figures.show),
+                CLASS_RESULTS: Room(self.classes.make_page, self.classes.show, Changes(0)),
                 "plan": Room(self.planning.make_plan, self.planning.show_plan),
                 "exam-form": Room(self.planning.make_form, self.planning.show_form, Changes(0)),
             }
@@ -97,6 +108,12 @@ class Bench(QObject):
         window.toast.acted.connect(self._act)
         window.left.connect(self._left)
         window.closing.connect(self._closing)
+        self.planning.ahead.planned.connect(self._show_plan_of_day)
+        self.updating.installed.connect(self._deck_installed)
+        self.exchanging.imported.connect(self._deck_added)
+        self.quizzing.results.export_asked.connect(self.exchanging.export_paper)
+        self.editing.saved.connect(self.read_decks)
+        self.editing.decks_changed.connect(self._deck_added)
         self.searching.entity_asked.connect(self.exploring.show_entity)
         self.searching.argument_asked.connect(self.arguing.show_argument)
         self.exploring.argument_asked.connect(self.arguing.show_argument)
@@ -130,6 +147,7 @@ class Bench(QObject):
         """Stop caring for the window, which is about to be made anew in another look."""
         self.quizzing.close()
         self.outlining.close()
+        self.editing.leave()
         self.helping.close()
         self.planning.close()
         self._clock.stop()
@@ -140,6 +158,7 @@ class Bench(QObject):
         """End running work."""
         self.quizzing.close()
         self.outlining.close()
+        self.editing.leave()
         self.helping.close()
         self.planning.close()
         self._clock.stop()
@@ -164,7 +183,7 @@ class Bench(QObject):
         else:
             QTimer.singleShot(_AFTER_PAINT_MS, self, self._work_out_knowledge)
         self._paint_today()
-        self.planning.show_today()
+        self.planning.ahead.show()
 
     def _work_out_knowledge(self) -> None:
         """In a job, and only once the page is on the screen: the job takes the processor."""
@@ -180,10 +199,18 @@ class Bench(QObject):
         self._date = view.date
         self._window.set_due(view.badge)
         self._today.show_view(view)
+        if view.pending:
+            self.planning.ahead.plan_day()
+
+    def _show_plan_of_day(self) -> None:
+        if self._window.current == "today":
+            self._paint_today()
 
     def _minute(self) -> None:
-        """A new day may have begun under an open window."""
-        if self._window.current == "today" and self._do.today_date() != self._date:
+        """A new day may have begun under an open window, or an exam."""
+        if self._window.current != "today":
+            return
+        if self._do.today_date() != self._date or self.planning.ahead.is_outdated:
             self._window.tell(Changes.REVIEWS)
 
     # Decks.
@@ -194,6 +221,10 @@ class Bench(QObject):
         self._decks = DecksPage(self._window.look)
         self._decks.switched.connect(self._switch_deck)
         self._decks.acted.connect(self._act_on_deck)
+        self._decks.offer("Install a deck file", self._choose_deck_file)
+        self._decks.offer("Import from Anki, GIFT or a table", self.exchanging.import_file)
+        self._decks.offer("Export", self.exchanging.export_decks)
+        self._decks.offer("Class results", lambda: self._window.go(CLASS_RESULTS))
         return self._decks
 
     def _show_decks(self) -> None:
@@ -206,6 +237,7 @@ class Bench(QObject):
     def _decks_failed(self, error: Exception) -> None:
         self._read = True
         self._window.fail(error)
+        self.updating.decks_read()
 
     def _decks_read(self, changed: bool) -> None:
         changed = changed or not self._read
@@ -219,6 +251,25 @@ class Bench(QObject):
         if self._begin_with:
             folder, self._begin_with = self._begin_with, ""
             self._begin(folder)
+        self.updating.decks_read()
+
+    def _choose_deck_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, "Install a deck file", "", "Decks (*.studydeck)"
+        )
+        if chosen:
+            self.updating.offer(Path(chosen))
+
+    def _deck_added(self) -> None:
+        """A deck was made or copied in the profile."""
+        self._window.tell(Changes.DECKS)
+        self.read_decks()
+
+    def _deck_installed(self, folder: str) -> None:
+        """Take a deck over that was put in place; on the first start, begin with it."""
+        if self._do.is_first_run():
+            self._begin_with = folder
+        self.read_decks()
 
     def _switch_deck(self, deck: str, on: bool) -> None:
         self._try(lambda: self._do.switch_deck(deck, on), Changes.DECKS)
@@ -229,6 +280,10 @@ class Bench(QObject):
         elif action == "remove":
             self._try(lambda: self._do.forget_folder(folder), Changes.DECKS)
             self.read_decks()
+        elif action == "edit":
+            self.editing.open(folder)
+        elif action == "new":
+            self.editing.making.deck()
         elif action == "reread":
             self.read_decks()
             self._window.say("Reading the decks again.")
@@ -343,7 +398,9 @@ class Bench(QObject):
     def _undo(self) -> None:
         if self.planning.take_back():
             return
-        if self._window.current == "rebuild":
+        if self._window.current == "deck-editor":
+            self.editing.undo()
+        elif self._window.current == "rebuild":
             self.arguing.testing.take_back()
         elif self._window.current.startswith("outline"):
             self.outlining.take_back()
@@ -383,6 +440,8 @@ class Bench(QObject):
             self.arguing.testing.forget()
         elif page == "outline":
             self.outlining.leave()
+        elif page == "deck-editor":
+            self.editing.left()
         elif page == "settings":
             self.fitting.leave()
         with suppress(StudyError):  # the page itself says what is wrong
@@ -391,6 +450,7 @@ class Bench(QObject):
     def _closing(self, geometry: QByteArray) -> None:
         self.quizzing.close()
         self.outlining.close()
+        self.editing.leave()
         with suppress(StudyError):  # a size not kept is no reason to stay open
             self._do.change("window", bytes(geometry.toBase64().data()).decode())
 

@@ -139,6 +139,39 @@ SHEET: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "Decks",
+        (
+            ("Up, Down", "Choose a deck; Return edits it"),
+            ("N", "A new deck"),
+        ),
+    ),
+    (
+        "Editing a deck",
+        (
+            ("F8, Shift+F8", "The next problem, the one before"),
+            ("Alt+Return", "Mend the problem"),
+            ("Ctrl+S", "Save all files of the deck"),
+            ("Ctrl+P", "Show or close the preview"),
+            ("Ctrl+Space", "What could be written here"),
+            ("Ctrl+Shift+F", "Find a line of the deck"),
+            ("F12", "Go to where the id under the cursor is written (Ctrl+click too)"),
+            ("Shift+F12", "All places that name it"),
+            ("F2", "Rename it everywhere"),
+            ("Ctrl+Z, Ctrl+Y", "Undo, redo what was written"),
+            ("Tab", "Leave the text for what follows it"),
+            ("F6", "Files, text, problems, preview"),
+            ("Esc", "Close the preview where it covers the text; back to the list"),
+        ),
+    ),
+    (
+        "Class results",
+        (
+            ("Up, Down", "Choose a question, or an option of it"),
+            ("Space", "Press a button; on Sorted by, choose a column"),
+            ("Esc", "Back to the decks"),
+        ),
+    ),
+    (
         "Pictures",
         (
             ("Left, Right", "The item before, the next item"),

@@ -79,6 +79,7 @@ def _scenes(
         for page in ("progress", "decks", "settings"):
             scene.window.go(page)
             yield page, scene.settled()
+        yield from _editor(scene, stage.demo)
         yield from _subject(scene)
         scene.bench.searching.look_up("seato")
         yield "search", scene.settled()
@@ -91,6 +92,21 @@ def _scenes(
         _finish(stage.demo)
         scene.window.go("today")
         yield "today-done", scene.settled()
+
+
+_SLIP = ('"1960-05-01"', '"1960-13"')
+
+
+def _editor(scene: _Set, actions: Actions) -> Iterator[tuple[str, Window]]:
+    """A new deck in the editor, with one mistake in it and the cursor there."""
+    editing = scene.bench.editing
+    editing.open(actions.edit_new_deck("The alliance"))
+    scene.settled()
+    edit = editing.edit
+    if edit is None or not edit.find(_SLIP[0]):
+        raise StudyError("The template of a deck has no date to make a mistake in.")
+    edit.textCursor().insertText(_SLIP[1])
+    yield "editor", scene.settled()
 
 
 _DAYS_LEFT = 79
@@ -186,6 +202,7 @@ class _Set:
             or self.bench.jobs.busy("explore")
             or self.bench.jobs.busy("arguments")
             or self.bench.planning.busy
+            or self.bench.editing.checking.busy
         ):
             _wait(20)
         _wait(_SETTLE_MS)

@@ -62,6 +62,7 @@ class Starter(QObject):
         super().__init__(app)
         self._app = app
         self._profile = profile
+        self._offered: Path | None = None
         self._actions: Actions | None = None
         self._bench: Bench | None = None
         self.window: Window | None = None
@@ -84,6 +85,13 @@ class Starter(QObject):
             self._show_trouble(error)
             return
         self._show_window(page, geometry)
+
+    def offer(self, path: Path) -> None:
+        """Show a deck that was handed over, as soon as there is a window to show it in."""
+        if self._bench is None:
+            self._offered = path
+        else:
+            self._bench.updating.offer(path)
 
     def close(self) -> None:
         """End running work and close the profile."""
@@ -121,6 +129,9 @@ class Starter(QObject):
         self.window, self._bench = window, bench
         bench.open(page)
         window.show()
+        if self._offered is not None:
+            path, self._offered = self._offered, None
+            bench.updating.offer(path)
 
     def _look_anew(self) -> None:
         """Make the window again, on the same page and at the same place, with the same sitting."""
@@ -224,6 +235,8 @@ def _carried(bench: Bench, page: str) -> Callable[[Bench], None] | None:
     }
     if page.startswith("outline"):
         return lambda new: new.outlining.take_over(bench.outlining, page)
+    if page == "deck-editor":
+        return lambda new: new.editing.take_over(bench.editing)
     if page in {"plan", "exam-form"}:
         return lambda new: new.planning.take_over(bench.planning, page)
     held, go_on = going_on.get(page, (None, None))

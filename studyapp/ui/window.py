@@ -44,6 +44,8 @@ ROW_OF = {  # pages under the row of another
     "outlines": "arguments",
     "plan": "today",
     "exam-form": "today",
+    "class-results": "decks",
+    "deck-editor": "decks",
 }
 OVER = {"search"}  # pages that come over another, whose row stays marked
 

@@ -6,12 +6,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from plan_values import FORECAST, OUTLOOK
+from classes_made import key_of, question, write_class
+from plan_values import FORECAST, OUTLOOK, OUTLOOK_OVER
+from profiles import EVENTS, FILES, write_deck
 
 from studyapp.app import demo
 from studyapp.app.actions import bind
+from studyapp.app.assignments import sat
 from studyapp.app.quiz import QuizChoice, begin_exam, begin_practice
 from studyapp.app.sitting import begun
+from studyapp.quiz.assignment import handed_out, write_assignment
 from studyapp.quiz.item import Type
 from studyapp.schedule.grade import Grade
 from studyapp.ui.pages.search import SearchPage
@@ -33,6 +37,8 @@ PAGES = (
     "review-typed",
     "review-answer",
     "decks",
+    "deck-editor",
+    "deck-form",
     "settings",
     "settings-open",
     "quiz",
@@ -47,9 +53,15 @@ PAGES = (
     "paper-match",
     "paper-practice",
     "result",
+    "result-given",
+    "class-results",
     "today-exam",
     "plan",
     "exam-form",
+    "today-exam-over",
+    "plan-over",
+    "plan-archived",
+    "exam-form-archived",
 )
 
 
@@ -86,7 +98,7 @@ class Gallery:
                 actions,
                 compile_decks=lambda: False,
                 exam_forecast=lambda: FORECAST,
-                outlook=lambda _exam: OUTLOOK,
+                outlook=lambda _exam: OUTLOOK_OVER if page == "plan-over" else OUTLOOK,
             )
         scene = self._show(desk, theme=theme, percent=percent, size=size, actions=actions)
         self.turn(scene, page)
@@ -99,8 +111,8 @@ class Gallery:
             study.resume(begun(scene.desk, demo.showcase(scene.desk)))
             if page != "review-question":
                 study.reveal("1992" if page == "review-typed" else "")
-        elif page in {"paper", "paper-match", "paper-practice", "result"}:
-            _quiz(scene, page)
+        elif page in _OF_PAPERS:
+            _OF_PAPERS[page](scene, page)
         elif page == "explore-open":
             scene.window.go("explore")
             scene.rest()
@@ -110,11 +122,12 @@ class Gallery:
             scene.rest()
             scene.click("Show the work at each retention")
             scene.click("Fit to my answers")
+        elif page.startswith("deck-"):
+            _edit(scene, form=page == "deck-form")
         elif page.startswith("search"):
             _search(scene, "manila" if page == "search-found" else "")
-        elif page in {"today-exam", "plan", "exam-form"}:
-            _set_exam(scene)
-            scene.window.go("today" if page == "today-exam" else page)
+        elif "exam" in page or page.startswith("plan"):
+            _exam(scene, page)
         elif page == "today-done":
             _finish(scene)
             scene.window.go("today")
@@ -152,6 +165,43 @@ def _quiz(scene: Scene, page: str) -> None:
             quizzing._end(quizzing._exam.section if quizzing._exam else 0)
 
 
+def _class(scene: Scene, page: str) -> None:
+    """An assignment that was handed in, or the results of a class of forty."""
+    if page == "result-given":
+        quizzing = scene.bench.quizzing
+        assignment = write_assignment(handed_out(key_of(*map(question, range(1, 5)))))
+        quizzing.carry_on(sat(scene.desk, assignment))
+        if quizzing._exam is not None and not quizzing._exam.handed_in:
+            quizzing._choose_option("B")
+            quizzing._end(0)
+        return
+    folder = scene.desk.store.folder / "class"
+    if not folder.exists():
+        write_class(folder)
+    scene.window.go("class-results")
+    scene.bench.classes.read(folder)
+
+
+_OF_PAPERS = {
+    **dict.fromkeys(("paper", "paper-match", "paper-practice", "result"), _quiz),
+    **dict.fromkeys(("result-given", "class-results"), _class),
+}
+
+
+def _edit(scene: Scene, *, form: bool) -> None:
+    """A deck with two errors in the editor, and the cursor in the first."""
+    folder = scene.desk.store.folder / "pacts"
+    if not folder.exists():
+        faulty = EVENTS.replace("1954-09-08", "1954-13").replace('"drift"', '"drft"')
+        write_deck(folder, FILES | {"events.toml": faulty})
+    editing = scene.bench.editing
+    editing.open(str(folder))
+    scene.rest()
+    editing.go_to("people.toml" if form else "events.toml", 5 if form else 21, 1)
+    scene.rest()
+    editing.turn("form" if form else "text")
+
+
 def _search(scene: Scene, text: str) -> None:
     """An empty search, or one with results and a card beside them."""
     scene.bench.searching.look_up(text)
@@ -164,12 +214,35 @@ def _search(scene: Scene, text: str) -> None:
         page.hits.open_current()
 
 
-def _set_exam(scene: Scene) -> None:
-    """An exam in 79 days, if there is none yet."""
+def _set_exam(scene: Scene, days: int = 79) -> None:
+    """An exam in so many days, if there is none yet."""
     if scene.actions.exam_block() is None:
         form = scene.actions.exam_form("")
-        day = form.earliest + timedelta(days=79)
+        day = form.earliest + timedelta(days=days)
         scene.actions.save_exam(replace(form, name="Finals", day=day))
+
+
+def _exam(scene: Scene, page: str) -> None:
+    """Today, the plan of the next exam, or the form of a new one; over, or others put away."""
+    if page.endswith(("-over", "-archived")):
+        _set_exam(scene)
+        _archive_exams(scene)
+    if page.endswith("-over"):
+        _set_exam(scene, days=2)
+        scene.wall.on(days=3)
+    elif page != "exam-form-archived":
+        _set_exam(scene)
+    if page.startswith("plan"):
+        scene.bench.planning.open("")
+        scene.rest()  # the forecast makes the page longer, so it is fitted once more
+    else:
+        scene.window.go("today" if page.startswith("today") else "exam-form")
+
+
+def _archive_exams(scene: Scene) -> None:
+    """Put every exam away."""
+    while scene.actions.has_exam():
+        scene.actions.archive_exam(scene.actions.plan("").exam)
 
 
 def _finish(scene: Scene) -> None:

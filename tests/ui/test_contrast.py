@@ -24,6 +24,9 @@ WORDS = [
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
     ("danger", "bg"),
+    ("danger", "sunken"),  # a message at the end of the line with the cursor
+    ("warn", "sunken"),
+    *((ink, "sel") for ink in ("danger", "warn", "accent")),  # a chosen row of the editor's lists
     ("danger", "danger_soft"),
     ("warn", "bg"),
     ("warn", "warn_soft"),

@@ -208,6 +208,8 @@ HELD_BY_WIDGETS = {
     "0",
     "Menu key",
     "Alt+Down",
+    "Ctrl+Z, Ctrl+Y",
+    "Tab",
 }
 """What lists and painted views take as they are pressed; their own tests hold them to it."""
 

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from studyapp.ui.labels import label, tint, wrapped
 from studyapp.ui.pages.page import ScrolledPage
 from studyapp.ui.parts.boxes import column_in, line_in
-from studyapp.ui.parts.buttons import Button, Kind
+from studyapp.ui.parts.buttons import Button, IconButton, Kind
 from studyapp.ui.parts.controls import CheckBox
 from studyapp.ui.parts.rule import Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
     from studyapp.app.deck_views import DeckProblem, DeckRow, DecksView
     from studyapp.ui.look import Look
 
 _SHOWN_PROBLEMS = 20
+_ONE_LINE = 640  # pixels of the page from which title and buttons stand on one line
 
 
 class DecksPage(ScrolledPage):
@@ -35,18 +49,14 @@ class DecksPage(ScrolledPage):
         theme = look.theme
         self._view: DecksView | None = None
         self._uses: dict[str, CheckBox] = {}
-        head = QHBoxLayout()
-        head.addWidget(label(look, "Decks", 26, 600))
-        head.addStretch(1)
-        again = Button(look, "Read again")
-        again.setToolTip("Read all deck files again")
-        again.clicked.connect(lambda: self.acted.emit("reread", ""))
-        opened = Button(look, "Open a deck folder")
-        opened.clicked.connect(lambda: self.acted.emit("open", ""))
-        head.addWidget(again)
-        head.addSpacing(8)
-        head.addWidget(opened)
-        self.box.addLayout(head)
+        self._edits: list[Button] = []
+        self._offers: list[tuple[str, Callable[[], object]]] = []
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(theme.px(8))
+        self._head.addWidget(label(look, "Decks", 26, 600))
+        self._head.addStretch(1)
+        self._head.addWidget(self._buttons())
+        self.box.addLayout(self._head)
         self._summary = wrapped(label(look, "", 14, role="text2"))
         self.box.addSpacing(theme.px(6))
         self.box.addWidget(self._summary)
@@ -55,6 +65,66 @@ class DecksPage(ScrolledPage):
         self._list.setSpacing(0)
         self.box.addLayout(self._list)
         self.box.addStretch(1)
+
+    def _buttons(self) -> QWidget:
+        """What can be done with decks as a whole."""
+        look = self.look
+        holder = QWidget()
+        line = line_in(holder, 8)
+        again = Button(look, "Read again")
+        again.setToolTip("Read all deck files again")
+        again.clicked.connect(lambda: self.acted.emit("reread", ""))
+        opened = Button(look, "Open a deck folder")
+        opened.clicked.connect(lambda: self.acted.emit("open", ""))
+        new = Button(look, "New deck")
+        new.setToolTip("Make a deck from a template (key N)")
+        new.clicked.connect(lambda: self.acted.emit("new", ""))
+        self._more = IconButton(look, "more", "More: import, export, install")
+        self._more.clicked.connect(lambda: self.more_menu().popup(self._below()))
+        self._more.hide()
+        for button in (again, opened, new, self._more):
+            line.addWidget(button)
+        line.addStretch(1)
+        return holder
+
+    def offer(self, words: str, act: Callable[[], object]) -> None:
+        """Put an entry into the menu of what else can be done."""
+        self._offers.append((words, act))
+        self._more.show()
+
+    def more_menu(self) -> QMenu:
+        """What else can be done with decks."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for words, act in self._offers:
+            menu.addAction(words).triggered.connect(partial(_do, act))
+        return menu
+
+    def _below(self) -> QPoint:
+        return self._more.mapToGlobal(QPoint(0, self._more.height() + 2))
+
+    def fit(self, size: QSize) -> None:
+        super().fit(size)
+        direction = QBoxLayout.Direction
+        wide = size.width() >= self.look.theme.px(_ONE_LINE)
+        self._head.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go from deck to deck, N makes one."""
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and self._edits:
+            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() == Qt.Key.Key_N and not event.modifiers():
+            self.acted.emit("new", "")
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        focused = self.focusWidget()
+        here = next((n for n, one in enumerate(self._edits) if one is focused), None)
+        place = (here + by) % len(self._edits) if here is not None else 0 if by > 0 else -1
+        button = self._edits[place]
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(button)
 
     def show_view(self, view: DecksView) -> None:
         """Make the page match the view."""
@@ -66,7 +136,7 @@ class DecksPage(ScrolledPage):
                 use.setChecked(row.enabled)
                 use.blockSignals(False)
             return
-        self._uses = {}
+        self._uses, self._edits = {}, []
         self._summary.setText(view.summary)
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
@@ -89,6 +159,12 @@ class DecksPage(ScrolledPage):
         title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         tint(look, title, "text")
         line.addWidget(title, 1)
+        edit = Button(look, "Edit", Kind.TEXT)
+        edit.setAccessibleName(f"Edit {row.title}")
+        edit.clicked.connect(lambda: self.acted.emit("edit", row.folder))
+        self._edits.append(edit)
+        line.addWidget(edit)
+        line.addSpacing(theme.px(16))
         if row.removable:
             remove = Button(look, "Remove from the list", Kind.TEXT)
             remove.setAccessibleName(f"Remove {row.title} from the list")
@@ -139,6 +215,10 @@ class DecksPage(ScrolledPage):
             1,
         )
         return holder
+
+
+def _do(act: Callable[[], object], _checked: bool = False) -> None:
+    act()
 
 
 def _all_in_use(view: DecksView) -> DecksView:

@@ -26,7 +26,7 @@ class Trend(PaintedView):
 
     def show_rows(self, rows: tuple[PaperRow, ...]) -> None:
         """Show papers, the latest first in `rows` and last in the picture."""
-        self._rows = tuple(reversed(rows))
+        self._rows = tuple(row for row in reversed(rows) if row.counted)
         words = tuple(f"{row.title}, {row.when}: {row.marks}" for row in self._rows)
         self.set_items(words, len(words) - 1)
         self.update()

@@ -1,0 +1,162 @@
+"""Checking what is written, in a job: problems, their fixes, and the preview of one entity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from studyapp.authoring.checking import Checker
+    from studyapp.authoring.preview import Preview
+    from studyapp.deck.deck import Deck
+    from studyapp.deck.diagnostics import Diagnostic
+    from studyapp.ui.jobs import Jobs
+
+CHECK, FIXES, PREVIEW = "deck check", "deck fixes", "deck preview"
+_PAUSE_MS = 10  # after a key: what it changed is painted first
+_PREVIEW_MS = 80
+_FIXES_SHOWN = 24
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a check found in some texts; `fixes` name what mends the first problems of a file."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    deck: Deck | None = None
+    fixes: Mapping[Diagnostic, str] = field(default_factory=dict)
+
+    def of(self, name: str) -> list[Diagnostic]:
+        """What was found in one file."""
+        return [one for one in self.diagnostics if one.path == name]
+
+
+class Checking(QObject):
+    """Keeps the newest result. `found` tells that there is one, `named` that the names of its
+    fixes are there too, which takes a moment longer. `previewed` gives the
+    key of an entity and its preview, or "" and None.
+
+    One check runs at a time: what is written meanwhile is checked next, and a result that is
+    older than the text is not shown.
+    """
+
+    found = Signal()
+    named = Signal()
+    previewed = Signal(str, object)
+
+    def __init__(self, parent: QObject, jobs: Jobs, texts: Callable[[], dict[str, str]]) -> None:
+        super().__init__(parent)
+        self._jobs, self._texts = jobs, texts
+        self._checker: Checker | None = None
+        self.result = Found()
+        self.shown = ""  # the file on the screen
+        self._running = self._again = False
+        self._age = 0  # of what is written, counted in changes
+        self._pause = _timer(self, _PAUSE_MS, self._check)
+        self._wanted = ("", 0)
+        self._preview_pause = _timer(self, _PREVIEW_MS, self._preview)
+
+    @property
+    def pending(self) -> bool:
+        """Whether the result is older than the text."""
+        return self._running or self._again or self._pause.isActive()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still to come."""
+        waiting = self._preview_pause.isActive() or self._jobs.busy(PREVIEW)
+        return self.pending or waiting or self._jobs.busy(FIXES)
+
+    def begin(self) -> None:
+        """Forget what was found: another deck is open."""
+        self._checker = None
+        self.result = Found()
+        self.touch()
+
+    def touch(self) -> None:
+        """Something was written."""
+        self._age += 1
+        self._preview_pause.stop()  # it comes after the check, which it would slow down
+        self._pause.start()
+
+    def _check(self) -> None:
+        if self._running:
+            self._again = True
+            return
+        if self._checker is None:
+            from studyapp.authoring.checking import Checker
+
+            self._checker = Checker()
+        self._running, self._again = True, False
+        work = partial(_checked, self._checker, self._texts())
+        self._jobs.run(CHECK, work, partial(self._deliver, self._age), self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self._running = False
+        raise error
+
+    def _deliver(self, age: int, result: Found) -> None:
+        self._running = False
+        if self._again:
+            self._check()
+        if age == self._age:
+            self.result = replace(result, fixes=self.result.fixes)
+            self.found.emit()
+            work = partial(_fixes_of, result, self.shown)
+            self._jobs.run(FIXES, work, self._name)
+
+    def _name(self, fixes: dict[Diagnostic, str]) -> None:
+        self.result = replace(self.result, fixes=fixes)
+        self.named.emit()
+
+    def preview(self, text: str, offset: int) -> None:
+        """Ask for what the entity at an offset of a text makes; the last wish counts."""
+        self._wanted = (text, offset)
+        self._preview_pause.start()
+
+    def _preview(self) -> None:
+        work = partial(_previewed, self.result, *self._wanted)
+        self._jobs.run(PREVIEW, work, lambda found: self.previewed.emit(*found))
+
+
+def _timer(parent: QObject, pause_ms: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(pause_ms)
+    timer.timeout.connect(act)
+    return timer
+
+
+def _checked(checker: Checker, files: dict[str, str]) -> Found:
+    checked = checker.check(files)
+    return Found(files, checked.diagnostics, checked.deck)
+
+
+def _fixes_of(result: Found, shown: str) -> dict[Diagnostic, str]:
+    """What mends the first problems in the list."""
+    from studyapp.authoring.fixes import fixes
+
+    names: dict[Diagnostic, str] = {}
+    here = sorted(result.diagnostics, key=lambda one: one.path != shown)
+    for diagnostic in here[:_FIXES_SHOWN]:
+        found = fixes(result.files, diagnostic)
+        if found:
+            names[diagnostic] = found[0].label
+    return names
+
+
+def _previewed(result: Found, text: str, offset: int) -> tuple[str, Preview | None]:
+    """The key of the entity at an offset and what it makes; "" and None where there is none."""
+    from studyapp.authoring.places import entity_at
+    from studyapp.authoring.preview import preview
+
+    entity = entity_at(text, offset)
+    if entity is None:
+        return "", None
+    return entity.key, preview(result.deck, entity.key, result.files, result.diagnostics)

@@ -1,0 +1,53 @@
+"""A deck that is open in the window: its files as they are on the disk, and as they are written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from studyapp.app.editor_views import OpenDeck, OpenFile
+    from studyapp.ui.parts.code_edit import CodeEdit
+
+
+class Session:
+    """The files by name, in the order of their names. Files that were shown have an editor."""
+
+    def __init__(self, deck: OpenDeck) -> None:
+        self.deck = deck
+        self.files: dict[str, OpenFile] = {file.name: file for file in deck.files}
+        self.edits: dict[str, CodeEdit] = {}
+        self.restored = {file.name for file in deck.files if file.restored}
+        self.conflicts: dict[str, str] = {}  # what became of a file on the disk
+        self.shown = ""
+
+    @property
+    def edit(self) -> CodeEdit | None:
+        """The editor on the screen."""
+        return self.edits.get(self.shown)
+
+    def add(self, file: OpenFile) -> None:
+        """Take a file in, or another state of it."""
+        self.files[file.name] = file
+        self.files = dict(sorted(self.files.items()))
+
+    def text(self, name: str) -> str:
+        """What is written in a file, saved or not.
+
+        A field that could not hold the file's text as it is says nothing of it.
+        """
+        edit = self.edits.get(name)
+        return edit.text if edit is not None and edit.faithful else self.files[name].text
+
+    def texts(self) -> dict[str, str]:
+        """What is written in all files that can be read."""
+        return {name: self.text(name) for name, file in self.files.items() if file.disk}
+
+    def unsaved(self) -> Iterator[str]:
+        """The files that are not on the disk as they are written."""
+        if self.deck.locked:
+            return
+        for name, file in self.files.items():
+            if file.disk is not None and self.text(name) != file.disk.text:
+                yield name

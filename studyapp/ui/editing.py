@@ -1,0 +1,366 @@
+"""The editor in the window: a deck is opened, written, checked, saved; keys lead to the parts."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+
+from studyapp.app.editor_words import counts, file_rows, foot, problem_rows
+from studyapp.errors import StudyError
+from studyapp.ui.edit_checking import Checking
+from studyapp.ui.edit_disk import Disk
+from studyapp.ui.edit_entity import EntityView
+from studyapp.ui.edit_going import Going
+from studyapp.ui.edit_making import Making
+from studyapp.ui.edit_mending import Mending
+from studyapp.ui.edit_session import Session
+
+if TYPE_CHECKING:
+    from studyapp.app.actions import Actions
+    from studyapp.app.editor_views import OpenDeck, ProblemRow
+    from studyapp.authoring.locations import Location
+    from studyapp.ui.jobs import Jobs
+    from studyapp.ui.pages.editor import EditorPage
+    from studyapp.ui.parts.code_edit import CodeEdit
+    from studyapp.ui.window import Window
+
+PAGE = "deck-editor"
+_HOLD_MS = 800
+_MENU = (
+    ("Save", "Ctrl+S", "save"),
+    ("Show or close the preview", "Ctrl+P", "preview"),
+    ("", "", ""),
+    ("Next problem", "F8", "next"),
+    ("Mend the problem", "Alt+Return", "fix"),
+    ("What could be written here", "Ctrl+Space", "complete"),
+    ("", "", ""),
+    ("Find a line of the deck", "Ctrl+Shift+F", "find"),
+    ("Go to where it is written", "F12", "define"),
+    ("All places that name it", "Shift+F12", "refer"),
+    ("Rename", "F2", "rename"),
+)
+
+
+def _first(deck: OpenDeck) -> str:
+    """The file to begin with: one that was not saved, or the deck's own, or any."""
+    names = [file.name for file in deck.files if file.restored]
+    names += [file.name for file in deck.files if file.name == "deck.toml"]
+    names += [file.name for file in deck.files]
+    return next(iter(names), "")
+
+
+class Editing(QObject):
+    """`saved` tells that files of a deck were written, `decks_changed` that there is a new one."""
+
+    saved = Signal()
+    decks_changed = Signal()
+
+    def __init__(self, window: Window, actions: Actions, jobs: Jobs) -> None:
+        super().__init__(window)
+        self._window, self._do = window, actions
+        self._page: EditorPage | None = None
+        self._session: Session | None = None
+        self._checking = Checking(self, jobs, self.texts)
+        self.disk = Disk(window, actions, jobs)
+        self.going = Going(window, self)
+        self.mending = Mending(window, self)
+        self.making = Making(window, actions, self)
+        self.entity = EntityView(window, self)
+        self.making.made.connect(self.decks_changed)
+        self._hold = QTimer(self)
+        self._hold.setSingleShot(True)
+        self._hold.setInterval(_HOLD_MS)
+        self._hold.timeout.connect(self.disk.hold)
+        self.checking.found.connect(self._show_found)
+        self.checking.named.connect(self._show_lists)
+        self.disk.saved.connect(self.saved)
+        self.disk.read.connect(self.checking.touch)
+        self.disk.changed.connect(self._show_disk)
+        window.back_from[PAGE] = lambda: window.go("decks")
+
+    @property
+    def session(self) -> Session | None:
+        """The deck that is open."""
+        return self._session
+
+    @property
+    def checking(self) -> Checking:
+        """What is known of what is written."""
+        return self._checking
+
+    # The page.
+
+    def make_page(self) -> EditorPage:
+        """The page, with its keys."""
+        from studyapp.ui.pages.editor import EditorPage
+
+        page = EditorPage(self._window.look)
+        page.menu_entries = _MENU
+        page.acted.connect(self.act)
+        page.mode_asked.connect(self.turn)
+        page.files.opened.connect(self.show_file)
+        page.problems.opened.connect(self.mending.go)
+        page.problems.mended.connect(self.mending.mend)
+        self.entity.attend(page)
+        page.installEventFilter(self)
+        for key, action in (
+            *((key, action) for _, key, action in _MENU if key),
+            ("Shift+F8", "previous"),
+            ("Alt+Enter", "fix"),
+        ):
+            self._window.add_key(key, partial(self.act, action), on=page)
+        self._page = page
+        return page
+
+    def show(self) -> None:
+        """Show the deck that is open; without one, the list of decks."""
+        if self.session is None:
+            QTimer.singleShot(0, self, lambda: self._window.go("decks"))
+            return
+        self.disk.look()
+        self.show_file(self.session.shown)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Who comes back to the window may have changed files elsewhere."""
+        if event.type() == QEvent.Type.WindowActivate and self._window.current == PAGE:
+            self.disk.look()
+        return False
+
+    def act(self, action: str) -> None:
+        """What a key, the menu or a bar asks for."""
+        acts = {
+            "save": self.disk.save,
+            "preview": self._turn_pane,
+            "next": self.mending.next,
+            "previous": self.mending.previous,
+            "fix": self.mending.fix,
+            "complete": self.going.complete,
+            "find": self.going.find,
+            "define": self.going.define,
+            "refer": self.going.refer,
+            "rename": self.going.rename,
+            "new-file": self.making.file,
+            "copy": self.making.copy,
+        }
+        if action in acts:
+            acts[action]()
+        else:
+            self.disk.act(action)
+
+    def _turn_pane(self) -> None:
+        if self._page is not None:
+            self._page.turn_pane()
+
+    # A deck is opened and left.
+
+    def open(self, folder: str, name: str = "", line: int = 1, column: int = 1) -> None:
+        """Open a deck, at a file and place of it; one that is open is gone on with."""
+        if self.session is None or self.session.deck.folder != folder:
+            try:
+                deck = self._do.edit_open(folder)
+            except StudyError as error:
+                self._window.fail(error)
+                return
+            self._close()
+            self._session = self.disk.session = Session(deck)
+            self.checking.begin()
+            self._session.shown = _first(deck)
+        self._window.go(PAGE)
+        if name:
+            self.go_to(name, line, column)
+
+    def _close(self) -> None:
+        """Let go of the deck; what is not saved is held."""
+        self.leave()
+        if self.session is not None and self._page is not None:
+            self._page.discard(list(self.session.edits.values()))
+        self._session = self.disk.session = None
+
+    def leave(self) -> None:
+        """The page or the window goes away: nothing that is written may be lost."""
+        self.entity.settle()
+        self._hold.stop()
+        self.disk.hold()
+
+    def left(self) -> None:
+        """Another page is shown."""
+        self.leave()
+        if self.session is not None and any(self.session.unsaved()):
+            self._window.say("What you wrote is not saved yet, but held: Edit goes on with it.")
+
+    @property
+    def place(self) -> tuple[str, str, int, int] | None:
+        """The folder, file, line and column that are open; None if no deck is."""
+        if self.session is None:
+            return None
+        edit = self.session.edit
+        line, column = edit.mirror.buffer.place_of(edit.offset) if edit else (1, 1)
+        return self.session.deck.folder, self.session.shown, line, column
+
+    def refuses(self) -> bool:
+        """Whether the deck cannot be changed; then it is said why."""
+        locked = self.session.deck.locked if self.session is not None else ""
+        if locked:
+            self._window.say(locked)
+        return self.session is None or bool(locked)
+
+    # Files.
+
+    @property
+    def edit(self) -> CodeEdit | None:
+        """The text on the screen."""
+        return self.session.edit if self.session is not None else None
+
+    @property
+    def shown(self) -> str:
+        """The name of the file on the screen."""
+        return self.session.shown if self.session is not None else ""
+
+    def texts(self) -> dict[str, str]:
+        """What is written in all files."""
+        return self.session.texts() if self.session is not None else {}
+
+    def show_file(self, name: str) -> None:
+        """Show a file, as text or as the form of the entity under its cursor."""
+        session, page = self.session, self._page
+        if session is None or page is None:
+            return
+        session.shown = self.checking.shown = name
+        page.show_deck(session.deck.title, locked=bool(session.deck.locked))
+        file = session.files.get(name)
+        if file is None or file.disk is None:
+            page.show_fault(name, file.fault if file else "This deck has no files. + adds one.")
+        else:
+            edit = self.editor_of(name)
+            page.show_file(name, edit if self.entity.mode == "text" else page.form)
+        self._show_disk()
+        self._show_lists()
+        self._moved()
+        if self._window.current == PAGE:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def editor_of(self, name: str) -> CodeEdit:
+        """The editor of a file, made when it is first needed."""
+        from studyapp.ui.parts.code_edit import CodeEdit
+
+        session = self.session
+        if session is None:
+            raise LookupError(name)
+        if name not in session.edits:
+            edit = CodeEdit(self._window.look, name, session.files[name].text)
+            if session.deck.locked or not edit.faithful:
+                edit.lock()
+            edit.written.connect(self._written)
+            edit.cursorPositionChanged.connect(self._moved)
+            edit.followed.connect(self.going.define)
+            edit.refused.connect(self._window.say)
+            edit.show_problems(self.checking.result.of(name))
+            session.edits[name] = edit
+            if self._page is not None:
+                self._page.stack.addWidget(edit)
+        return session.edits[name]
+
+    def go_to(self, name: str, line: int, column: int, length: int = 0) -> None:
+        """Show a place of a file as text, with the cursor on it."""
+        if self.session is None or name not in self.session.files:
+            return
+        self.entity.turn("text")
+        self.show_file(name)
+        if self.edit is not None:
+            self.edit.go_to(line, column, length)
+            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def key_at(self, place: Location) -> str:
+        """The key (`kind.id`) of the entity that is written at a place."""
+        from studyapp.authoring.locations import offset_of
+        from studyapp.authoring.places import entity_at
+
+        text = self.texts()[place.path]
+        found = entity_at(text, offset_of(text, place.line, place.column))
+        return found.key if found is not None else ""
+
+    # Writing.
+
+    def _written(self) -> None:
+        self.checking.touch()
+        self._hold.start()
+        self.going.follow()
+        if self._page is not None and self.edit is not None:
+            self._page.show_unsaved()
+
+    def _moved(self) -> None:
+        """The cursor is elsewhere: what is said of its place follows."""
+        page, edit = self._page, self.edit
+        if page is None or edit is None:
+            return
+        line, column = edit.mirror.buffer.place_of(edit.offset)
+        page.show_place(f"Line {line:,}, column {column:,}")
+        self.going.follow()
+        if not self.checking.pending:
+            self.entity.follow()
+
+    def turn(self, mode: str) -> None:
+        """Show the file as "text", or the entity under its cursor as a "form"."""
+        self.entity.turn(mode)
+        self.show_file(self.shown)
+        self.entity.follow()
+
+    def undo(self) -> None:
+        """Take back what was written last in the file on the screen, wherever the keyboard is."""
+        if self.edit is not None:
+            self.edit.undo()
+
+    # What was found.
+
+    def _show_found(self) -> None:
+        session, result = self.session, self.checking.result
+        if session is None:
+            return
+        for name, edit in session.edits.items():
+            edit.show_problems(result.of(name))
+        self._show_lists()
+        self.entity.follow()
+        self.mending.go_on()
+
+    def _show_lists(self) -> None:
+        """The files, the problems, and how it stands."""
+        session, page, result = self.session, self._page, self.checking.result
+        if session is None or page is None:
+            return
+        unsaved = set(session.unsaved())
+        diagnostics, deck = result.diagnostics, result.deck
+        page.files.show_rows(
+            file_rows(session.files.values(), diagnostics, deck, unsaved), session.shown
+        )
+        page.show_problems(problem_rows(diagnostics, session.shown, result.fixes))
+        errors, warnings = counts(result.of(session.shown))
+        state = "Not saved" if session.shown in unsaved else "Saved"
+        page.show_state("Read only" if session.deck.locked else state, errors, warnings)
+        page.pane.say_foot(foot(deck, session.shown, errors=bool(errors)))
+
+    def _show_disk(self) -> None:
+        if self._page is not None:
+            self._page.show_bars(self.disk.bars())
+            self._show_lists()
+
+    def take_over(self, old: Editing) -> None:
+        """Go on, in a new window, with what was open in another."""
+        place = old.place
+        old.leave()
+        if place is not None:
+            self.open(*place)
+            if self.session is not None:
+                self.session.restored.clear()
+                self._show_disk()
+
+    def choose_problem(self, problem: ProblemRow) -> None:
+        """Choose a problem in the list of them."""
+        if self._page is not None:
+            self._page.problems.choose_same(problem)
+
+    def chosen_problem(self) -> ProblemRow | None:
+        """The problem that is chosen, if the keyboard is in the list of them."""
+        page = self._page
+        return page.problems.chosen if page is not None and page.problems.hasFocus() else None

@@ -1,0 +1,247 @@
+"""Opening, saving and making decks in the editor, on real files."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from profiles import DECK, EVENTS, SHIPPED, take_in, write_deck
+
+from studyapp.app import editing
+from studyapp.app.comparing import compared
+from studyapp.app.editing import ConflictError
+from studyapp.app.editor_views import OpenFile
+from studyapp.app.editor_words import counts, file_rows, foot, problem_rows
+from studyapp.app.shelf import folders
+from studyapp.deck.diagnostics import SourceFile
+from studyapp.deck.read import read_deck
+from studyapp.errors import StudyError
+from studyapp.store.library import decks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from studyapp.app.desk import Desk
+
+
+def file_of(desk: Desk, folder: Path, name: str = "deck.toml") -> OpenFile:
+    """One file of a deck, opened."""
+    deck = editing.open_deck(desk, str(folder))
+    return next(file for file in deck.files if file.name == name)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A deck to be changed."""
+    return write_deck(tmp_path / "mine")
+
+
+def test_a_deck_is_opened_with_its_files_in_order(desk: Desk, folder: Path) -> None:
+    deck = editing.open_deck(desk, str(folder))
+    assert [file.name for file in deck.files] == ["deck.toml", "events.toml", "people.toml"]
+    assert deck.files[0].text == DECK
+    assert (deck.title, deck.locked) == ("mine", "")
+    assert not any(file.restored or file.fault for file in deck.files)
+
+
+def test_a_deck_of_the_list_has_its_title(desk: Desk, small_deck: Path) -> None:
+    assert editing.open_deck(desk, str(small_deck.resolve())).title == "Pacts"
+
+
+def test_a_folder_that_is_gone_is_told(desk: Desk, folder: Path) -> None:
+    shutil.rmtree(folder)
+    with pytest.raises(StudyError, match="cannot be opened"):
+        editing.open_deck(desk, str(folder))
+
+
+def test_a_file_that_cannot_be_edited_keeps_none_of_the_others_away(
+    desk: Desk, folder: Path
+) -> None:
+    (folder / "binary.toml").write_bytes(b"\0\1\2")
+    (folder / "endless.toml").symlink_to("/dev/zero")
+    (folder / "folder.toml").mkdir()
+    faults = {file.name: file.fault for file in editing.open_deck(desk, str(folder)).files}
+    assert "not a text file" in faults["binary.toml"]
+    assert "not a file" in faults["endless.toml"]
+    assert faults["folder.toml"]
+    assert faults["deck.toml"] == ""
+    with pytest.raises(StudyError, match="not a text file"):
+        editing.save(desk, file_of(desk, folder, "binary.toml"), "x")
+
+
+def test_a_deck_is_held_in_memory_only_so_far(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editing, "MOST_LETTERS", len(DECK) + 10)
+    files = editing.open_deck(desk, str(folder)).files
+    assert [bool(file.fault) for file in files] == [False, True, True]
+    assert "too large" in files[1].fault
+
+
+def test_saving_writes_the_file_and_knows_it_again(desk: Desk, folder: Path) -> None:
+    file = editing.save(desk, file_of(desk, folder), DECK + "# more\n")
+    assert (folder / "deck.toml").read_text(encoding="utf-8") == DECK + "# more\n"
+    assert editing.standing_of(file) == "same"
+    again = editing.save(desk, file, DECK)
+    assert editing.standing_of(again) == "same"
+
+
+def test_what_another_program_changed_is_never_overwritten_unseen(desk: Desk, folder: Path) -> None:
+    file = file_of(desk, folder)
+    (folder / "deck.toml").write_text("theirs", encoding="utf-8")
+    with pytest.raises(ConflictError, match="changed by another program") as caught:
+        editing.save(desk, file, "mine")
+    assert caught.value.standing == "changed"
+    assert (folder / "deck.toml").read_text(encoding="utf-8") == "theirs"
+    assert editing.differences(file, "mine").split("\n")[1:] == ["-theirs", "+mine"]
+    assert editing.theirs(desk, file).text == "theirs"
+    editing.save(desk, file, "mine", over=True)
+    assert (folder / "deck.toml").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_that_was_removed_is_made_again_only_if_asked(desk: Desk, folder: Path) -> None:
+    file = file_of(desk, folder)
+    shutil.rmtree(folder)
+    with pytest.raises(ConflictError, match="not there any more"):
+        editing.save(desk, file, "mine")
+    assert not folder.exists()
+    assert "+mine" in editing.differences(file, "mine")
+    editing.save(desk, file, "mine", over=True)
+    assert (folder / "deck.toml").read_text(encoding="utf-8") == "mine"
+
+
+# Drafts.
+
+
+def test_what_was_not_saved_is_there_again(desk: Desk, folder: Path) -> None:
+    editing.hold(desk, file_of(desk, folder), "half")
+    file = file_of(desk, folder)
+    assert (file.text, file.restored) == ("half", True)
+    assert editing.standing_of(file) == "same"
+    editing.save(desk, file, "whole")
+    file = file_of(desk, folder)
+    assert (file.text, file.restored) == ("whole", False)
+
+
+def test_a_draft_of_a_file_that_went_on_without_it_asks_before_it_is_saved(
+    desk: Desk, folder: Path
+) -> None:
+    editing.hold(desk, file_of(desk, folder), "half")
+    (folder / "deck.toml").write_text("theirs", encoding="utf-8")
+    file = file_of(desk, folder)
+    assert (file.text, file.restored) == ("half", True)
+    assert editing.standing_of(file) == "changed"
+    with pytest.raises(ConflictError):
+        editing.save(desk, file, "half")
+
+
+def test_a_draft_that_is_what_is_saved_is_let_go(desk: Desk, folder: Path) -> None:
+    file = file_of(desk, folder)
+    editing.hold(desk, file, "half")
+    editing.hold(desk, file, file.text)
+    assert not file_of(desk, folder).restored
+
+
+# New ones.
+
+
+def test_a_new_deck_reads_and_is_studied(desk: Desk) -> None:
+    folder = editing.new_deck(desk, 'The "Cold" War — Überblick')
+    assert folder.endswith("decks/the-cold-war-uberblick")
+    take_in(desk)
+    record = next(one for one in decks(desk.library) if one.folder == folder)
+    assert record.id == "the-cold-war-uberblick"
+    assert record.info["title"] == 'The "Cold" War — Überblick'
+    assert [problem for problem in record.problems if problem["error"]] == []
+
+
+def test_two_decks_of_one_title_have_two_folders(desk: Desk) -> None:
+    first, second = editing.new_deck(desk, "Wars"), editing.new_deck(desk, "Wars")
+    assert (first.endswith("/wars"), second.endswith("/wars-2")) == (True, True)
+
+
+@pytest.mark.parametrize("title", ["", "   ", "—", "جنگ", "\0\n", "\ud800"])
+def test_a_title_that_gives_no_id_is_refused(desk: Desk, title: str) -> None:
+    with pytest.raises(StudyError, match="needs a title"):
+        editing.new_deck(desk, title)
+
+
+@pytest.mark.parametrize("name", ["events-1990", "events-1990.toml", " Änderungen "])
+def test_a_new_file_gets_its_ending(folder: Path, name: str) -> None:
+    file = editing.new_file(str(folder), name)
+    assert file.name == f"{name.strip().removesuffix('.toml')}.toml"
+    assert (folder / file.name).exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".", "..", "../x", "a/b", "deck", "DECK.toml", "x" * 99, "\0"]
+)
+def test_a_name_that_cannot_be_one_or_is_taken_is_refused(folder: Path, name: str) -> None:
+    before = sorted(folder.parent.rglob("*"))
+    with pytest.raises(StudyError):
+        editing.new_file(str(folder), name)
+    assert sorted(folder.parent.rglob("*")) == before
+
+
+def test_a_shipped_deck_is_locked_and_its_copy_counts(demo_desk: Desk) -> None:
+    desk = demo_desk
+    shipped = next(one.path for one in folders(desk) if one.origin == "shipped")
+    deck = editing.open_deck(desk, str(shipped))
+    assert "comes with the program" in deck.locked
+    copy = editing.copy_to_edit(desk, str(shipped))
+    assert editing.copy_to_edit(desk, str(shipped)) == copy
+    assert editing.open_deck(desk, copy).locked == ""
+    cards = {one.id: len(one.parts) for one in decks(desk.library)}
+    take_in(desk)
+    record = next(one for one in decks(desk.library) if one.id == SHIPPED)
+    assert record.folder == copy
+    assert len(record.parts) == cards[SHIPPED]
+
+
+# Words.
+
+
+def test_the_list_of_files_counts_entities_or_what_is_wrong() -> None:
+    texts = {
+        "deck.toml": DECK,
+        "events.toml": EVENTS.replace("1954-09-08", "1954-13"),
+        "odd.toml": "",
+    }
+    reading = read_deck(SourceFile(name, text) for name, text in texts.items())
+    files = [OpenFile(name, text, None) for name, text in texts.items()]
+    files.append(OpenFile("bad.toml", "", None, fault="bad.toml is not a text file."))
+    rows = file_rows(files, reading.diagnostics, reading.deck, {"odd.toml"})
+    assert [(row.count, row.tone, row.words) for row in rows] == [
+        ("1", "", "1 entity"),
+        ("1", "danger", "1 error"),
+        ("", "", "0 entities"),
+        ("!", "danger", "bad.toml is not a text file."),
+    ]
+    assert [row.unsaved for row in rows] == [False, False, True, False]
+    assert counts(reading.diagnostics) == ("1 error", "")
+    (row,) = problem_rows(reading.diagnostics, "events.toml", {reading.diagnostics[0]: "Use 1954"})
+    assert (row.place, row.message) == ("21:8", "There is no month 13.")
+    assert row.words.startswith("Error, 21:8: There is no month 13.")
+    assert row.words.endswith("Use 1954: Alt+Return.")
+    (row,) = problem_rows(reading.diagnostics, "deck.toml", {})
+    assert row.place == "events.toml 21:8"
+    assert foot(reading.deck, "events.toml", errors=True).startswith("4 sound entities in")
+
+
+# Comparing.
+
+
+@given(before=st.text("ab\n"), after=st.text("ab\n"))
+def test_nothing_is_told_of_equal_texts_and_something_of_others(before: str, after: str) -> None:
+    assert (compared(before, after) == "") == (before == after)
+
+
+def test_texts_that_differ_in_thousands_of_lines_are_told_in_little_time() -> None:
+    before = "\n".join(f"a{n}" for n in range(50_000))
+    after = "\n".join(f"b{n}" for n in range(50_000))
+    told = compared(before, after).split("\n")
+    assert "thousands of lines differ" in told[0]
+    assert len(told) < 1_000
