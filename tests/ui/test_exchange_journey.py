@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import zipfile
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,12 +22,30 @@ def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
         monkeypatch.setattr(QFileDialog, name, lambda *_: (str(path), ""))
 
 
+def tab_to(scene: Scene, name: str) -> None:
+    """Press Tab until something has the keyboard."""
+    for _ in range(80):
+        if scene.focus_name.startswith(name):
+            return
+        scene.press("Tab")
+    raise AssertionError(f"Tab never comes to “{name}”")
+
+
 def offered(scene: Scene, words: str) -> None:
-    """Choose an entry of the menu on the page Decks."""
+    """Choose an entry of the menu on the page Decks, which Tab comes to."""
     scene.press("Ctrl+6")
-    menu = scene.bench._decks.more_menu()
+    tab_to(scene, "More: import, export, install")
+    menu = scene.bench._decks.more_menu()  # this platform has no keyboard for menus that pop up
     next(action for action in menu.actions() if action.text() == words).trigger()
     menu.deleteLater()
+
+
+def read_and_closed(scene: Scene) -> None:
+    """Close the list of what could not be carried over."""
+    scene.until(lambda: scene.focused is not None and scene.focused.window() is not scene.window)
+    scene.press("Esc")
+    scene.window.activateWindow()
+    scene.until(scene.window.isActiveWindow)
 
 
 def told(scene: Scene) -> str:
@@ -69,6 +88,7 @@ def test_progress_goes_to_anki_only_where_that_is_chosen(
         pick(window, "All decks in use: export as", words)
         window.until(path.exists)
         window.rest()
+        read_and_closed(window)
         with zipfile.ZipFile(path) as packed:
             assert "collection.anki2" in packed.namelist()
 
@@ -83,6 +103,35 @@ def test_a_table_becomes_a_deck_that_can_be_studied(
     window.rest()
     assert window.said.startswith("Made a deck of 1 card from capitals.csv")
     window.until(lambda: "capitals" in {row.title for row in window.actions.decks().rows})
+
+
+def test_a_paper_is_printed_and_goes_out_to_moodle(
+    window: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exam = window.actions.begin_exam("plain", "7")
+    window.bench.quizzing.carry_on(exam)
+    window.press("Ctrl+Return")
+    window.until(lambda: any(one.isActiveWindow() for one in window.window.findChildren(QDialog)))
+    tab_to(window, "Hand in")
+    window.press("Return")
+    window.until(lambda: window.page == "result")
+    window.window.activateWindow()
+    window.until(window.window.isActiveWindow)
+    choose_file(monkeypatch, tmp_path / "paper.pdf")
+    tab_to(window, "Print or save as PDF")
+    window.press("Space")
+    window.rest()
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
+    choose_file(monkeypatch, tmp_path / "paper.xml")
+    tab_to(window, "Export")
+    window.press("Space")
+    pick(window, "Export the paper as", "moodle")
+    window.until((tmp_path / "paper.xml").exists)
+    window.rest()
+    quiz = ET.parse(tmp_path / "paper.xml").getroot()
+    questions = [one for one in quiz if one.get("type") != "category"]
+    assert quiz.tag == "quiz"
+    assert 0 < len(questions) <= len(exam.items)
 
 
 def test_what_cannot_be_read_is_told_and_nothing_is_made(
