@@ -89,12 +89,12 @@ class Disk(QObject):
         session = self.session
         if session is None or session.deck.locked:
             return
-        try:
-            for name in session.edits:
+        for name in session.edits:
+            try:
                 if session.files[name].disk is not None:
                     self._do.edit_hold(session.files[name], session.text(name))
-        except StudyError as error:
-            self._window.fail(error)
+            except StudyError as error:  # the others may still be held
+                self._window.fail(error)
 
     def look(self) -> None:
         """See whether another program changed the files. What is not written on is read anew."""

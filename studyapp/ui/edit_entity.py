@@ -26,6 +26,8 @@ class EntityView(QObject):
         self._window, self._editing = window, editing
         self._page: EditorPage | None = None
         self.mode = "text"
+        self._of = ("", "")  # the file and the entity whose form is shown
+        self._showing = False
 
     def attend(self, page: EditorPage) -> None:
         """Show it on a page from now on."""
@@ -37,6 +39,7 @@ class EntityView(QObject):
         """From the text to the form, or back."""
         self.settle()
         self.mode = mode
+        self._of = ("", "")
         if self._page is not None:
             self._page.show_mode(mode)
 
@@ -63,23 +66,33 @@ class EntityView(QObject):
     def _show_form(self) -> None:
         from studyapp.authoring.forms import form
 
-        page, edit = self._page, self._editing.edit
-        if page is None or edit is None:
+        page, edit, shown = self._page, self._editing.edit, self._editing.shown
+        if page is None or edit is None or self._showing:
             return
-        key = self._key()
-        made = form(self._editing.texts(), self._editing.shown, key) if key else None
-        if made is None or not made.fields:
-            page.form.show_nothing(_NO_FORM)
-        else:
-            page.form.show_form(made, locked=edit.isReadOnly())
-            page.order_tab()
+        self._showing = True  # what is settled below writes, and what is written asks for the form
+        try:
+            page.form.settle()
+            texts = self._editing.texts()
+            made = form(texts, shown, self._of[1]) if self._of[0] == shown and self._of[1] else None
+            if made is None or not made.fields:  # the entity is gone: that under the cursor
+                key = self._key()
+                made = form(texts, shown, key) if key else None
+            if made is None or not made.fields:
+                self._of = ("", "")
+                page.form.show_nothing(_NO_FORM)
+            else:
+                self._of = (shown, made.key)
+                page.form.show_form(made, locked=edit.isReadOnly())
+                page.order_tab()
+        finally:
+            self._showing = False
 
     def _enter(self, name: str, value: object) -> None:
         """Something was entered in the form: write it into the text, and nothing else."""
         from studyapp.authoring.forms import written
 
-        edit, key = self._editing.edit, self._key()
-        if edit is None or not key or edit.isReadOnly():
+        edit, (file, key) = self._editing.edit, self._of
+        if edit is None or not key or file != self._editing.shown or edit.isReadOnly():
             return
         try:
             edit.become(written(edit.text, key, {name: value}))  # type: ignore[dict-item]

@@ -108,6 +108,9 @@ class Mending(QObject):
         """Carry out the likeliest fix of a problem; one step of undo takes it back."""
         if self._editing.refuses():
             return
+        if self._editing.checking.pending:  # the problem is one of a text that is no more
+            self._window.say("What you wrote is still being checked.")
+            return
         found = self._fixes(problem)
         if not found:
             self._window.say(f"No key mends this. {problem.hint or problem.message}")

@@ -144,6 +144,7 @@ class Editing(QObject):
             "new-file": self.making.file,
             "copy": self.making.copy,
         }
+        self.entity.settle()
         if action in acts:
             acts[action]()
         else:
@@ -227,6 +228,7 @@ class Editing(QObject):
         session, page = self.session, self._page
         if session is None or page is None:
             return
+        self.entity.settle()
         session.shown = self.checking.shown = name
         page.show_deck(session.deck.title, locked=bool(session.deck.locked))
         file = session.files.get(name)
@@ -348,12 +350,17 @@ class Editing(QObject):
     def take_over(self, old: Editing) -> None:
         """Go on, in a new window, with what was open in another."""
         place = old.place
+        old.entity.settle()
+        written = {} if old.session is None else {n: old.session.text(n) for n in old.session.edits}
         old.leave()
         if place is not None:
             self.open(*place)
-            if self.session is not None:
-                self.session.restored.clear()
-                self._show_disk()
+        if place is not None and self.session is not None:
+            for name, text in written.items():  # what could not be held comes along all the same
+                if name in self.session.files and self.session.text(name) != text:
+                    self.editor_of(name).become(text)
+            self.session.restored.clear()
+            self._show_disk()
 
     def choose_problem(self, problem: ProblemRow) -> None:
         """Choose a problem in the list of them."""

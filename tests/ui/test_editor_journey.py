@@ -11,10 +11,11 @@ from profiles import DECK, EVENTS, write_deck
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from scene import Scene, all_in
 from test_layout import faults
 
+from studyapp.errors import StudyError
 from studyapp.store import library
 from studyapp.store.deck_files import read_text
 from studyapp.ui.parts.asking import LineDialog
@@ -736,3 +737,116 @@ def test_urdu_runs_from_the_right_within_its_line(opened_deck: Scene) -> None:
     assert x(1, 0) > x(1, 5) > x(1, 13)  # a line of Urdu, its last sign at the left
     assert x(3, 0) < x(3, 7)  # what is written around Urdu runs from the left
     assert x(3, 9) > x(3, 11)
+
+
+# What careless hands do.
+
+TWO = """[event.a]
+title = "A"
+date = "1954"
+what = "x"
+origin = "background"
+
+[event.a.wrong]
+what = ["no", "nay"]
+{gap}[event.b]
+title = "B"
+date = "1955"
+what = "y"
+origin = "background"
+"""
+
+
+def opened_at(scene: Scene, folder: Path, text: str, line: int) -> EditorPage:
+    """The editor on a deck with that file of events, at a line of it."""
+    write_deck(folder, {"deck.toml": DECK, "events.toml": text})
+    editing(scene).open(str(folder), "events.toml", line, 1)
+    scene.rest()
+    return page(scene)
+
+
+def in_form(scene: Scene, name: str) -> QWidget:
+    """Turn to the form, with the keyboard in a field."""
+    editing(scene).turn("form")
+    scene.rest()
+    found: QWidget = page(scene).form._rows[name].input
+    found.setFocus(Qt.FocusReason.TabFocusReason)
+    return found
+
+
+@pytest.mark.parametrize(("gap", "line"), [("\n", 8), ("\n", 9), ("", 8), ("\n", 2)])
+def test_a_field_that_is_emptied_leaves_the_form_at_its_entity(
+    window: Scene, tmp_path: Path, gap: str, line: int
+) -> None:
+    scene = window
+    opened_at(scene, tmp_path / "two", TWO.replace("{gap}", gap), line)
+    in_form(scene, "wrong.what")
+    scene.press("Ctrl+A", "Delete", "Tab")
+    scene.write("my note")
+    scene.rest()
+    page(scene).form.settle()
+    scene.rest()
+    shown = page(scene).form._form
+    assert shown is not None
+    assert shown.key == "event.a"
+    text = editing(scene).texts()["events.toml"]
+    first, _, second = text.partition("[event.b]")
+    assert "nay" not in text
+    assert "my note" in first
+    assert second == TWO.partition("[event.b]")[2]
+
+
+def test_what_stands_in_the_form_is_saved_and_goes_along_to_another_file(
+    window: Scene, tmp_path: Path
+) -> None:
+    scene = window
+    folder = tmp_path / "two"
+    opened_at(scene, folder, TWO.replace("{gap}", "\n"), 2)
+    in_form(scene, "title")
+    scene.write("lpha")
+    scene.press("Ctrl+S")
+    assert "lpha" in read_text(folder / "events.toml").text
+    in_form(scene, "what")
+    scene.press("End")
+    scene.write(" and z")
+    editing(scene).show_file("deck.toml")
+    assert "and z" in editing(scene).texts()["events.toml"]
+
+
+def test_a_second_click_on_a_fix_does_nothing(window: Scene, tmp_path: Path) -> None:
+    scene = window
+    faulty = EVENTS.replace('date = "1954-09-08"', 'date = "1954-09-08"\nzzz = "x"')
+    problems = opened_at(scene, tmp_path / "two", faulty, 1).problems
+    row = problems.rows.rows[0]
+    problems.mended.emit(row)
+    once = editing(scene).texts()["events.toml"]
+    problems.mended.emit(row)
+    assert editing(scene).texts()["events.toml"] == once
+    assert once == EVENTS
+    assert scene.said == "What you wrote is still being checked."
+
+
+def test_shift_return_begins_a_line_of_the_file_too(opened_deck: Scene) -> None:
+    scene = opened_deck
+    scene.press("Ctrl+End")
+    scene.write("# a")
+    scene.press("Shift+Return")
+    scene.write("# b")
+    assert edit(scene).text.endswith("# a\n# b")
+    assert "\u2028" not in edit(scene).text
+
+
+def test_what_cannot_be_held_still_comes_along_into_another_look(
+    opened_deck: Scene, show: Callable[..., Scene], desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = opened_deck
+    scene.write("# mine ")
+
+    def full(*_: object) -> None:
+        raise StudyError("The disk is full.")
+
+    monkeypatch.setattr("studyapp.app.editing.hold", full)
+    other = show(desk, theme="dark")
+    editing(other).take_over(editing(scene))
+    assert edit(other).text.startswith("# mine ")
+    assert "deck.toml" in set(editing(other).session.unsaved())  # type: ignore[union-attr]

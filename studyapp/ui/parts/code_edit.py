@@ -278,6 +278,10 @@ class CodeEdit(QPlainTextEdit):
         if event.matches(QKeySequence.StandardKey.Redo) or _is_redo(event):
             self.redo()
             return
+        if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            self.textCursor().insertText("\n")  # Qt's own would be a line on the screen alone
+            self.ensureCursorVisible()
+            return
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -290,7 +294,7 @@ class CodeEdit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = sound(source.text()).replace("\0", "")
-        lines = text.replace("\r\n", "\n").split("\n")
+        lines = text.replace("\r\n", "\n").replace("\u2028", "\n").split("\n")
         if len(text) > _MOST_PASTED or max(map(len, lines)) > _LONGEST_PASTED:
             self.refused.emit("This is too long to be pasted. Put it into a file of its own.")
             return

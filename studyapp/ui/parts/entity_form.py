@@ -48,7 +48,14 @@ class EntityForm(ScrolledArea):
         box.setContentsMargins(24, 16, 24, 16)
         box.addWidget(wrapped(label(self.look, words, 14, role="text2")))
         box.addStretch(1)
+        self._put(body)
+
+    def _put(self, body: QWidget) -> None:
+        """Show other rows; those of before may be in the middle of losing the keyboard."""
+        before = self.takeWidget()
         self.setWidget(body)
+        if before is not None:
+            before.deleteLater()
 
     def show_form(self, form: Form, *, locked: bool) -> None:
         """Show an entity's fields; the field that has the keyboard is left alone."""
@@ -58,7 +65,7 @@ class EntityForm(ScrolledArea):
                 self._rows[field.name].show_value(field.value)
             return
         theme = self.look.theme
-        self._rows = {}
+        rows: dict[str, _Row] = {}
         body = QWidget()
         box = QVBoxLayout(body)
         box.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(16))
@@ -68,11 +75,21 @@ class EntityForm(ScrolledArea):
             row = _Row(self.look, field)
             row.entered.connect(partial(self._enter, field.name))
             row.setEnabled(not locked)
-            self._rows[field.name] = row
+            rows[field.name] = row
             box.addWidget(row)
         box.addStretch(1)
-        self.setWidget(body)
-        self.verticalScrollBar().setValue(0)
+        same = before is not None and before.key == form.key
+        focused = self._focused() if same else ""
+        top = self.verticalScrollBar().value() if same else 0
+        self._rows = rows
+        self._put(body)
+        self.verticalScrollBar().setValue(top)
+        if focused in rows:
+            rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focused(self) -> str:
+        """The name of the field that has the keyboard."""
+        return next((name for name, row in self._rows.items() if row.input.hasFocus()), "")
 
     def order_tab(self) -> QWidget:
         """Let Tab go from field to field; returns the last one, to go on from."""
