@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studyapp.authoring.cursor import Cursor, cursor_at
@@ -44,11 +44,11 @@ def complete(files: Mapping[str, str], path: str, offset: int) -> list[Completio
     here = cursor_at(text, max(0, min(offset, len(text))))
     match here.where:
         case "header":
-            found = _headers(files, here)
+            found = _headers(files, here, _rest(text, here))
         case "key":
             found = _keys(text, here)
         case "value":
-            found = _values(files, here)
+            found = _values(files, _before_place(text, here))
         case "none":
             return []
     first = here.typed.casefold()
@@ -60,29 +60,45 @@ def complete(files: Mapping[str, str], path: str, offset: int) -> list[Completio
     return [*near, *rest][:_MOST]
 
 
-def _headers(files: Mapping[str, str], here: Cursor) -> Iterator[Completion]:
-    """Kinds, then the entities of a kind, then their tables of sub-items."""
+def _rest(text: str, here: Cursor) -> str:
+    """What follows on the line of the cursor."""
+    return text[here.end :].split("\n", maxsplit=1)[0].strip()
+
+
+def _headers(files: Mapping[str, str], here: Cursor, rest: str) -> Iterator[Completion]:
+    """Kinds, then the entities of a kind, then their tables of sub-items.
+
+    `rest` is what follows on the line; a point or bracket that is there is not written again.
+    """
     kind, *more = here.typed.split(".")
+    point = "" if rest.startswith(".") else "."
+    bracket = "" if rest.startswith((".", "]")) else "]"
     if not more:
-        for name, cls in KINDS.items():
-            about = (cls.__doc__ or "").split("\n")[0]
-            yield Completion(f"{name}.", name, about, here.start, here.end)
-        for name in ("deck", "part"):
-            yield Completion(f"{name}]", name, _OWN[name], here.start, here.end)
-        yield from _new(here, "")
+        yield from _kinds(here, point, bracket)
+        if rest in ("", "]"):
+            yield from _new(replace(here, end=here.end + len(rest)), "")
     elif len(more) == 1:
         for (its, name), title in entities_in(files).items():
             if its == kind:
-                yield Completion(f"{kind}.{name}.", f"{kind}.{name}", title, here.start, here.end)
+                label = f"{kind}.{name}"
+                text = label if rest.startswith("]") else f"{label}{point}"
+                yield Completion(text, label, title, here.start, here.end)
     elif kind in KINDS:
         model = model_at((kind, *more[:-1]))
         for name in model.model_fields if model else ():
             slot = slot_of(model, name) if model else None
             if slot and slot.inner:
-                text = ".".join((kind, *more[:-1], name)) + ("." if slot.keyed else "]")
-                yield Completion(
-                    text, text.rstrip("]."), help_on(slot.owner, name), here.start, here.end
-                )
+                label = ".".join((kind, *more[:-1], name))
+                text = label + (point if slot.keyed else bracket)
+                yield Completion(text, label, help_on(slot.owner, name), here.start, here.end)
+
+
+def _kinds(here: Cursor, point: str, bracket: str) -> Iterator[Completion]:
+    for name, cls in KINDS.items():
+        about = (cls.__doc__ or "").split("\n")[0]
+        yield Completion(f"{name}{point}", name, about, here.start, here.end)
+    for name in ("deck", "part"):
+        yield Completion(f"{name}{bracket}", name, _OWN[name], here.start, here.end)
 
 
 def _new(here: Cursor, opening: str) -> Iterator[Completion]:
@@ -112,8 +128,7 @@ def _keys(text: str, here: Cursor) -> Iterator[Completion]:
             continue
         needed = "needed: " if slot.field.is_required() else ""
         detail = f"{needed}{help_on(slot.owner, name)}"
-        rest = text[here.end :].split("\n", maxsplit=1)[0].lstrip()
-        tail = "" if rest.startswith(("=", ".")) else "." if slot.keyed else " = "
+        tail = "" if _rest(text, here).startswith(("=", ".")) else "." if slot.keyed else " = "
         yield Completion(f"{name}{tail}", name, detail, here.start, here.end)
 
 
@@ -151,6 +166,17 @@ def _values(files: Mapping[str, str], here: Cursor) -> Iterator[Completion]:
             yield Completion(word, word, help_on(slot.owner, slot.name), here.start, here.end)
     elif slot.inner is Dated and not here.mark and not here.typed:
         yield Completion('""', '""', "a date: 1954, 1954-05, 1954-05-19", here.start, here.end)
+
+
+def _before_place(text: str, here: Cursor) -> Cursor:
+    """The cursor in a reference that may cite: its word ends before the place in the source."""
+    naming = naming_at(here.path)
+    if naming is None or not naming.cite or not here.mark:
+        return here
+    offset = here.start + len(here.typed)
+    behind = text[offset : here.end]
+    word = behind.split(maxsplit=1)[0] if behind[:1].strip() else ""
+    return replace(here, end=offset + len(word))
 
 
 def _names(files: Mapping[str, str], here: Cursor, naming: Naming) -> Iterator[Completion]:

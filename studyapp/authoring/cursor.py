@@ -22,6 +22,8 @@ _PIECE = re.compile(
 )
 _FIELD = re.compile(r"[ \t]*[A-Za-z_][\w-]*(?:[ \t]*\.[ \t]*[\w-]+)*[ \t]*=")
 _WORD = re.compile(r"[\w.-]*")
+_KEY = re.compile(r"[\w-]*")
+_PART = re.compile(r"[^\].\s#]*(?:[ \t]+(?=[.\]]))?")
 _LONGEST = 200  # characters of a word that is still completed
 _BEFORE = re.compile(r"[\w.-]*$")
 
@@ -32,7 +34,8 @@ class Cursor:
 
     `path` leads to what is written: of a key to the table around it, of a value to its field
     (keys only, from the kind on). `start` to `end` (offsets of the file) is the word or text at
-    the cursor, of which `typed` stands before it; `mark` is the quotation mark that it stands in.
+    the cursor, of which `typed` stands before it (of dotted keys it ends with the part at the
+    cursor); `mark` is the quotation mark that it stands in.
     """
 
     where: Where
@@ -51,12 +54,15 @@ def cursor_at(text: str, offset: int) -> Cursor:
     before = text[line:offset]
     if before.lstrip().startswith("[") and not _in_list(text, table, line):
         start = line + before.index("[") + 1
-        found = re.compile(r"[^\]\n]*\]?").match(text, start)
-        end = max(offset, found.end() if found else offset)
-        return Cursor("header", table, (), text[start:offset], start, end)
+        return Cursor("header", table, (), text[start:offset], start, _end(_PART, text, offset))
     if table is None:
         return Cursor("key", None, (), before.strip(), offset - len(before.strip()), offset)
     return _Walk(text, table, offset).cursor()
+
+
+def _end(word: re.Pattern[str], text: str, offset: int) -> int:
+    found = word.match(text, offset)
+    return found.end() if found else offset
 
 
 def _in_list(text: str, table: Table | None, line: int) -> bool:
@@ -153,14 +159,14 @@ class _Walk:
             return self._in_text()
         typed = _BEFORE.search(self.text, max(self.key_from, self.offset - _LONGEST), self.offset)
         start = typed.start() if typed else self.offset
-        found = _WORD.match(self.text, self.offset)
-        end = found.end() if found else self.offset
         if self.in_value:
+            end = _end(_WORD, self.text, self.offset)
             return Cursor(
                 "value", self.table, self.path, self.text[start : self.offset], start, end
             )
         before = self.text[start : self.offset].split(".")
         path = (*self.path, *before[:-1])
+        end = _end(_KEY, self.text, self.offset)
         return Cursor("key", self.table, path, before[-1], self.offset - len(before[-1]), end)
 
     def _in_text(self) -> Cursor:

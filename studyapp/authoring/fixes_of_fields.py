@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from studyapp.authoring.edits import Edit, quoted
 from studyapp.authoring.fixes_of_signs import renamed_header, unused
 from studyapp.authoring.known import ids_of
-from studyapp.authoring.mending import Fix, Problem, deleted
+from studyapp.authoring.mending import Fix, Problem, deleted, end_of
 from studyapp.authoring.model import naming_at, slot_at
 from studyapp.authoring.skeletons import deck_table
 from studyapp.authoring.tables import tables_of
@@ -216,7 +216,7 @@ def _no_deck(problem: Problem) -> Iterator[Fix]:
 def _second_deck(problem: Problem) -> Iterator[Fix]:
     here = problem.table
     if here is not None and here.header == ("deck",):
-        yield problem.fix("Delete this [deck]", "", here.start, here.end)
+        yield problem.fix("Delete this [deck]", "", here.start, end_of(here))
 
 
 def _id_twice(problem: Problem) -> Iterator[Fix]:

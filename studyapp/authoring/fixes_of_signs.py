@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from studyapp.authoring.edits import Edit, quoted
-from studyapp.authoring.mending import Fix, Problem
+from studyapp.authoring.mending import Fix, Problem, end_of
 from studyapp.authoring.model import model_at
 from studyapp.authoring.places import content_end
 from studyapp.authoring.tables import tables_of
@@ -61,9 +61,10 @@ def _table_twice(problem: Problem) -> Iterator[Fix]:
     first = tables[0]
     header_end = problem.line()[1]
     if first.start < here.start:
-        body = problem.text[header_end + 1 : here.end].strip("\n")
+        last = here.start + content_end(here.text)
+        body = problem.text[header_end + 1 : last].strip("\n")
         at = first.start + content_end(first.text)
-        edits = (Edit(problem.path, at, at, f"\n{body}"), _cut(problem, here.start, here.end))
+        edits = (Edit(problem.path, at, at, f"\n{body}"), _cut(problem, here.start, end_of(here)))
         yield Fix("Put the fields together", edits)
     yield from renamed_header(problem, header_end)
 

@@ -7,13 +7,14 @@ import tomllib
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from studyapp.authoring import strings
+from studyapp.authoring import list_items, strings
 from studyapp.authoring.edits import Edit, applied, quoted
 from studyapp.authoring.model import slot_at
 from studyapp.authoring.pairs import Pair, pairs_of
 from studyapp.authoring.places import content_end
 from studyapp.authoring.tables import Table, tables_owned
 from studyapp.deck.checked import Valued
+from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,7 +99,11 @@ def sheet_of(text: str, key: str) -> Sheet | None:
 
 
 def with_values(text: str, key: str, changes: Mapping[str, Value]) -> str:
-    """The text with some values changed, field by field."""
+    """The text with some values changed, field by field, and every comment kept.
+
+    Raises:
+        StudyError: a list has comments that have no place in it any more.
+    """
     for name, value in changes.items():
         sheet = sheet_of(text, key)
         if sheet is None:
@@ -132,6 +137,8 @@ def _edits(text: str, sheet: Sheet, name: str, value: Value) -> Iterator[Edit]:
     start, end = table.start + pair.value[0], table.start + pair.value[1]
     if value in ("", ()):
         yield _without(text, table, pair)
+    elif isinstance(value, tuple) and list_items.comments_in(text[start:end]):
+        yield Edit("", start, end, _with_items(table, pair, value))
     else:
         yield Edit("", start, end, _literal(sheet, name, value, text[start:end]))
 
@@ -167,14 +174,44 @@ def _is_left_to_right(item: str) -> bool:
     return not re.search(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]", item)
 
 
+def _with_items(table: Table, pair: Pair, items: tuple[str, ...]) -> str:
+    """A list that has comments, changed item by item."""
+    inside = [
+        one.value
+        for one in pairs_of(table)
+        if len(one.path) == len(pair.path) + 1
+        and one.path[:-1] == pair.path
+        and isinstance(one.path[-1], int)
+    ]
+    first = pair.value[0]
+    spans = [(start - first, end - first) for start, end in inside]
+    made = list_items.changed(table.text[slice(*pair.value)], spans, items)
+    if made is None:
+        raise _to_be_changed_in_the_text()
+    return made
+
+
+def _to_be_changed_in_the_text() -> StudyError:
+    message = "This list has comments that the form would lose, so nothing was changed."
+    return StudyError(message, "Change the list in the text.")
+
+
 def _without(text: str, table: Table, pair: Pair) -> Edit:
-    """Take a field out with its line, or with its comma where it stands in braces."""
+    """Take a field out with its line, or with its comma where it stands in braces.
+
+    Its comments stay, each on a line of its own.
+    """
     start, end = table.start + pair.whole[0], table.start + pair.whole[1]
     line = text.rfind("\n", 0, start) + 1
     after = text.find("\n", end)
     after = len(text) if after < 0 else after + 1
+    comments = list_items.comments_in(text[slice(table.start + pair.value[0], end)])
     if not text[line:start].strip():
-        return Edit("", line, after, "")
+        behind = text[end:after].strip()
+        kept = [*comments, behind] if behind else comments
+        return Edit("", line, after, "".join(f"{text[line:start]}{one}\n" for one in kept))
+    if comments:
+        raise _to_be_changed_in_the_text()
     if comma := re.compile(r"\s*,[ \t]*").match(text, end):
         return Edit("", start, comma.end(), "")
     before = text[line:start].rstrip()

@@ -66,7 +66,10 @@ def written(text: str, key: str, changes: Mapping[str, Value]) -> str:
 
     A value that is the same as the one written changes nothing; an empty one takes the field out;
     a field that is not there is added at the end of its table. An entity with a slip stays as it
-    is.
+    is, and every comment is kept.
+
+    Raises:
+        StudyError: a list has comments that have no place in it any more.
     """
     return with_values(text, key, changes)
 

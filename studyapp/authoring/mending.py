@@ -128,6 +128,16 @@ class Problem:
         return self.fix(label, lead + "\n".join(lines), at)
 
 
+_BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
+
+
+def end_of(table: Table) -> int:
+    """The offset after a table and the blank lines below it, before a comment on what follows."""
+    end = content_end(table.text)
+    blank = _BLANK_LINES.match(table.text, end)
+    return table.start + (blank.end() if blank else end)
+
+
 def deleted(problem: Problem, label: str) -> Iterator[Fix]:
     """Delete the item of a list that the problem is at, or else the whole field."""
     here = problem.pair_here()

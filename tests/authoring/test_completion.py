@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,7 +49,7 @@ def labels(text: str) -> list[str]:
     ("text", "label", "after"),
     [
         ("[ev|", "event", "[event."),
-        ("[ev|]", "event", "[event."),
+        ("[ev|]", "event", "[event.]"),
         ("[d|", "deck", "[deck]"),
         ("[event.x]\nda|", "date", "[event.x]\ndate = "),
         ("[event.x]\nda| = 1", "date", "[event.x]\ndate = 1"),
@@ -67,8 +69,21 @@ def labels(text: str) -> list[str]:
         ("[event.x]\nplural = |", "true", "[event.x]\nplural = true"),
         ("[argument.x]\npremises.a = { evidence = [\"|\"] }", "u2-1960",
          "[argument.x]\npremises.a = { evidence = [\"u2-1960\"] }"),
-        ("[figure.ayub-khan.r|]", "figure.ayub-khan.roles", "[figure.ayub-khan.roles."),
-        ("[figure.a|]", "figure.ayub-khan", "[figure.ayub-khan."),
+        ("[figure.ayub-khan.r|]", "figure.ayub-khan.roles", "[figure.ayub-khan.roles.]"),
+        ("[figure.a|]", "figure.ayub-khan", "[figure.ayub-khan]"),
+        ("[figure.a|", "figure.ayub-khan", "[figure.ayub-khan."),
+        ("[ev|ent.seato] # c", "event", "[event.seato] # c"),
+        ("[ev| ]", "event", "[event.]"),
+        ("[d|eck]", "deck", "[deck]"),
+        ("[d|eck.scale]", "deck", "[deck.scale]"),
+        ("[figure.ay|ub.roles.p]", "figure.ayub-khan", "[figure.ayub-khan.roles.p]"),
+        ("[figure.ayub-khan.r|o.p]", "figure.ayub-khan.roles", "[figure.ayub-khan.roles.p]"),
+        ('[event.x]\nda|te.stated = "1"', "date", '[event.x]\ndate.stated = "1"'),
+        ('[event.x]\nsources = ["kux-|2001 p3"]', "kux-2001",
+         '[event.x]\nsources = ["kux-2001 p3"]'),
+        ('[event.x]\nsources = ["| p3"]', "kux-2001", '[event.x]\nsources = ["kux-2001 p3"]'),
+        ("[event.x]\nsources = '''\nku|x p3\nb\n'''", "kux-2001",
+         "[event.x]\nsources = '''\nkux-2001 p3\nb\n'''"),
     ],
 )  # fmt: skip
 def test_what_is_taken_stands_there(text: str, label: str, after: str) -> None:
@@ -120,6 +135,25 @@ def test_a_new_entity_has_what_its_kind_needs() -> None:
         missing = [one for one in read({"a.toml": text}).diagnostics if one.code == "D204"]
         assert missing == []
     assert taken("|", "term.my-term").startswith("[term.my-term]\n")
+
+
+def test_a_new_entity_takes_the_closed_brackets_and_none_that_name_one() -> None:
+    assert taken("[|]", "term.my-term") == entity_table("term", "my-term").rstrip("\n")
+    assert "term.my-term" not in labels("[|term.x]")
+
+
+def test_taking_what_is_written_in_a_header_changes_nothing() -> None:
+    seen = 0
+    for header in re.finditer(r"^\[(.*)\]", SMALL, re.MULTILINE):
+        parts = header[1].split(".")
+        for at in range(header.start(1) + 1, header.end(1) + 1):
+            count = SMALL[header.start(1) : at].count(".") + 1
+            for one in complete({"a.toml": SMALL}, "a.toml", at):
+                if one.label == ".".join(parts[:count]):
+                    after = SMALL[: one.start] + one.text + SMALL[one.end :]
+                    assert after == SMALL
+                    seen += 1
+    assert seen > 50
 
 
 MODELS: tuple[type[Shape], ...] = (

@@ -12,6 +12,7 @@ from test_format import comments
 from written_files import SMALL, shipped
 
 from studyapp.authoring.forms import Field, Value, form, written
+from studyapp.errors import StudyError
 
 KEYS = ["figure.ayub-khan", "event.u2-1960", "argument.divergent-aims", "statistic.aid",
         "source.kux-2001", "era.alliance"]  # fmt: skip
@@ -80,7 +81,7 @@ def test_a_changed_value_reads_back_and_nothing_else_changes(
             value = data.draw(WORDS)
     text = written(SMALL, key, {field.name: value})
     assert others(text, key) == others(SMALL, key)
-    assert set(comments(SMALL)) - set(comments(text)) <= {"# in words"}
+    assert comments(text) == comments(SMALL)
     after = fields(text, key)
     kept = as_kept(value)
     if kept == as_kept(field.value):
@@ -127,6 +128,76 @@ def test_only_the_span_of_the_value_changes(
     key: str, changes: dict[str, Value], old: str, new: str
 ) -> None:
     assert written(SMALL, key, changes) == SMALL.replace(old, new, 1)
+
+
+LIST = """\
+causes = [ # why
+    # above
+    "a", # the first
+    "b", "c",
+    'd' # the last
+] # behind
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "items", "after"),
+    [
+        (LIST, "xbcd", LIST.replace('"a"', '"x"')),
+        (LIST, "bcd", LIST.replace('    "a", # the first', "    # the first")),
+        (LIST, "acd", LIST.replace('"b", ', "")),
+        (LIST, "abc", LIST.replace("    'd' # the last", "    # the last")),
+        (LIST, "ad", LIST.replace('    "b", "c",\n', "    \n")),
+        (LIST, "xabcd", LIST.replace('"a",', '"x",\n    "a",')),
+        (LIST, "axbcd", LIST.replace("first\n", 'first\n    "x",\n')),
+        (LIST, "abcdxy", LIST.replace("'d' # the last", "'d', # the last\n    \"x\",\n    \"y\"")),
+        (LIST, "", "# why\n# above\n# the first\n# the last\n# behind\n"),
+        ('causes = ["a", # one\n"b"]\n', "abx", 'causes = ["a", # one\n"b", "x"]\n'),
+        ('causes = ["a", "b", # two\n]\n', "ab#", 'causes = ["a", "b", "#", # two\n]\n'),
+        ('causes = ["a#b", "c"] # two\n', "x", 'causes = ["x"] # two\n'),
+    ],
+)  # fmt: skip
+def test_a_list_keeps_the_comments_among_its_items(before: str, items: str, after: str) -> None:
+    head, tail = '[event.x]\ntitle = "X"\n', '\n[event.y]\ntitle = "Y"\n'
+    assert written(head + before + tail, "event.x", {"causes": tuple(items)}) == head + after + tail
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "items"),
+    [
+        ('causes = ["a", "b" # one\n, ]', "causes", ("a",)),
+        ("causes = [ # none yet\n]", "causes", ("a",)),
+        ('date = { stated = "1954", sources = ["a", # one\n] }', "date.sources", ()),
+    ],
+)
+def test_a_list_whose_comments_have_no_place_is_for_the_text(
+    field: str, name: str, items: tuple[str, ...]
+) -> None:
+    with pytest.raises(StudyError, match="in the text"):
+        written(f"[event.x]\n{field}\n", "event.x", {name: items})
+
+
+NOTED = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from(["", " # n", "\n # o"])))
+
+
+@given(NOTED, st.booleans(), st.lists(st.sampled_from("abcdex"), max_size=6).map(tuple))
+def test_a_list_with_comments_reads_back_or_is_refused(
+    noted: list[tuple[str, str]], spread: bool, items: tuple[str, ...]
+) -> None:
+    lines = "".join(f'"{item}",{note}{chr(10) * (spread or bool(note))}' for item, note in noted)
+    text = f"[event.x]\ncauses = [{lines}] # behind\n"
+    try:
+        after = written(text, "event.x", {"causes": items})
+    except StudyError:
+        assert not noted
+        return
+    assert tomllib.loads(after)["event"]["x"].get("causes", []) == list(items)
+    assert comments(after) == comments(text)
+
+
+def test_a_field_taken_out_leaves_its_comment() -> None:
+    text = '[event.x]\n  what = "W" # as told\nwhy = "Y"'
+    assert written(text, "event.x", {"what": ""}) == '[event.x]\n  # as told\nwhy = "Y"'
 
 
 def test_a_form_knows_what_may_stand_in_its_fields() -> None:
