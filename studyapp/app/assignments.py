@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from studyapp import __version__
@@ -193,9 +194,19 @@ def _left(steps: Sequence[Step]) -> set[int]:
     return {step.item for step in steps if _is_leaving(step)}
 
 
+def _is_written_over(step: Step, after: Step) -> bool:
+    """Whether the next step is another answer on the same item."""
+    return step.what is after.what is StepWhat.ANSWER and step.item == after.item
+
+
 def _events(steps: Sequence[Step]) -> Iterator[dict[str, Any]]:
-    for step in steps:
-        if step.what not in _TOLD and not _is_leaving(step):
+    """The steps that are told, of answers on one item in a row the last alone.
+
+    While something is written its text is kept again and again, which no file has room for.
+    """
+    told = [step for step in steps if step.what in _TOLD or _is_leaving(step)]
+    for step, after in zip_longest(told, told[1:]):
+        if after is not None and _is_written_over(step, after):
             continue
         value = step.value if step.what is StepWhat.ANSWER else None
         if isinstance(value, dict):

@@ -66,8 +66,8 @@ def _tables(found: ClassResults, view: ClassView) -> Iterator[Table]:
     )  # fmt: skip
     yield "Options", heads, options
     students = (
-        (row.label, row.marks, row.of, row.share, row.minutes, row.left, row.file)
-        for row in view.students
+        (row.label, float(one.total), float(one.of), row.share, row.minutes, row.left, row.file)
+        for one, row in zip(found.sittings, view.students, strict=True)
     )
     heads = ("student", "marks", "of", "share", "minutes", "left the window", "file")
     yield "Students", heads, students

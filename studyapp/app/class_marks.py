@@ -127,8 +127,9 @@ def judged(one: Handed, judging: Judging) -> Judged:
         given, fulls = 0, []
         for seat in seats:
             paid = judging.paid(seat, counts=most is None or given < most)
-            given += not paid.response.blank
-            if seat.item.type is not Type.WRITTEN and not is_withdrawn(seat.item):
+            withdrawn = is_withdrawn(seat.item)
+            given += not (withdrawn or paid.response.blank)
+            if seat.item.type is not Type.WRITTEN and not withdrawn:
                 sat[seat.item.id] = paid.response
                 items[seat.item.id] = seat.item
                 marks.append(paid.marks)

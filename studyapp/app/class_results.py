@@ -30,12 +30,16 @@ if TYPE_CHECKING:
 class ClassResults:
     """A class's sittings of one paper, judged, with the figures of items and paper.
 
-    `keyed` says that a key judged, and not the decks alone.
+    `keyed` says that a key judged, and not the decks alone; `numbers` are then the places of its
+    items on the paper, from 1. `options` are the texts of all options of an item that anybody was
+    shown, by their ids.
     """
 
     title: str
     sittings: tuple[Judged, ...]
     items: Mapping[str, Item]
+    numbers: Mapping[str, int]
+    options: Mapping[str, Mapping[str, str]]
     figures: tuple[ItemFigures, ...]
     paper: PaperFigures
     problems: tuple[Problem, ...]
@@ -93,8 +97,10 @@ def class_results(
         title=done[0].handed.result.title,
         sittings=tuple(done),
         items={id_: item for one in done for id_, item in one.items.items()},
+        numbers={item.id: place for place, item in enumerate(found.items if found else (), 1)},
+        options=_options(done),
         figures=analysed(sats, facts),
-        paper=paper_figures(sats),
+        paper=paper_figures(sats, float(max(one.of for one in done))),
         problems=tuple(problems),
         files=pile.files,
         keyed=found is not None,
@@ -119,6 +125,15 @@ def _penalties(key: Key | None) -> dict[str, float]:
         for section, start, end in zip(key.preset.sections, key.starts, ends, strict=True)
         for item in key.items[start:end]
     }
+
+
+def _options(done: Sequence[Judged]) -> dict[str, dict[str, str]]:
+    """The texts of options by item; on papers of their own, students see different ones."""
+    texts: dict[str, dict[str, str]] = {}
+    for one in done:
+        for id_, item in one.items.items():
+            texts.setdefault(id_, {}).update((option.id, option.text) for option in item.options)
+    return texts
 
 
 def _judge(key: Key | None, here: Mapping[str, DeckNow], *, renew: bool) -> str:

@@ -13,14 +13,13 @@ from studyapp.quiz.item import WRITING
 from studyapp.quiz.marks import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from studyapp.app.class_marks import Judged
     from studyapp.app.class_results import ClassResults
     from studyapp.progress.item_analysis import ItemFigures, OptionFigures
     from studyapp.progress.moments import Interval
     from studyapp.progress.recall import Share
-    from studyapp.quiz.item import Item
 
 NOT_AVAILABLE = "not available"
 FLAGS = {
@@ -57,7 +56,8 @@ def class_view(found: ClassResults) -> ClassView:
         reliability=_reliability(found),
         figures=tuple(_paper(found)),
         items=tuple(
-            _item(number, one, found.items[one.key]) for number, one in enumerate(found.figures, 1)
+            _item(found.numbers.get(one.key, place), one, found)
+            for place, one in enumerate(found.figures, 1)
         ),
         students=tuple(map(_student, found.sittings)),
         problems=tuple(ProblemRow(one.file, one.text, one.counted) for one in found.problems),
@@ -138,10 +138,12 @@ def _paper(found: ClassResults) -> Iterator[tuple[str, str, str]]:
         yield name, NOT_AVAILABLE if few else signed(value), meaning
 
 
-def _item(number: int, one: ItemFigures, item: Item) -> ItemRow:
+def _item(number: int, one: ItemFigures, found: ClassResults) -> ItemRow:
+    item = found.items[one.key]
+    texts = found.options[one.key]
     trusted = trust(one.n)
     few = trusted is Trust.COUNTS
-    found = flags(one)
+    flagged = flags(one)
     return ItemRow(
         key=one.key,
         number=number,
@@ -154,12 +156,12 @@ def _item(number: int, one: ItemFigures, item: Item) -> ItemRow:
         discrimination="" if few else signed(one.discrimination),
         discrimination_value=None if few else one.discrimination,
         likely="" if few else between(one.r_likely),
-        flags=tuple(FLAGS[flag] for flag in found),
+        flags=tuple(FLAGS[flag] for flag in flagged),
         grey=trusted is not Trust.FLAGS,
         answer=right_words(item).replace("\n", "; "),
-        lines=(*item.lines, *(WHY[flag] for flag in found)),
+        lines=(*item.lines, *(WHY[flag] for flag in flagged)),
         figures=tuple(_figures(one, few=few)),
-        options=tuple(_option(option, item, trusted) for option in one.options),
+        options=tuple(_option(option, texts, trusted) for option in one.options),
         options_title="Answers that were typed" if item.type in WRITING else "Options",
     )
 
@@ -189,10 +191,9 @@ def _share(value: float | None) -> str:
     return NOT_AVAILABLE if value is None else _percent(value)
 
 
-def _option(one: OptionFigures, item: Item, trusted: Trust) -> OptionRow:
+def _option(one: OptionFigures, texts: Mapping[str, str], trusted: Trust) -> OptionRow:
     few = trusted is Trust.COUNTS
-    found = item.option(one.key)
-    text = found.text if found is not None else one.key
+    text = texts.get(one.key, one.key)
     r = "" if few or one.r is None else signed(one.r)
     value = one.chosen.value or 0.0
     said = [f"{text}: {one.chosen.hits} of {one.chosen.of}"]

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from studyapp.progress.moments import (
-    LEAST,
     Interval,
     correlation,
     covariance,
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
 _WHOLE = 1e-9
 SELDOM = 0.05
 """A wrong option that fewer choose does no work (Tarrant et al. 2009)."""
+_JUDGED_FROM = 30
+"""Students before whom an option must have stood: among fewer, seldom is chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class OptionFigures:
     """One option: how many chose it, and how choosing it goes with the rest of the paper.
 
     `r` is its correlation with the rest score: above 0 of a right option, below of a wrong one.
-    `idle` marks a wrong option that less than one in twenty chose.
+    `idle` marks a wrong option that less than one in twenty chose, of 30 students or more.
     """
 
     key: str
@@ -167,6 +168,6 @@ def _option(
     chosen = Share(sum(took > 0 for took, _ in seen), len(seen))
     right = option in own.right
     r = correlation([took for took, _ in seen], [other for _, other in seen])
-    seldom = chosen.of >= LEAST and chosen.hits < SELDOM * chosen.of
+    seldom = chosen.of >= _JUDGED_FROM and chosen.hits < SELDOM * chosen.of
     idle = seldom and not right and not own.open
     return OptionFigures(option, right, chosen, r, likely_correlation(r, len(seen)), idle)

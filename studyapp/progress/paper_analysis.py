@@ -48,15 +48,20 @@ class PaperFigures:
     sem: float | None
 
 
-def paper_figures(sats: Sequence[Sat]) -> PaperFigures:
-    """The figures of a class's papers; without any, all are None."""
+def paper_figures(sats: Sequence[Sat], of: float | None = None) -> PaperFigures:
+    """The figures of a class's papers; without any, all are None.
+
+    `of` is the most that a paper can bring (None: the marks of all its items), which is less where
+    only some answers count.
+    """
+    most = max((math.fsum(one.of for one in sat.values()) for sat in sats), default=0.0)
     totals = [math.fsum(one.marks for one in sat.values()) for sat in sats]
     spread = deviation(totals)
     found = alpha(sats)
     return PaperFigures(
         n=len(sats),
         items=len({key for sat in sats for key in sat}),
-        of=max((math.fsum(one.of for one in sat.values()) for sat in sats), default=0.0),
+        of=most if of is None else of,
         mean=mean(totals),
         sd=spread,
         median=middle(totals),

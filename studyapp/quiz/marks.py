@@ -46,10 +46,12 @@ def judge(item: Item, answer: Any) -> Worth:
     An answer is the id of an option for types with one right one; a list of ids for SEVERAL and
     ORDER; a list of ids, with None for what was left open, for MATCH; a text for typed ones; and
     `{"text": …, "points": [places of rubric lines]}` for written ones. A sealed item counts as
-    blank: nothing here knows its answer.
+    blank, as nothing here knows its answer, and so does one with options of which none is right.
     """
     if item.sealed:
         return _SEALED
+    if item.options and not item.key:
+        return BLANK
     if item.type in ONE_OF:
         return _one_of(item, answer)
     if item.type is Type.SEVERAL:

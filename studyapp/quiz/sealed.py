@@ -7,11 +7,13 @@ a student answers is in those letters; `opened_by` reads it with the key.
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isfinite
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from studyapp.cards.card import CardId, Typed
-from studyapp.quiz.item import Choice, Item
+from studyapp.deck.dates import DateError, parse_when
+from studyapp.quiz.item import Choice, Item, Type
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,11 +70,11 @@ def with_right(item: Item, right: Sequence[str]) -> Item:
     has an empty key.
 
     Raises:
-        ValueError: a letter belongs to no option, or an order or a match is not whole.
+        ValueError: a letter belongs to no option or stands twice, an order or a match is not
+            whole, or a date or number cannot be read.
     """
     if item.typed is not None and not item.options:
-        if not right:
-            raise ValueError("a typed answer needs at least one that is right")
+        _test_typed(item.typed.kind, right)
         return replace(item, typed=replace(item.typed, accepted=tuple(right)))
     if not item.options:
         return item
@@ -82,7 +84,35 @@ def with_right(item: Item, right: Sequence[str]) -> Item:
         raise ValueError(f"it has no option {unknown}")
     if item.left and right and len(right) != len(item.left):
         raise ValueError(f"it has {len(item.left)} names, but {len(right)} letters")
+    if not item.left and len(set(right)) < len(right):
+        raise ValueError("a letter stands in it twice")
+    if item.type is Type.ORDER and right and not 1 < len(right) == len(ids):
+        raise ValueError(f"an order needs all its {len(ids)} letters")
     return replace(item, key=tuple(ids[one] for one in right))
+
+
+def _test_typed(kind: str, right: Sequence[str]) -> None:
+    """Raise ValueError where answers cannot be graded by what is said to be right."""
+    if not right:
+        raise ValueError("a typed answer needs at least one that is right")
+    if kind not in {"date", "number"}:
+        return
+    if len(right) > 1:
+        raise ValueError(f"only one {kind} can be right")
+    if kind == "date":
+        try:
+            parse_when(right[0])
+        except DateError as error:
+            raise ValueError(f"{right[0][:60]} is no date as decks have it ({error})") from None
+    elif not _is_number(right[0]):
+        raise ValueError(f"{right[0][:60]} is no number in figures")
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return isfinite(float(text))
+    except ValueError:
+        return False
 
 
 def opened_by(item: Item, response: Given) -> Given:

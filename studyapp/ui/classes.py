@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,14 +24,27 @@ PAGE = "class-results"
 _FILES = {"csv": "Tables (*.csv)", "html": "Pages (*.html)", "pdf": "PDF (*.pdf)"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is read: files, the key that was chosen for them if any, and whether decks mend it.
+
+    `carried` says that the key was chosen before these files were.
+    """
+
+    paths: tuple[Path, ...] = ()
+    key: Path | None = None
+    renew: bool = False
+    carried: bool = False
+
+
 class Classes:
     """Binds the page to the actions. The files are only read."""
 
     def __init__(self, window: Window, actions: Actions, jobs: Jobs) -> None:
         self._window, self._do, self._jobs = window, actions, jobs
-        self._paths: tuple[Path, ...] = ()
-        self._key: Path | None = None
-        self._renew = False
+        self._asked = self._read = _Asked()
+        self._pending: Path | None = None  # a key that has judged nothing yet
+        self._refused: Exception | None = None  # why that key did not judge the files
         self._found: tuple[ClassResults, ClassView] | None = None
         window.back_from[PAGE] = lambda: window.go("decks")
 
@@ -52,13 +66,21 @@ class Classes:
             self._page.show_view(self._found[1])
 
     def read(self, *paths: Path) -> None:
-        """Read and mark what lies in folders, zips and files."""
-        if self._paths and paths != self._paths:  # another class
-            self._key, self._renew = None, False
-            self._page.set_renew(False)
-        self._paths = paths
+        """Read and mark what lies in folders, zips and files.
+
+        A key that judged one class is not that of another; one that judged none yet may be.
+        """
+        self._refused = None
+        if paths == self._read.paths:
+            self._start(self._read)
+        else:
+            self._start(_Asked(paths, self._pending, carried=self._pending is not None))
+
+    def _start(self, asked: _Asked) -> None:
+        self._asked = asked
+        self._page.set_renew(asked.renew)
         self._page.show_working()
-        work = partial(self._do.class_results, self._paths, self._key, self._renew)
+        work = partial(self._do.class_results, asked.paths, asked.key, asked.renew)
         self._jobs.run(PAGE, work, self._paint, self._failed)
 
     def _choose_folder(self) -> None:
@@ -77,21 +99,34 @@ class Classes:
         chosen, _ = QFileDialog.getOpenFileName(self._window, "The assignment's key", "", kinds)
         if not chosen:
             return
-        self._key = Path(chosen)
-        if self._paths:
-            self.read(*self._paths)
+        self._pending, self._refused = Path(chosen), None
+        paths = self._asked.paths
+        if paths:
+            renew = self._read.renew and paths == self._read.paths
+            self._start(_Asked(paths, self._pending, renew))
         else:
             self._window.say("The key is chosen. Choose the folder of your class.")
 
     def _mend(self, on: bool) -> None:
-        self._renew = on
-        self.read(*self._paths)
+        self._refused = None
+        base = self._asked if self._jobs.busy(PAGE) else self._read
+        self._start(replace(base, renew=on))
 
     def _paint(self, found: tuple[ClassResults, ClassView]) -> None:
         self._found = found
+        self._read = replace(self._asked, carried=False)
         self._page.show_view(found[1])
+        if self._read.key == self._pending or self._refused is not None:
+            self._pending = None
+        if self._refused is not None:
+            self._window.fail(self._refused)
 
     def _failed(self, error: Exception) -> None:
+        if self._asked.carried:  # the files may have a key of their own
+            self._refused = error
+            self._start(replace(self._asked, key=None, carried=False))
+            return
+        self._page.set_renew(self._read.renew)
         if self._found is not None:
             self._page.show_view(self._found[1])
         else:

@@ -139,6 +139,32 @@ def test_every_type_of_question_comes_into_a_result(desk: Desk) -> None:
         assert one.response == (tuple(expected) if isinstance(expected, list) else expected)
 
 
+def test_a_long_essay_that_was_kept_at_every_pause_comes_into_a_result(desk: Desk) -> None:
+    exam = sat(desk, file_of(ITEMS[Type.WRITTEN]))
+    text = "پاکستان " * 7_000
+    for end in range(400, len(text) + 1, 400):
+        exam = exams.answered(desk, exam, {"text": text[:end]})
+    found, faults = read_result(result_file(desk, exams.handed_in(desk, exam), "x"))
+    assert faults == ()
+    assert [event.what for event in found.events] == ["answer", "hand-in"]
+    assert found.events[0].value == found.items[0].response == text
+
+
+def test_of_answers_in_a_row_the_last_is_told_and_what_was_between_stays(desk: Desk) -> None:
+    exam = begun(desk, many(2))
+    for value in ("a", "b", "c"):
+        exam = exams.said_sure(desk, exams.answered(desk, exam, value), "guess")
+    exam = exams.answered(desk, exams.flag_turned(desk, exam), "d")
+    exam = exams.answered(desk, exams.gone(exam, 1), "a")
+    exam = exams.answered(desk, exams.gone(exam, 0), "b")
+    found, faults = read_result(result_file(desk, exams.handed_in(desk, exam), "x"))
+    assert faults == ()
+    assert [(event.what, event.item, event.value) for event in found.events] == [
+        ("answer", 0, "c"), ("flag", 0, None), ("answer", 0, "d"), ("answer", 1, "a"),
+        ("answer", 0, "b"), ("hand-in", -1, None),
+    ]  # fmt: skip
+
+
 def test_leaving_the_window_is_told_and_how_sure_one_was_is_not(desk: Desk) -> None:
     exam = begun(desk, many(2))
     exam = exams.said_sure(desk, exams.answered(desk, exam, "a"), "guess")

@@ -12,11 +12,11 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from classes_made import START, key_of, question, result, tampered, write_class
-from papers_made import ITEMS, RIGHT, answers, begun
+from classes_made import DECK, START, key_of, question, result, tampered, write_class
+from papers_made import ITEMS, RIGHT, answers, begun, preset, section
 
 from studyapp.app import exam as exams
-from studyapp.app.assignments import result_file
+from studyapp.app.assignments import made_key, result_file
 from studyapp.app.class_files import class_csv, class_html
 from studyapp.app.class_key import DeckNow
 from studyapp.app.class_results import ClassResults, class_results, decks_in
@@ -111,6 +111,39 @@ def test_a_corrected_key_is_applied_again(tmp_path: Path) -> None:
     found = read(folder, key=mended)
     assert totals(found) == {"a": (3, 3)}
     assert len(found.figures) == 3
+
+
+def test_questions_have_the_numbers_of_the_paper(tmp_path: Path) -> None:
+    key = key_of(question(1), ITEMS[Type.WRITTEN], question(3), question(4))
+    key = replace(key, items=(replace(key.items[0], key=()), *key.items[1:]))
+    folder = write(tmp_path / "in", key, {"a": result(key, "a", ["A", "An essay.", "A", "B"])})
+    found = read(folder)
+    view = class_view(found)
+    assert [(row.number, row.stem) for row in view.items] == [
+        (3, "Question number 3"), (4, "Question number 4")
+    ]  # fmt: skip
+    assert "<h3>3. Question number 3</h3>" in class_html(view)
+
+
+def two_of_four(*out: int) -> Key:
+    """Four questions of which the first two answers count, some withdrawn."""
+    items = [replace(item, key=() if n in out else item.key) for n, item in enumerate(FOUR.items)]
+    return made_key(preset(section(4, answer=2)), [items], "seed", [DECK])
+
+
+def test_where_two_answers_count_the_paper_is_of_two_marks(tmp_path: Path) -> None:
+    key = two_of_four()
+    found = read(write(tmp_path / "in", key, {"a": result(key, "a", ["A", "B", "A", "A"])}))
+    assert totals(found) == {"a": (1, 2)}
+    assert found.paper.of == 2
+    meanings = {name: meaning for name, _, meaning in class_view(found).figures}
+    assert meanings["Mean"] == "marks of 2"
+
+
+def test_a_withdrawn_question_takes_no_answer_from_those_that_count(tmp_path: Path) -> None:
+    key = two_of_four(0)
+    found = read(write(tmp_path / "in", key, {"a": result(key, "a", ["B", "A", "A", "A"])}))
+    assert totals(found) == {"a": (2, 2)}
 
 
 def pool(id_: str, *right: str) -> Pool:
@@ -279,6 +312,26 @@ def test_a_question_that_stands_in_a_file_twice_counts_once(desk: Desk, tmp_path
     assert totals(found) == {"a": (1, 1)}
 
 
+def test_options_that_only_some_were_shown_stand_with_their_texts(
+    desk: Desk, tmp_path: Path
+) -> None:
+    item = question(1)
+    files = {}
+    for label, letters in (("a", "abc"), ("b", "abd")):
+        shown = tuple(one for one in item.options if one.id in letters)
+        exam = answers(desk, begun(desk, [replace(item, options=shown)]), letters[-1])
+        files[label] = result_file(desk, exams.handed_in(desk, exam), label)
+    whole = replace(pool(item.id), right=item.options[:1], wrong=item.options[1:])
+    deck = DeckNow("pacts", "1", "b" * 64, {item.id: whole}.get)
+    folder = write(tmp_path / "in", None, files)
+    found = class_results([folder], lambda _: {"pacts": deck}, LATER + 10**12)
+    (row,) = class_view(found).items
+    assert row.number == 1
+    assert [(one.text, one.count) for one in row.options] == [
+        ("Option a", 0), ("Option b", 0), ("Option c", 1), ("Option d", 1)
+    ]  # fmt: skip
+
+
 def test_without_its_deck_such_a_paper_is_refused(desk: Desk, tmp_path: Path) -> None:
     exam = exams.handed_in(desk, answers(desk, begun(desk, [ITEMS[Type.SINGLE]]), "a"))
     folder = write(tmp_path / "in", None, {"a": result_file(desk, exam, "a")})
@@ -355,6 +408,17 @@ def test_the_tables_are_whole_and_no_cell_is_a_formula(tmp_path: Path) -> None:
     first = dict(zip(heads, rows[rows.index(["Questions"]) + 2], strict=True))
     assert (first["number"], first["sittings"], first["right"]) == ("1", "2", "1")
     assert first["facility"] == ""
+
+
+def test_marks_in_the_tables_are_numbers(tmp_path: Path) -> None:
+    key = key_of(*FOUR.items, penalty=Fraction(1, 3))
+    files = {"a": result(key, "a", ["A", "B"]), "b": result(key, "b", ["B"] * 4)}
+    found = read(write(tmp_path / "in", key, files))
+    view = class_view(found)
+    rows = list(csv.reader(io.StringIO(class_csv(found, view))))
+    students = rows[rows.index(["Students"]) + 2 :][:2]
+    assert [row[:3] for row in students] == [["a", "0.6667", "4.0000"], ["b", "-1.3333", "4.0000"]]
+    assert [row.marks for row in view.students] == ["⅔", "−1 ⅓"]
 
 
 class Tags(HTMLParser):

@@ -109,7 +109,8 @@ def test_options_say_who_chose_them() -> None:
     assert right.r == pytest.approx(first().discrimination, abs=EXACT)
     assert wrong.r == pytest.approx(-(first().discrimination or 0), abs=EXACT)
     assert idle.r is None
-    assert (right.idle, wrong.idle, idle.idle) == (False, False, True)
+    assert not any(option.idle for option in first().options)  # seldom is chance among so few
+    assert [option.idle for option in first(TABLE * 5).options] == [False, False, True]
 
 
 def test_an_option_counts_among_those_to_whom_it_was_shown() -> None:
@@ -128,6 +129,21 @@ def test_items_are_known_by_their_key_wherever_they_stand() -> None:
     x, y, z = analysed(one, [ItemFacts(key) for key in "xyz"])
     assert (x.n, y.n, z.n) == (2, 2, 0)
     assert x.right.hits == y.right.hits == 1
+
+
+@pytest.mark.parametrize(("seen", "idle"), [(29, False), (30, True)])
+def test_an_option_that_few_were_shown_is_not_idle(seen: int, idle: bool) -> None:
+    had = [
+        {"x": Response(1, 1, ("a",), ("a", "b", "c") if place < seen else ("a", "b"))}
+        for place in range(40)
+    ]
+    (found,) = analysed(had, [ItemFacts("x", ("a", "b", "c"), frozenset("a"))])
+    assert [option.idle for option in found.options] == [False, True, idle]
+
+
+def test_the_most_that_a_paper_can_bring_may_be_less_than_its_items_have() -> None:
+    assert paper_figures(sats(TABLE), 2.0).of == 2
+    assert paper_figures(sats(TABLE)).of == 3
 
 
 def test_marks_below_nothing_count_as_they_are() -> None:

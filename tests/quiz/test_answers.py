@@ -58,6 +58,11 @@ def typed(kind: str, old: str, new: str, *units: str) -> bool:
         ("Muhammad Ali Jinnah", "Muḥammad ʿAlī Jinnāḥ"),
         ("Fourteen Points", "14 points"),
         ("محمد علي", "محمد علی"),
+        ("It cost $1,000,000.", "It cost $1000000"),
+        ("By 3.2 % a year", "by 3.2% a year"),
+        ("It fell by -5", "It fell by \u22125"),
+        ("۳٫۵ فیصد", "3.5 فیصد"),
+        ("1947-48", "1947\u201348"),
     ],
 )
 def test_other_words_are_the_same_answer(old: str, new: str) -> None:
@@ -76,6 +81,18 @@ def test_other_words_are_the_same_answer(old: str, new: str) -> None:
         ("It was accepted", "It was not accepted"),
         ("14th Amendment", "15th Amendment"),
         ("It came closer", "It came closer in the north"),
+        ("1.5 million", "15 million"),
+        ("3.2 %", "32 %"),
+        ("3.2 %", "3.2"),
+        ("Article 5(8)", "Article 58"),
+        ("12, 3", "1, 23"),
+        ("\u22125", "5"),
+        ("It fell to -5 degrees", "It fell to 5 degrees"),
+        ("$3 billion", "£3 billion"),
+        ("-$3 billion", "$3 billion"),
+        ("x > 0", "x < 0"),
+        ("x > 0", "x >= 0"),
+        ("+", "*"),
     ],
 )
 def test_another_answer_is_noticed(old: str, new: str) -> None:
@@ -113,7 +130,13 @@ def test_every_answer_is_its_own(text: str) -> None:
 
 def test_the_number_of_the_form_goes_with_the_form() -> None:
     """Whoever changes how answers are written counts `ANSWERS` up, then puts both here."""
-    backs = ("The Émigré’s 2nd Fund (U.S.)", "Pakistan and the USA", "۱۹۵۴ء")
+    backs = (
+        "The Émigré’s 2nd Fund (U.S.)",
+        "Pakistan and the USA",
+        "۱۹۵۴ء",
+        "\u2212$1,500.5 or < 3 %",
+        "?",
+    )
     cards = [
         replace(CARD, back=back, facet=facet) for back in backs for facet in ("what", "parties")
     ]
@@ -123,4 +146,4 @@ def test_the_number_of_the_form_goes_with_the_form() -> None:
         replace(CARD, typed=Typed("name", ("President Zia-ul-Haq", "Zia"))),
     ]
     digest = sha256("\n".join(map(answer_of, cards)).encode()).hexdigest()[:12]
-    assert (ANSWERS, digest) == (1, "fd640f592015")
+    assert (ANSWERS, digest) == (2, "47a300def70d")

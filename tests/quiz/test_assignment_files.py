@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from papers_made import ITEMS, RIGHT, WRONG
 from shipped_pools import SHIPPED, questions
 
+from studyapp.cards.card import Typed
 from studyapp.errors import StudyError
 from studyapp.quiz.assignment import (
     handed_out,
@@ -25,7 +26,7 @@ from studyapp.quiz.assignment import (
 )
 from studyapp.quiz.canonical import hashed
 from studyapp.quiz.draw import draw, paper_key
-from studyapp.quiz.item import Type
+from studyapp.quiz.item import Item, Type
 from studyapp.quiz.marks import Outcome, judge
 from studyapp.quiz.sealed import LETTERS, opened_by, right_of, sealed, with_right
 
@@ -124,13 +125,50 @@ def test_a_key_mended_by_hand_judges_otherwise() -> None:
 @pytest.mark.parametrize(
     ("number", "right", "told"),
     [(1, ["E"], "no option E"), (1, ["a"], "no option a"), (6, ["A"], "3 names, but 1"),
-     (7, [], "needs at least one")],
+     (7, [], "needs at least one"), (2, ["A", "A"], "stands in it twice"),
+     (5, ["A"], "all its 4 letters"), (5, ["C", "A", "D"], "all its 4 letters"),
+     (5, ["C", "A", "D", "D"], "stands in it twice"),
+     (8, ["September 8th of 1954"], "8th of 1954 is no date as decks have it"),
+     (8, ["1954-09-08", "1954-09-09"], "only one date can be right")],
 )  # fmt: skip
 def test_a_key_that_cannot_be_says_where(number: int, right: list[str], told: str) -> None:
     table = json.loads(write_key(KEY))
     table["items"][number - 1]["right"] = right
     with pytest.raises(StudyError, match=f"Question {number} of this key.*{told}"):
         read_key(json.dumps(table).encode())
+
+
+NUMBER = replace(ITEMS[Type.TYPED], typed=Typed("number", ("2.5",), "tonnes"))
+
+
+@pytest.mark.parametrize(
+    ("right", "told"),
+    [(["5 million"], "5 million is no number in figures"), (["nan"], "nan is no number"),
+     (["1e999"], "1e999 is no number"), (["2.5", "3"], "only one number can be right")],
+)  # fmt: skip
+def test_a_number_that_cannot_be_read_says_where(right: list[str], told: str) -> None:
+    table = json.loads(write_key(key_of(NUMBER)))
+    table["items"][0]["right"] = right
+    with pytest.raises(StudyError, match=f"Question 1 of this key.*{told}"):
+        read_key(json.dumps(table).encode())
+
+
+@pytest.mark.parametrize(
+    ("item", "right", "answer"),
+    [(NUMBER, "3", "3 tonnes"), (ITEMS[Type.TYPED], "1960-05-01", "1 May 1960")],
+)
+def test_another_number_or_date_is_graded_by(item: Item, right: str, answer: str) -> None:
+    table = json.loads(write_key(key_of(item)))
+    table["items"][0]["right"] = [right]
+    (found,) = read_key(json.dumps(table).encode()).items
+    assert judge(found, answer).outcome is Outcome.RIGHT
+
+
+@pytest.mark.parametrize("item", [one for one in ALL if one.options], ids=lambda one: one.type)
+def test_a_question_of_which_nothing_is_right_counts_as_blank(item: Item) -> None:
+    out = with_right(item, ())
+    for answer in (RIGHT[item.type], WRONG[item.type], []):
+        assert judge(out, answer).outcome is Outcome.BLANK
 
 
 # Files of others.

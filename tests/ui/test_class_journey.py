@@ -275,6 +275,68 @@ def test_a_key_is_chosen_where_none_lies_with_the_files(
     assert page.findChildren(FigureTable)[0].table.model().rowCount() == 3
 
 
+@pytest.fixture
+def later(tmp_path: Path) -> tuple[Path, Path]:
+    """The folder of another class, without a key, and its key."""
+    other = key_of(question(4), question(5))
+    folder, key = tmp_path / "later", tmp_path / "later.key.json"
+    folder.mkdir()
+    for label in "xyz":
+        (folder / f"{label}.result.json").write_bytes(result(other, label, ["A", "B"]))
+    key.write_bytes(write_key(other))
+    return folder, key
+
+
+def test_the_key_of_the_next_class_may_be_chosen_before_its_folder(
+    window: Scene,
+    choose: Callable[[Path | None], None],
+    tmp_path: Path,
+    later: tuple[Path, Path],
+) -> None:
+    folder, key = later
+    write_class(tmp_path / "in")
+    read_class(window, tmp_path / "in", choose)
+    choose(key)
+    window.click("Choose a key")
+    window.rest()
+    assert "This key is of another paper" in window.said
+    window.click("Mend the key by the decks that are here")  # what is shown is what is mended
+    window.rest()
+    assert any(text.startswith("40 sittings counted of 41 files") for text in window.texts)
+    assert any("mended by the deck" in text for text in window.texts)
+    read_class(window, folder, choose)
+    assert any(text.startswith("3 sittings counted of 3 files") for text in window.texts)
+    read_class(window, tmp_path / "in", choose)  # a key that judged is not that of another class
+    assert any(text.startswith("40 sittings counted of 41 files") for text in window.texts)
+
+
+def test_a_refused_key_stands_in_the_way_of_no_class(
+    window: Scene,
+    choose: Callable[[Path | None], None],
+    tmp_path: Path,
+    later: tuple[Path, Path],
+) -> None:
+    folder, key = later
+    write_class(tmp_path / "in")
+    write_class(tmp_path / "again", students=12)
+    read_class(window, tmp_path / "in", choose)
+    choose(key)
+    window.click("Choose a key")
+    window.rest()
+    read_class(window, tmp_path / "in", choose)
+    assert any(text.startswith("40 sittings counted of 41 files") for text in window.texts)
+    read_class(window, tmp_path / "again", choose)
+    assert any(text.startswith("12 sittings counted of ") for text in window.texts)
+    assert "This key is of another paper" in window.said
+    read_class(window, folder, choose)
+    assert "is not among these files" in window.said
+    assert any(text.startswith("12 sittings counted of ") for text in window.texts)
+    choose(key)
+    window.click("Choose a key")  # for the folder that waits for it
+    window.rest()
+    assert any(text.startswith("3 sittings counted of 3 files") for text in window.texts)
+
+
 def test_the_results_are_exported(
     window: Scene, choose: Callable[[Path | None], None], tmp_path: Path
 ) -> None:
