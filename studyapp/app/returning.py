@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.app.exams_ahead import is_over
 from studyapp.schedule.exam_date import RETURN_DAYS
-from studyapp.store import plans, states, totals
+from studyapp.store import plans, states
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,8 +51,7 @@ def spread(desk: Desk, moment: Moment, due: list[State], days: Mapping[Place, in
     held = [state for state in due if (state.deck, state.part) in days]
     if not held:
         return due
-    answered = totals.day_total(desk.store, moment.day).first_n
-    done = max(answered - len(states.introduced(desk.store, moment.day)), 0)
+    done = sum(n for place, n in plans.come_back(desk.store, moment.day).items() if place in days)
     longest = max(days[state.deck, state.part] for state in held)
     share = math.ceil((len(held) + done) / longest) - done
     recall = desk.model.retrievability

@@ -6,7 +6,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from studyapp.errors import StudyError
+from studyapp.schedule.day import DAY_MS
 from studyapp.schedule.exam_date import ExamDate, StudyTime, Topic
+from studyapp.schedule.hlc import LOGICAL_BITS
 from studyapp.store import settings
 from studyapp.store.log import PRESENT_ID
 from studyapp.store.profile import Setting, read, write
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_MINUTES = 24 * 60
 MOST_OFF = 1_000  # days off that are kept
+_CLOCKS_APART = 2  # days by which the log's time may lie before a study day
 
 _DAY = whole(-LARGE, LARGE)
 _MINUTE = whole(0, MOST_MINUTES - 1)
@@ -161,6 +164,22 @@ def unanswered(store: Store, cards: Iterable[CardId], day: int) -> list[CardId]:
                 (card, day, day),
             ).fetchone()
         ]
+
+
+def come_back(store: Store, day: int) -> dict[tuple[str, str], int]:
+    """How many cards of each part were answered on a study day, and not for the first time.
+
+    The end of the log says which cards to look at, so that not all need be read.
+    """
+    least = max(day - _CLOCKS_APART, 0) * DAY_MS << LOGICAL_BITS
+    with store.reading() as db:
+        rows = db.execute(
+            "select deck, part, count(*) from card_state"
+            f" where card in (select {PRESENT_ID} from review where hlc >= ?)"
+            " and day = ? and introduced_day is not ? group by deck, part",
+            (least, day, day),
+        ).fetchall()
+    return {(deck, part): n for deck, part, n in rows}
 
 
 Answer = tuple[int, int, bool]

@@ -314,6 +314,32 @@ def test_after_the_exam_what_was_due_comes_back_over_two_weeks(desk: Desk, wall:
     assert session_for(desk, desk.moment()).finished
 
 
+def test_other_parts_take_nothing_from_what_comes_back_after_an_exam(
+    desk: Desk, wall: Wall
+) -> None:
+    form = exam_forms.exam_form(desk)
+    half = {row.place for row in form.topics[::2]}
+    set_exam(desk, days=1, topics=tuple(replace(r, chosen=r.place in half) for r in form.topics))
+    settings.put(desk.store, settings.NEW_PER_DAY, 0)
+    wall.on(days=2)
+    due = states.due(desk.store, desk.moment().day)
+    others = sorted({(state.deck, state.part) for state in due} - half)
+
+    def left() -> int:
+        return sum(row.due for row in page(desk).rows if (row.deck, row.part) in half)
+
+    share = left()
+    assert share > 1
+    done = sum(sit(desk, wall, session_for(desk, desk.moment(), *place)) for place in others)
+    assert done > share
+    assert left() == share
+    sitting = begun(desk, session_for(desk, desk.moment()))
+    assert len(cards(sitting.session)) == share
+    wall.on(ms=4000)
+    answer(desk, sitting)
+    assert left() == share - 1
+
+
 def test_an_exam_that_was_put_away_plans_nothing_until_it_is_taken_up(desk: Desk) -> None:
     exam = set_exam(desk)
     exam_forms.archive_exam(desk, exam)
