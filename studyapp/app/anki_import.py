@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 FORMAT = "anki"
 """How the log says that a card was answered in Anki."""
 
+_MOST_LACKING = 0.25  # of a deck's notes may be gone where it comes again
 _LONGEST_ID = 60
 _EDITED = Left("", "Words that were changed in Anki on cards of your own decks stay there.")
 
@@ -123,6 +124,7 @@ def _deck_id(desk: Desk, rest: Imported, path: Path) -> str:
         if folder == str(home / deck):
             entities = {one.entity.removeprefix("card.") for one in library.listed(own, deck)}
             if entities & ids:
+                _check_whole(deck, entities, ids)
                 return deck
     base = slug_of(rest.title)[:_LONGEST_ID].strip("-") or slug_of(path.stem)[:_LONGEST_ID]
     base = base.strip("-") or "anki"
@@ -132,6 +134,17 @@ def _deck_id(desk: Desk, rest: Imported, path: Path) -> str:
         for number in range(1, len(taken) + 2)
         if (name := base if number == 1 else f"{base}-{number}") not in taken
     )
+
+
+def _check_whole(deck: str, held: set[str], ids: set[str]) -> None:
+    """Refuse a package that would take much of a deck that came before out of study."""
+    lacking = len(held - ids)
+    if lacking > _MOST_LACKING * len(held):
+        raise StudyError(
+            f"This file lacks {lacking:,} of the {len(held):,} notes of your deck {deck}, which "
+            "came before. Taking it in would put them out of study. Nothing was changed.",
+            "Export all the decks that came before from Anki, and import that.",
+        )
 
 
 def _review(one: Answered, card: CardId, hour: int, retention: float) -> Review:

@@ -37,13 +37,12 @@ if TYPE_CHECKING:
 class Deed:
     """Something done in this sitting that can be taken back.
 
-    An answer has its `review` and the `before` it changed; a mark has `undone_by`. A flag `stays`
-    with its card on the screen; everything else brings on the next card.
+    An answer has its `review`; a mark has `undone_by`. A flag `stays` with its card on the screen;
+    everything else brings on the next card.
     """
 
     card: CardId
     review: Review | None = None
-    before: Memory | None = None
     undone_by: What | None = None
     stays: bool = False
 
@@ -152,6 +151,19 @@ def _chosen(desk: Desk, sitting: Sitting, moment: Moment) -> Sitting:
     return replace(sitting, choices=choices, choices_day=moment.day)
 
 
+def _in_force(desk: Desk, sitting: Sitting, card: CardId, moment: Moment) -> Sitting:
+    """The sitting with choices that hold at a moment.
+
+    While the answer was shown the day may have turned over, and answers may have come to the card
+    from elsewhere: an import, a merge, a new model.
+    """
+    held = states.state(desk.store, card)
+    memory = sitting.memory if held is None else held.memory
+    if memory == sitting.memory and moment.day == sitting.choices_day:
+        return sitting
+    return _chosen(desk, replace(sitting, memory=memory), moment)
+
+
 def graded(desk: Desk, sitting: Sitting, grade: Grade) -> Sitting:
     """The next sitting after a grade, once the answer is on disk.
 
@@ -163,8 +175,7 @@ def graded(desk: Desk, sitting: Sitting, grade: Grade) -> Sitting:
     if card is None or sitting.choices is None or not sitting.session.revealed:
         return sitting
     moment = desk.moment()
-    if moment.day != sitting.choices_day:  # the day turned over while the answer was shown
-        sitting = _chosen(desk, sitting, moment)
+    sitting = _in_force(desk, sitting, card.id, moment)
     assert sitting.choices is not None
     outcome = sitting.choices[grade]
     took = min(max(moment.at_ms - sitting.session.shown_ms, 0), LONGEST_ANSWER_MS)
@@ -188,7 +199,7 @@ def graded(desk: Desk, sitting: Sitting, grade: Grade) -> Sitting:
         ),
         outcome.memory,
     )
-    deed = Deed(card.id, review, sitting.memory)
+    deed = Deed(card.id, review)
     session = sessions.answered(sitting.session, grade, outcome, moment.at_ms, review.id)
     return _loaded(desk, replace(sitting, session=session, deeds=(*sitting.deeds, deed)))
 
@@ -279,7 +290,7 @@ def taken_back(desk: Desk, sitting: Sitting) -> Sitting:
     moment = desk.moment()
     deed = sitting.deeds[-1]
     if deed.review is not None:
-        log.retract(desk.store, deed.review, deed.before, moment)
+        _retract(desk, deed.review, moment)
     elif deed.undone_by is not None:
         log.mark(desk.store, deed.card, deed.undone_by, moment)
     if deed.stays:
@@ -291,13 +302,19 @@ def taken_back(desk: Desk, sitting: Sitting) -> Sitting:
     return _loaded(desk, replace(sitting, session=session, deeds=sitting.deeds[:-1]))
 
 
+def _retract(desk: Desk, review: Review, moment: Moment) -> None:
+    """Take an answer back: its card has what its other answers make of it, wherever they were
+    given."""
+    history = log.reviews_of(desk.store, review.card)
+    log.retract(desk.store, review, replay_card(desk.model, history, {review.id}), moment)
+
+
 def _earlier_taken_back(desk: Desk, sitting: Sitting) -> Sitting:
     review = latest_today(desk)
     if review is None:
         return sitting
     moment = desk.moment()
-    history = [one for one in log.reviews_of(desk.store, review.card) if one.id != review.id]
-    log.retract(desk.store, review, replay_card(desk.model, history), moment)
+    _retract(desk, review, moment)
     session = sitting.session
     rest = [] if session.current is None else [session.current]
     queue = [review.card, *rest, *session.upcoming]

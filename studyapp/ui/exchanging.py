@@ -29,7 +29,7 @@ _ALL = "All decks in use"
 class Exchanging(QObject):
     """Asks what, as what and where to; says what was done, and lists what could not be carried.
 
-    `imported` tells that a deck was made or changed: the decks are to be read anew.
+    `imported` tells that a file came in: a deck may be new or changed, and so may progress.
     """
 
     imported = Signal()
@@ -46,7 +46,7 @@ class Exchanging(QObject):
         )
         if chosen:
             path = Path(chosen)
-            self._run(f"Reading {path.name}.", partial(self._do.import_file, path))
+            self._run(f"Reading {path.name}.", partial(self._do.import_file, path), self._taken)
 
     def export_decks(self) -> None:
         """Ask for a deck, a format and a file, and write it."""
@@ -97,12 +97,17 @@ class Exchanging(QObject):
         kind = f"{one.name} (*{one.ending})"
         return ask_where(self._window, f"Export as {one.name}", f"{name}{one.ending}", kind)
 
-    def _run(self, words: str, work: Callable[[], Exchanged]) -> None:
+    def _run(
+        self,
+        words: str,
+        work: Callable[[], Exchanged],
+        done: Callable[[Exchanged], None] | None = None,
+    ) -> None:
         if self._jobs.busy(_JOB):
             self._window.say("Another file is still being worked on.")
             return
         self._window.say(words)
-        self._jobs.run(_JOB, work, self._done, self._window.fail)
+        self._jobs.run(_JOB, work, done or self._done, self._window.fail)
 
     def _done(self, done: Exchanged) -> None:
         if done.left:
@@ -112,5 +117,7 @@ class Exchanging(QObject):
             show_text(self._window.look, self._window, done.text, done.left)
         else:
             self._window.say(done.text)
-        if done.deck:
-            self.imported.emit()
+
+    def _taken(self, done: Exchanged) -> None:
+        self._done(done)
+        self.imported.emit()

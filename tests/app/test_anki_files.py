@@ -334,3 +334,19 @@ def test_own_changes_to_an_imported_deck_are_kept_beside(
     assert "# my remark" in kept.read_text(encoding="utf-8")
     assert settings.get(desk.store, settings.ROLLOVER_HOUR) == 4
     assert anki_import.FORMAT == "anki"
+
+
+def test_a_part_of_what_came_before_takes_nothing_out_of_study(
+    desk: Desk, collection: Collection, tmp_path: Path
+) -> None:
+    add(collection, "Basic", "Spanish::Verbs", "ser", "to be")
+    second = add(collection, "Basic", "Spanish::Nouns", "casa", "house")
+    import_package(desk, give(collection, tmp_path, "all.apkg"))
+    take_in(desk)
+    deck = next(one.id for one in library.decks(desk.library) if len(cards(desk, one.id)) == 2)
+    collection.remove_notes([second])
+    part = give(collection, tmp_path, "part.apkg")
+    with pytest.raises(StudyError, match="lacks 1 of the 2 notes"):
+        import_package(desk, part)
+    take_in(desk)
+    assert len(cards(desk, deck)) == 2
