@@ -6,6 +6,7 @@ What is offered was read once and is kept in memory; what is installed is what w
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,13 +105,13 @@ def offered(desk: Desk, path: Path) -> Offer:
         warnings.append(
             f"{plural(errors, 'error')} in this version: what has an error makes no cards."
         )
-    held = {} if folder is None else _held(folder)
     own = folder is not None and folder.parent == own_decks(desk.store.folder).resolve()
-    name = folder.name if folder is not None and own else deck.info.id
-    keep = own and settings.get(desk.store, settings.INSTALLED).get(name) != _print(held)
-    if keep and held != files:
+    name = folder.name if folder is not None and own else _free_name(desk, deck.info.id)
+    keep = _is_changed(desk, name)
+    if keep and _held(own_decks(desk.store.folder) / name) != files:
         where = shown_path(replaced_decks(desk.store.folder))
         warnings.append(f"You have changed this deck yourself. Your version is kept in {where}.")
+    held = {} if folder is None else _held(folder)
     view = _view(old, deck, tuple(warnings))
     return Offer(view, name, files, news=held != files, keep=keep)
 
@@ -118,16 +119,49 @@ def offered(desk: Desk, path: Path) -> Offer:
 def installed(desk: Desk, offer: Offer) -> Installed:
     """Put what was offered in place; fit for a job. The decks are to be read anew after it.
 
+    What was changed there since the offer is kept like what had been changed before.
+
     Raises:
         StudyError: it could not be done; what was there before is as it was.
     """
     desk.writable()
-    kept = installing.install(desk.store.folder, offer.name, offer.files, keep=offer.keep)
+    keep = offer.keep or _is_changed(desk, offer.name)
+    kept = installing.install(desk.store.folder, offer.name, offer.files, keep=keep)
     known = settings.get(desk.store, settings.INSTALLED)
     settings.put(desk.store, settings.INSTALLED, known | {offer.name: _print(offer.files)})
     where = f" Your own version is in {shown_path(kept)}." if kept else ""
     folder = own_decks(desk.store.folder) / offer.name
     return Installed(f"Installed: {offer.view.heading}.{where}", str(folder.resolve()))
+
+
+def _is_changed(desk: Desk, name: str) -> bool:
+    """Whether the folder of that name among the student's own decks holds what nobody installed.
+
+    Of a folder that cannot be read it is taken to be so.
+    """
+    folder = own_decks(desk.store.folder) / name
+    if not folder.exists():
+        return False
+    try:
+        held = read_bytes(folder)
+    except StudyError:
+        return True
+    return bool(held) and settings.get(desk.store, settings.INSTALLED).get(name) != _print(held)
+
+
+def _free_name(desk: Desk, deck: str) -> str:
+    """The folder for a deck among the student's own: its id, unless another deck lies there."""
+    own = own_decks(desk.store.folder)
+    if not _holds_another(own / deck, deck):
+        return deck
+    names = (f"{deck}-{number}" for number in count(2))
+    return next(name for name in names if not (own / name).exists())
+
+
+def _holds_another(folder: Path, deck: str) -> bool:
+    """Whether a folder holds a deck that can be read and has another id."""
+    found, _ = _known(folder)
+    return found is not None and found.info.id != deck
 
 
 def _held(folder: Path) -> Mapping[str, bytes]:
@@ -157,7 +191,7 @@ def _standing(desk: Desk, deck: str) -> Path | None:
     record = next((record for record in known if record.id == deck), None)
     if record is None:
         own = own_decks(desk.store.folder) / deck
-        return own.resolve() if own.is_dir() else None
+        return own.resolve() if own.is_dir() and not _holds_another(own, deck) else None
     folder = Path(record.folder)
     origin = next((one.origin for one in folders(desk) if one.path == folder), "")
     if origin == "opened":

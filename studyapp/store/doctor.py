@@ -17,7 +17,9 @@ from studyapp.store import backups, damage, paths, rebuild
 from studyapp.store import library as shelf
 from studyapp.store.adopt import adopt_into
 from studyapp.store.connection import BrokenError, verify
+from studyapp.store.profile import read, write
 from studyapp.store.schema import CACHES, DROP_CACHES, LOG_TABLES, SHARED_BY_STATES
+from studyapp.store.settings import ADOPTED, ANSWERS_MADE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _SAME_TO = 1e-3
 _OLD_BACKUP_DAYS = 7
 _MEND = "studyapp doctor computes it anew."
+_TELL = "insert or replace into told (card, answer) values (?, ?)"
 _ALL_ROWS = " union all ".join(f"select device, seq, hlc from {table}" for table in LOG_TABLES)
 _ANY_WORK = " union all ".join(
     f"select 1 from {table}" for table in ("review", "paper", "essay", "note")
@@ -116,6 +119,7 @@ def mend(store: Store, library: Library | None, model: Model) -> Report:
     """Make the caches anew, from the log and the library, in one transaction.
 
     A damaged file is not touched: the next start puts it aside and offers the newest backup.
+    What the decks said last stays, for a deck that is away at present cannot say it again.
     """
     broken = [line for line in _told(lambda: _file(store)) if not line.good]
     if broken:
@@ -125,14 +129,35 @@ def mend(store: Store, library: Library | None, model: Model) -> Report:
     incoming = {} if library is None else {deck: shelf.listed(library, deck) for deck in present}
     with store.writing("mended") as writing:
         db = writing.connection
+        known = read(db, ADOPTED)
+        told = _comparable(db)
         for statement in (*DROP_CACHES, *CACHES):
             db.execute(statement)
+        db.executemany(_TELL, told)
         adopt_into(db, incoming, present, model)
+        waiting = {deck for deck, version in present.items() if known.get(deck) != version}
+        _put_off(db, waiting, told)
         computed = rebuild.compute(store, model)
         rebuild.write_into(db, computed)
     return Report(
         (Line(good=True, text=f"All was computed anew from {computed.answers} answers."),)
     )
+
+
+def _comparable(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """What the decks said last, none if it was written in a form that is no more compared."""
+    from studyapp.quiz.answers import ANSWERS
+
+    if read(db, ANSWERS_MADE) != ANSWERS:
+        return []
+    return db.execute("select card, answer from told").fetchall()
+
+
+def _put_off(db: sqlite3.Connection, waiting: set[str], told: list[tuple[str, str]]) -> None:
+    """Leave versions of decks that are new to the next adoption: it notes changed answers."""
+    db.executemany(_TELL, [row for row in told if row[0].partition("/")[0] in waiting])
+    adopted = read(db, ADOPTED)
+    write(db, ADOPTED, {deck: adopted[deck] for deck in adopted.keys() - waiting})
 
 
 def _told(check: Callable[[], Iterator[Line]]) -> list[Line]:

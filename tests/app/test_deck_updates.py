@@ -22,7 +22,7 @@ from studyapp.store import library, states
 from studyapp.store import settings as kept
 from studyapp.store.decks import read_bytes
 from studyapp.store.ids import uuid7
-from studyapp.store.paths import own_decks
+from studyapp.store.paths import own_decks, replaced_decks, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,6 +110,76 @@ def test_a_new_deck_goes_into_a_folder_of_its_id(desk: Desk, tmp_path: Path) -> 
     take_in(desk)
     assert "other" in {one.path.name for one in folders(desk)}
     assert any(record.id == "other" for record in library.decks(desk.library))
+
+
+def test_what_is_saved_while_the_question_is_open_is_kept(own: Desk, tmp_path: Path) -> None:
+    installed(own, offered(own, packed(tmp_path / "pacts.studydeck", CHANGED)))
+    take_in(own)
+    offer = offered(own, packed(tmp_path / "again.studydeck", NEWER))
+    assert offer.view.warnings == ()
+    edited = own_decks(own.store.folder) / SMALL / "events.toml"
+    edited.write_text(edited.read_text() + "# mine\n")
+    assert "Your own version is in" in installed(own, offer).words
+    assert [path for path in own.store.folder.rglob("*.toml") if "# mine" in path.read_text()]
+
+
+def shipped_deck(own: Path, changes: tuple[str, str]) -> Path:
+    """A student's copy of a deck of the program, changed by hand."""
+    source = shipped("decks") / "us-pakistan"
+    folder = own / "us-pakistan"
+    shutil.copytree(source, folder)
+    text = (folder / "deck.toml").read_text()
+    assert changes[0] in text
+    (folder / "deck.toml").write_text(text.replace(*changes, 1) + "# mine\n")
+    return folder
+
+
+def next_version(path: Path) -> Path:
+    """A newer version of that deck of the program."""
+    shutil.copytree(shipped("decks") / "us-pakistan", path)
+    with (path / "deck.toml").open("a") as file:
+        file.write("# newer\n")
+    return path
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_folder_that_holds_another_deck_is_left_alone(
+    desk: Desk, tmp_path: Path, known: bool
+) -> None:
+    decks = own_decks(desk.store.folder)
+    if known:
+        folder = shipped_deck(decks, ('id = "us-pakistan"', 'id = "my-deck"'))
+        path = next_version(tmp_path / "next")
+    else:
+        kept.put(desk.store, kept.DECK_FOLDERS, ())
+        folder = decks / SMALL
+        write_deck(folder, {**FILES, "deck.toml": FILES["deck.toml"].replace(SMALL, "my-deck", 1)})
+        path = packed(tmp_path / "pacts.studydeck", NEWER)
+    take_in(desk)
+    before = read_bytes(folder)
+    offer = offered(desk, path)
+    assert offer.name == f"{folder.name}-2"
+    assert not [warning for warning in offer.view.warnings if "yourself" in warning]
+    assert "replaced" not in installed(desk, offer).words
+    assert read_bytes(folder) == before
+    take_in(desk)
+    record = next(one for one in library.decks(desk.library) if one.id == folder.name)
+    assert record.folder == str((decks / offer.name).resolve())
+
+
+def test_an_own_copy_with_an_error_is_kept_though_the_shipped_deck_stands_in(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = shipped_deck(own_decks(desk.store.folder), ("version = ", "versionx = "))
+    take_in(desk)
+    record = next(one for one in library.decks(desk.library) if one.id == folder.name)
+    assert record.folder != str(folder.resolve())
+    before = read_bytes(folder)
+    offer = offered(desk, next_version(tmp_path / "next"))
+    assert offer.name == folder.name
+    assert "Your version is kept in" in offer.view.warnings[-1]
+    installed(desk, offer)
+    assert read_bytes(replaced_decks(desk.store.folder) / folder.name) == before
 
 
 def test_an_own_folder_of_another_name_is_the_one_that_is_renewed(

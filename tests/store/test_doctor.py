@@ -5,11 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from store_values import DAY_MS, MODEL, NOW, TODAY, answered, begun, id_of, moment, profile
+from store_values import (
+    DAY_MS,
+    MODEL,
+    NOW,
+    TODAY,
+    answered,
+    begun,
+    card,
+    id_of,
+    moment,
+    profile,
+    shelve,
+)
 
 from studyapp.schedule.grade import Grade
 from studyapp.store import backups, doctor, log, rebuild, settings, states, totals
 from studyapp.store import library as shelf
+from studyapp.store.adopt import adopt
 from studyapp.store.schema import adding
 from studyapp.store.store import Store, open_store
 
@@ -182,6 +195,34 @@ def test_a_second_doctor_finds_the_first_one_s_work(store: Store, library: Libra
     with open_store(folder, now_ms=NOW) as again:
         assert _wrong(again, library) == ""
         assert settings.get(again, settings.ADOPTED) == {"deck": "one"}
+
+
+def _adopted(store: Store, edition: str, answer: str, day: int, *, mended: bool = False) -> None:
+    """Another version of the deck is compiled, the doctor mends if asked to, and it is adopted."""
+    with shelve(store.folder, [card("a", answer=answer)], fingerprint=edition) as library:
+        if mended:
+            doctor.mend(store, library, MODEL)
+        adopt(store, library, MODEL, moment(day))
+
+
+@pytest.mark.parametrize("away", [True, False])
+def test_an_answer_that_changed_while_the_doctor_mended_asks_sooner(
+    tmp_path: Path, away: bool
+) -> None:
+    with profile(tmp_path / "other") as store:
+        _adopted(store, "two", "1954", TODAY)
+        answered(store, A, day=TODAY - 30)
+        answered(store, A, Grade.EASY)
+        before = _memory(store, A)
+        assert before.due > TODAY + 4
+        if away:
+            with shelf.open_library(store.folder) as library:
+                shelf.drop_deck(library, "deck")
+                doctor.mend(store, library, MODEL)
+        assert _memory(store, A) == before
+        _adopted(store, "three", "1955", TODAY + 4, mended=not away)
+        assert _memory(store, A).due == TODAY + 4
+        assert doctor.examine(store, None, MODEL, now_ms=NOW + 9 * DAY_MS).lines[2].good
 
 
 def _memory(store: Store, card: CardId) -> Memory:
