@@ -22,7 +22,7 @@ _ONE_SPELLING = {
     **{word: f"{number}th" for number, word in enumerate(_ORDINALS.split(), 1)},
     **dict.fromkeys(("vs", "versus"), "v"),
 }
-_COUNTED = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_COUNTED = re.compile(r"(?<!\d)(\d{1,9})(?:st|nd|rd|th)")
 
 
 def name_words(text: str) -> tuple[str, ...]:

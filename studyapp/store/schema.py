@@ -4,9 +4,9 @@ Ten tables are the log and are only ever added to: `review`, `retraction`, `mark
 for quiz papers `paper` and `step`, for essays `essay` and `draft`, `note` for what the student
 wrote on a card, and `revision` for answers that changed in their deck. Their rows share one
 numbering `seq` a device (from 1 without holes) and one order (`hlc`, `device`, `seq`). `setting`
-holds what may change. `alias` follows cards whose id changed. `card_state`, `tally`, `sharing`,
-`told` and `daily` are caches: they follow from the log and the decks, and may be dropped at any
-time.
+holds what may change. `alias` follows cards whose id changed. `card_state`, `tally`, `sharing` and
+`daily` are caches: they follow from the log and the decks, and may be dropped at any time. `told`
+is made with them, but holds too what a deck said that is away at present.
 """
 
 from __future__ import annotations
