@@ -8,7 +8,8 @@ from studyapp.app.class_views import ClassView, ItemRow, OptionRow, ProblemRow, 
 from studyapp.app.exam_view import right_words
 from studyapp.app.phrases import percent, plural
 from studyapp.app.quiz import TYPES
-from studyapp.progress.item_flags import FLAGS_FROM, SHARES_FROM, Flag, Trust, flags, trust
+from studyapp.progress.item_analysis import FLAGS_FROM
+from studyapp.progress.item_flags import SHARES_FROM, Flag, Trust, flags, trust
 from studyapp.quiz.item import WRITING
 from studyapp.quiz.marks import shown
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _WHOLE = 1e-9
 SELDOM = 0.05
 """A wrong option that fewer choose does no work (Tarrant et al. 2009)."""
-_JUDGED_FROM = 30
-"""Students before whom an option must have stood: among fewer, seldom is chance."""
+FLAGS_FROM = 30
+"""Students from whom on an item is judged, and an option that stood before so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,6 @@ def _option(
     chosen = Share(sum(took > 0 for took, _ in seen), len(seen))
     right = option in own.right
     r = correlation([took for took, _ in seen], [other for _, other in seen])
-    seldom = chosen.of >= _JUDGED_FROM and chosen.hits < SELDOM * chosen.of
+    seldom = chosen.of >= FLAGS_FROM and chosen.hits < SELDOM * chosen.of
     idle = seldom and not right and not own.open
     return OptionFigures(option, right, chosen, r, likely_correlation(r, len(seen)), idle)

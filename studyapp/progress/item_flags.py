@@ -9,11 +9,12 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from studyapp.progress.item_analysis import FLAGS_FROM
+
 if TYPE_CHECKING:
     from studyapp.progress.item_analysis import ItemFigures, OptionFigures
 
 SHARES_FROM = 10
-FLAGS_FROM = 30
 _EASY = 0.95
 _WEAK = 0.2
 

@@ -35,13 +35,19 @@ def middle(values: Sequence[float]) -> float | None:
 
 
 def covariance(left: Sequence[float], right: Sequence[float]) -> float | None:
-    """How two rows of values move together, None of fewer than three pairs."""
+    """How two rows of values move together, None of fewer than three pairs.
+
+    What is left of terms that cancel is rounding, and counts as 0.
+    """
     count = len(left)
     if count < LEAST:
         return None
     one, other = math.fsum(left) / count, math.fsum(right) / count
     away, beside = [value - one for value in left], [value - other for value in right]
-    return math.fsum(map(mul, away, beside)) / (count - 1)
+    terms = list(map(mul, away, beside))
+    total = math.fsum(terms)
+    rounding = _NOTHING * math.fsum(map(abs, terms))
+    return total / (count - 1) if abs(total) > rounding else 0.0
 
 
 def variance(values: Sequence[float]) -> float | None:

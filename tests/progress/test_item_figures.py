@@ -7,7 +7,7 @@ from statistics import correlation as pearson
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from studyapp.progress import moments
@@ -214,6 +214,7 @@ def test_alpha_is_kr20_where_items_are_right_or_wrong(table: list[tuple[int, ...
 
 
 @given(BITS, st.sampled_from([2.0, 0.5, 3.0]))
+@example([(0, 0, 0, 0), (0, 1, 1, 1), *[(1, 0, 0, 0)] * 3, (1, 0, 1, 1)], 3.0)  # cancels to 0
 def test_what_marks_are_worth_changes_no_share(table: list[tuple[int, ...]], worth: float) -> None:
     plain = analysed(sats(tuple(table)), facts(len(table[0])))
     marked = tuple(tuple(bit * worth for bit in row) for row in table)

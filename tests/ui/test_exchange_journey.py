@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
+from test_quiz_journey import tab_to
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,15 +21,6 @@ def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     """What the system's dialogs for files give back."""
     for name in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_: (str(path), ""))
-
-
-def tab_to(scene: Scene, name: str) -> None:
-    """Press Tab until something has the keyboard."""
-    for _ in range(80):
-        if scene.focus_name.startswith(name):
-            return
-        scene.press("Tab")
-    raise AssertionError(f"Tab never comes to “{name}”")
 
 
 def offered(scene: Scene, words: str) -> None:
