@@ -134,6 +134,7 @@ class Actions:
     grade: Callable[[Sitting, Grade], Sitting]
     leech_note: Callable[[Sitting, Grade], str]
     away: Callable[[Sitting, int], Sitting]
+    bring_up_to_date: Callable[[Sitting], Sitting]
     overrule: Callable[[Sitting], Sitting]
     bury: Callable[[Sitting], Sitting]
     suspend: Callable[[Sitting], Sitting]
@@ -323,6 +324,7 @@ def bind(desk: Desk) -> Actions:
         grade=lambda one, grade: late.sitting.graded(desk, one, grade),
         leech_note=_late(lambda: late.sitting.leech_note),
         away=_late(lambda: late.sitting.away),
+        bring_up_to_date=lambda one: late.sitting.brought_up_to_date(desk, one),
         overrule=lambda one: late.sitting.overruled(desk, one),
         bury=lambda one: late.sitting.buried(desk, one),
         suspend=lambda one: late.sitting.suspended(desk, one),

@@ -164,6 +164,13 @@ def _in_force(desk: Desk, sitting: Sitting, card: CardId, moment: Moment) -> Sit
     return _chosen(desk, replace(sitting, memory=memory), moment)
 
 
+def brought_up_to_date(desk: Desk, sitting: Sitting) -> Sitting:
+    """The sitting, its buttons after what came to the card from elsewhere; itself if nothing."""
+    if sitting.card is None or sitting.choices is None:
+        return sitting
+    return _in_force(desk, sitting, sitting.card.id, desk.moment())
+
+
 def graded(desk: Desk, sitting: Sitting, grade: Grade) -> Sitting:
     """The next sitting after a grade, once the answer is on disk.
 

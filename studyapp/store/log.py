@@ -213,9 +213,9 @@ def _often(answers: Iterable[str]) -> list[str]:
 
 
 def reviews_of(store: Store, card: CardId) -> list[Review]:
-    """The live answers to a card, in the order of the log; those under former ids count too."""
+    """The live answers to a card by any of its ids, in the order of the log."""
     with store.reading() as db:
-        return list(_reviews(db, card))
+        return list(_reviews(db, _present_id(db, card)))
 
 
 def latest(store: Store) -> Review | None:

@@ -247,6 +247,7 @@ class Bench(QObject):
         except StudyError as error:
             self._window.fail(error)
         if changed:
+            self.study.bring_up_to_date()
             self._window.tell(Changes.DECKS)
         if self._begin_with:
             folder, self._begin_with = self._begin_with, ""
@@ -261,7 +262,8 @@ class Bench(QObject):
             self.updating.offer(Path(chosen))
 
     def _deck_added(self) -> None:
-        """A deck was made or copied in the profile."""
+        """A deck was made or copied in the profile, or answers came with it."""
+        self.study.bring_up_to_date()
         self._window.tell(Changes.DECKS)
         self.read_decks()
 

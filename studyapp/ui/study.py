@@ -88,6 +88,15 @@ class Study(QObject):
         else:
             self._page.show_view(view)
 
+    def bring_up_to_date(self) -> None:
+        """Answers may have come from elsewhere: the buttons say what they do now."""
+        if self._sitting is None:
+            return
+        sitting = self._do.bring_up_to_date(self._sitting)
+        if sitting is not self._sitting:
+            self._sitting = sitting
+            self.show()
+
     @property
     def sitting(self) -> Sitting | None:
         """The sitting on the screen."""

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from profiles import Wall, answer
+from profiles import FILES, SMALL, Wall, answer, take_in, write_deck
 
 from studyapp.app.picking import session_for
-from studyapp.app.sitting import begun, graded, revealed, taken_back
+from studyapp.app.sitting import begun, brought_up_to_date, graded, revealed, taken_back
+from studyapp.cards.card import CardId
 from studyapp.schedule.grade import Grade
 from studyapp.schedule.replay import replay_card
-from studyapp.store import foreign, log, states
+from studyapp.store import foreign, log, settings, states
 from studyapp.store.ids import uuid7_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from studyapp.app.desk import Desk
-    from studyapp.cards.card import CardId
     from studyapp.schedule.memory import Memory
     from studyapp.schedule.review import Review
 
@@ -72,3 +74,38 @@ def test_an_undo_leaves_what_came_since_the_answer(desk: Desk, wall: Wall) -> No
     assert memory is not None
     assert memory.reps == 3
     assert back.memory == memory
+
+
+def test_the_buttons_say_what_they_do_after_what_came(desk: Desk) -> None:
+    sitting = answer(desk, begun(desk, session_for(desk, desk.moment())), Grade.GOOD)
+    (first,) = log.entries(desk.store)
+    shown = revealed(desk, sitting)
+    assert shown.card is not None
+    assert brought_up_to_date(desk, shown) is shown
+    bring(desk, first, shown.card.id)
+    renewed = brought_up_to_date(desk, shown)
+    assert shown.choices is not None
+    assert renewed.choices is not None
+    assert renewed.choices[Grade.GOOD].interval_days > shown.choices[Grade.GOOD].interval_days
+    assert brought_up_to_date(desk, renewed) is renewed
+
+
+def test_an_undo_after_a_new_id_leaves_the_other_answers(
+    desk: Desk, wall: Wall, tmp_path: Path
+) -> None:
+    former, present = (CardId(f"{SMALL}/event.{name}/date") for name in ("seato", "manila"))
+    sitting = begun(desk, session_for(desk, desk.moment()))
+    while sitting.card is not None and sitting.card.id != former:
+        sitting = answer(desk, sitting, Grade.GOOD)
+    after = answer(desk, sitting, Grade.GOOD)
+    (given,) = (review for review in log.entries(desk.store) if review.card == former)
+    events = FILES["events.toml"].replace("[event.seato]", '[event.manila]\nformerly = ["seato"]')
+    folder = write_deck(tmp_path / "renamed", {**FILES, "events.toml": events})
+    settings.put(desk.store, settings.DECK_FOLDERS, (str(folder),))
+    take_in(desk)
+    bring(desk, given, present)
+    wall.on(minutes=1)
+    taken_back(desk, after)
+    memory = memory_of(desk, present)
+    assert memory is not None
+    assert memory.reps == 3

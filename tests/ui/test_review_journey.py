@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,9 @@ from scene import Scene, all_in
 from studyapp.app.shelf_view import begin
 from studyapp.cards.card import CardId
 from studyapp.schedule.grade import Grade
-from studyapp.store import log, settings, states, totals
+from studyapp.store import foreign, log, settings, states, totals
 from studyapp.store.backups import list_backups
+from studyapp.store.ids import uuid7
 from studyapp.ui.parts.buttons import GradeButton
 
 if TYPE_CHECKING:
@@ -79,6 +81,30 @@ def test_space_shows_the_answer_and_then_grades_good(untyped: Scene) -> None:
     assert untyped.focus_name.startswith("Good, next in ")
     untyped.press("Space")
     assert given(untyped) == [(card, 3)]
+
+
+def test_the_buttons_change_with_answers_that_come_in(untyped: Scene) -> None:
+    untyped.start()
+    untyped.study("3")
+    untyped.press("Space")
+    before = untyped.focus_name
+    (review,) = log.entries(untyped.desk.store)
+    month = [
+        replace(
+            review,
+            id=uuid7(review.at_ms - days * 86_400_000),
+            card=CardId(untyped.card),
+            at_ms=review.at_ms - days * 86_400_000,
+            day=review.day - days,
+            interval_days=30,
+        )
+        for days in (30, 20, 10)
+    ]
+    foreign.take_in(untyped.desk.store, month, untyped.desk.model, "anki")
+    untyped.bench.exchanging.imported.emit()
+    assert untyped.focus_name.startswith("Good, next in ")
+    assert untyped.focus_name != before
+    untyped.rest()
 
 
 @pytest.mark.parametrize("key", ["1", "2", "3", "4"])
