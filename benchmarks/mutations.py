@@ -10,6 +10,7 @@ import argparse
 import io
 import random
 import resource
+import sqlite3
 import sys
 import tempfile
 import time
@@ -17,20 +18,26 @@ import tomllib
 import traceback
 import zipfile
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import zstandard
 from synthetic import write_deck
 
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from studyapp.exchange.outgoing import Outgoing
 
 _PATIENCE_S = 5.0
+_BYTES = 0.4  # of the changes to what has parts, so many are to its bytes
+_LARGEST = 1 << 26
+_MODE = 18  # where SQLite's header says how the file is written
+_SQLITE, _ZSTD = b"SQLite format 3\0", b"\x28\xb5\x2f\xfd"
 _ENTITIES = 6
 _PIECES = (
     b"", b"\0", b"\xff", b'"', b"'''", b"\n\n", b"[", b"]", b"{", b"}", b"=", b"~", b"#", b"\\",
@@ -140,12 +147,68 @@ def _inside(data: bytes, chance: random.Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     name = chance.choice(sorted(files))
-    files[name] = mutated(files[name], chance)
+    files[name] = _changed(files[name], chance)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for each, content in files.items():
             archive.writestr(each, content)
     return out.getvalue()
+
+
+def _changed(data: bytes, chance: random.Random) -> bytes:
+    """A file of an archive with some of its bytes changed, or of a database often its values."""
+    if chance.random() < _BYTES:
+        return mutated(data, chance)
+    if data.startswith(_ZSTD):
+        whole = zstandard.ZstdDecompressor().decompress(data, max_output_size=_LARGEST)
+        return zstandard.ZstdCompressor().compress(_changed(whole, chance))
+    return _in_database(data, chance) if data.startswith(_SQLITE) else mutated(data, chance)
+
+
+def _in_database(data: bytes, chance: random.Random) -> bytes:
+    """A SQLite file that is sound, with other values in it."""
+    db = sqlite3.connect(":memory:")
+    try:
+        db.deserialize(data[:_MODE] + b"\1\1" + data[_MODE + 2 :])  # not in WAL mode
+        db.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+        tables = [
+            name
+            for name, made in db.execute("select name, sql from sqlite_master where type = 'table'")
+            if "without rowid" not in made.lower()
+            and db.execute(f"select 1 from {name} limit 1").fetchone()
+        ]
+        for _ in range(chance.randint(1, 4)):
+            table = chance.choice(tables)
+            columns = [row[1] for row in db.execute(f"pragma table_info({table})")]
+            column = chance.choice(columns)
+            (row,) = chance.choice(db.execute(f"select rowid from {table}").fetchall())
+            where = f"from {table} where rowid = ?"
+            (held,) = db.execute(f"select {column} {where}", (row,)).fetchone()
+            with suppress(sqlite3.IntegrityError):
+                value = _other(held, chance)
+                db.execute(f"update {table} set {column} = ? where rowid = ?", (value, row))
+        db.commit()
+        return db.serialize()
+    finally:
+        db.close()
+
+
+_VALUES = (
+    None, "", 0, 1, -1, 2**31, 2**53, 2**63 - 1, -(2**63), 0.5, 1e308, float("inf"), "\0", b"\xff",
+    "\x1f", "\x1f" * 50, "{}", "[]", "null", "[" * 5_000, "<b>" * 5_000, "{{c1::{{c2::x}}}}",
+    "{{#a}}{{/b}}", "<script>alert(1)</script>", "&#x110000;", "::" * 300, "\ud800".encode(
+        "utf-16", "surrogatepass"
+    ),
+)  # fmt: skip
+
+
+def _other(held: object, chance: random.Random) -> object:
+    """Another value in place of one; of a text often the same with changes."""
+    if isinstance(held, str | bytes) and chance.random() < _BYTES:
+        text = held if isinstance(held, bytes) else held.encode()
+        found = mutated(text, chance)
+        return found if isinstance(held, bytes) else found.decode("utf-8", "replace")
+    return chance.choice(_VALUES)
 
 
 # --- Formats --------------------------------------------------------------------------------
@@ -229,7 +292,43 @@ def _studydeck_read(data: bytes) -> object:
 def _apkg_sound(scratch: Path) -> Sequence[bytes]:
     from studyapp.exchange import apkg_write
 
-    return [apkg_write.write(_going(scratch)).content]
+    own = apkg_write.write(_going(scratch)).content
+    try:
+        return [own, *_through_anki(own, scratch)]
+    except ModuleNotFoundError:
+        return [own]
+
+
+def _through_anki(content: bytes, scratch: Path) -> Iterator[bytes]:
+    """A package as Anki itself writes it again, with two answers: in its old and its new format."""
+    from anki.collection import (
+        Collection,
+        ExportAnkiPackageOptions,
+        ImportAnkiPackageOptions,
+        ImportAnkiPackageRequest,
+    )
+
+    came = scratch / "came.apkg"
+    came.write_bytes(content)
+    collection = Collection(str(scratch / "collection.anki2"))
+    options = ImportAnkiPackageOptions(with_scheduling=True)
+    collection.import_anki_package(
+        ImportAnkiPackageRequest(package_path=str(came), options=options)
+    )
+    for grade in (3, 1):
+        card = collection.sched.getCard()
+        if card is not None:
+            card.start_timer()
+            collection.sched.answerCard(card, grade)
+    for legacy in (True, False):
+        path = scratch / f"given-{legacy}.apkg"
+        collection.export_anki_package(
+            out_path=str(path),
+            options=ExportAnkiPackageOptions(with_scheduling=True, legacy=legacy),
+            limit=None,
+        )
+        yield path.read_bytes()
+    collection.close()
 
 
 def _apkg_read(data: bytes) -> object:

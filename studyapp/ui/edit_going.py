@@ -118,7 +118,7 @@ class Going(QObject):
         from studyapp.ui.parts.sorted_table import SortedTable, TableRow
 
         rows = [
-            TableRow(f"{number}:{name}", (name, str(number), line.strip()[:_SHOWN]), (name, number))
+            TableRow(f"{number}:{name}", (name, str(number), line.strip()), (name, number))
             for name, text in self._editing.texts().items()
             for number, line in enumerate(text.split("\n"), 1)
             if line.strip()

@@ -147,7 +147,7 @@ class Theme:
         QTableView {{ background: {t["raised"]}; border: 1px solid {t["line2"]}; }}
         QHeaderView::section {{
             background: {t["raised"]}; color: {t["text2"]}; border: none;
-            border-bottom: 1px solid {t["line"]}; padding: 4px 6px;
+            border-bottom: 1px solid {t["line"]}; padding: 4px 3px;
         }}
         QMenu {{
             background: {t["raised"]}; color: {t["text"]}; border: 1px solid {t["line2"]};

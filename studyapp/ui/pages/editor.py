@@ -33,6 +33,8 @@ _PANE_SHARE = 0.62
 _LEAST_TEXT = 420
 _ROWS, _ROWS_SHORT = 4, 3
 _MODES = (("text", "Text"), ("form", "Form"))
+_MENDING = "F8 next problem, Alt+Return fix"
+_WRITING = "Ctrl+Space what could be written"
 
 
 class EditorPage(QWidget):
@@ -50,6 +52,7 @@ class EditorPage(QWidget):
         self.menu_entries: Sequence[tuple[str, str, str]] = ()
         self._bars: tuple[FileBar, ...] = ()
         self._was_narrow: bool | None = None
+        self._writing = True
         self.files = FileList(look)
         self.problems = ProblemList(look)
         self.stack = QStackedWidget()
@@ -97,12 +100,13 @@ class EditorPage(QWidget):
         inner.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
         inner.addWidget(self.problems)
         self._holder = holder
+        holder.hide()
         box.addWidget(holder)
         box.addWidget(Rule(look))
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
         self._place = label(look, "", 12.5, role="text2")
-        self._help = label(look, "F8 next problem, Alt+Return fix", 12.5, role="text2")
+        self._help = label(look, "", 12.5, role="text2")
         foot.addWidget(self._place)
         foot.addStretch(1)
         foot.addWidget(self._help)
@@ -151,6 +155,7 @@ class EditorPage(QWidget):
         """Name the deck; to one that is `locked` no file can be added."""
         self._title.setText(title)
         self.add.setVisible(not locked)
+        self._tell_keys()
 
     def show_file(self, name: str, widget: QWidget) -> None:
         """Show the text of a file, or what stands for it."""
@@ -190,6 +195,8 @@ class EditorPage(QWidget):
     def show_mode(self, mode: str) -> None:
         """Show which way of writing is on."""
         self._mode.set_value(mode)
+        self._writing = mode == "text"
+        self._tell_keys()
 
     def show_place(self, words: str) -> None:
         """Where the cursor is."""
@@ -201,7 +208,13 @@ class EditorPage(QWidget):
         self.problems.show_rows(rows, _ROWS_SHORT if short else _ROWS)
         self._holder.setVisible(bool(rows))
         self._rule.setVisible(bool(rows))
-        self._help.setVisible(bool(rows))
+        self._tell_keys()
+
+    def _tell_keys(self) -> None:
+        """Which keys help here: with what is wrong, or with what could be written."""
+        writes = self._writing and not self.add.isHidden()  # no file is added to a locked deck
+        mends = not self._holder.isHidden()
+        self._help.setText(_MENDING if mends else _WRITING if writes else "")
 
     def show_bars(self, bars: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> None:
         """Show messages above the text, each with what can be done about it."""

@@ -136,13 +136,14 @@ class CompletionList(QListView):
         theme, edit = self._look.theme, self._edit
         row = max(theme.px(_HIGH), _HIGH)
         high = min(len(self._model.rows), _ROWS) * row + 10
-        wide = min(theme.px(_WIDEST), edit.width() - 16)
+        wide = min(theme.px(_WIDEST), edit.viewport().width() - 8)
         at = edit.cursorRect()
         corner = edit.viewport().mapToParent(at.bottomLeft())
         top = corner.y() + 4
         if top + high > edit.height():
             top = max(edit.viewport().mapToParent(at.topLeft()).y() - high - 4, 0)
-        left = min(max(corner.x(), 4), edit.width() - wide - 4)
+        room = edit.viewport().geometry()
+        left = min(max(corner.x(), room.left()), room.right() - wide - 4)
         self.setGeometry(QRect(left, top, wide, high))
 
     def takes(self, event: QKeyEvent) -> bool:
