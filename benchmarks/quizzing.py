@@ -122,7 +122,7 @@ def _paper(desk: Desk, seed: str, taken: dict[str, list[float]]) -> int:
     results: list[Any] = []
 
     def built() -> None:
-        draw = from_library(desk, seed, {})
+        draw = from_library(desk.library, desk.enabled(), seed, {})
         results.append(build(entries_of(desk), wanted, seed, lambda one: draw(one, Style())))
 
     steps: tuple[tuple[str, Callable[[], object]], ...] = (

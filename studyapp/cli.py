@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import sys
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -365,8 +364,11 @@ def _shots(chosen: argparse.Namespace) -> int:
 @contextmanager
 def _stage() -> Iterator[Stage]:
     """A demo profile and an empty one, in a folder that goes away afterwards."""
+    import tempfile
+
     from studyapp.app import demo
     from studyapp.app.actions import bind
+    from studyapp.app.demo_class import fill_class
     from studyapp.app.desk import open_desk
     from studyapp.app.sitting import begun
     from studyapp.ui.shots import Stage
@@ -379,7 +381,10 @@ def _stage() -> Iterator[Stage]:
             demo.fill(studied)
             demo.shelve(empty)
             showcase = begun(studied, demo.showcase(studied))
-            yield Stage(bind(studied), showcase, bind(empty))
+            classroom = Path(folder, "class")
+            classroom.mkdir()
+            fill_class(studied, classroom)
+            yield Stage(bind(studied), showcase, bind(empty), classroom)
         finally:
             studied.close()
             empty.close()

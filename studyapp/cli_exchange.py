@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studyapp import cli_profile, cli_quiz
+from studyapp import cli_quiz
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
+    from studyapp.cli_asked import Asked
     from studyapp.deck.deck import Deck
     from studyapp.exchange.formats import Export
     from studyapp.exchange.outgoing import DeckOut, PaperOut
@@ -66,17 +66,20 @@ def add_commands(commands: Any) -> None:
 def export(chosen: argparse.Namespace, decks: Sequence[Deck]) -> int:
     """Write decks, or a test drawn from them; the exit code."""
     from studyapp.app.exchanging import written, written_words
+    from studyapp.cli_asked import ask
     from studyapp.exchange.formats import export_of
     from studyapp.exchange.outgoing import Outgoing
     from studyapp.store.whole_files import write_whole
 
     to = export_of(chosen.format)
     on_paper = _on_paper(chosen, to)
-    made = [cli_quiz.ask(deck) for deck in decks] if on_paper else []
+    made = [ask(deck) for deck in decks] if on_paper else []
     going = tuple(_deck_out(deck, arguments="arguments" in to.takes) for deck in decks)
     paper = _paper(chosen, made, going) if on_paper else None
     outgoing = Outgoing(going, paper)
     if chosen.format == "anki":
+        from studyapp import cli_profile
+
         return cli_profile.export_to_anki(chosen, going)
     found = written(chosen.format, outgoing)
     write_whole(chosen.out, found.content)
@@ -125,10 +128,10 @@ def _deck_out(deck: Deck, *, arguments: bool) -> DeckOut:
     )
 
 
-def _paper(
-    chosen: argparse.Namespace, made: Sequence[cli_quiz.Asked], decks: Sequence[DeckOut]
-) -> PaperOut:
+def _paper(chosen: argparse.Namespace, made: Sequence[Asked], decks: Sequence[DeckOut]) -> PaperOut:
     """A test over all decks: an exam's, or so many questions of some types."""
+    from fractions import Fraction
+
     from studyapp.app.exchanging import drawn_words, paper_out
     from studyapp.exchange.outgoing import PaperOut, SectionOut
 
@@ -160,7 +163,7 @@ def _paper(
 def _of_exam(
     chosen: argparse.Namespace,
     preset: Preset,
-    made: Sequence[cli_quiz.Asked],
+    made: Sequence[Asked],
     entries: Sequence[Entry],
     drawn: Callable[[Entry, Style], Item],
 ) -> list[list[Item]]:
@@ -224,4 +227,6 @@ def _into_profile(chosen: argparse.Namespace) -> int:
             "In a profile, a deck's id and folder follow from the file.",
             "Name a folder with --out, or leave out --id and --replace.",
         )
+    from studyapp import cli_profile
+
     return cli_profile.import_into_profile(chosen)

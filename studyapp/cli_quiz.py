@@ -5,67 +5,19 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from studyapp.cards.card import Card
     from studyapp.deck.deck import Deck
     from studyapp.deck.entities import DeckInfo
-    from studyapp.quiz.draw import Style
-    from studyapp.quiz.entry import Entry
-    from studyapp.quiz.item import Item, Pool
-    from studyapp.quiz.maker import Refusal
+    from studyapp.quiz.item import Item
     from studyapp.quiz.preset import Preset
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A deck with what its questions are drawn from."""
-
-    deck: Deck
-    cards: Mapping[str, Card]
-    pools: Mapping[str, Pool]
-    entries: Sequence[Entry]
-    refused: Sequence[Refusal]
-
-    def drawing(self, seed: str) -> Callable[[Entry, Style], Item]:
-        """How an entry is drawn by a seed."""
-        from studyapp.quiz.draw import cards_of, draw, paper_key, with_cards
-
-        info = self.deck.info
-
-        def drawn(entry: Entry, style: Style) -> Item:
-            key = paper_key(info.id, info.version, entry.id, seed)
-            item = draw(self.pools[entry.id], key, style)
-            known = [self.cards[card] for card in cards_of(item) if card in self.cards]
-            return with_cards(item, known)
-
-        return drawn
-
-
-def ask(deck: Deck) -> Asked:
-    """Make the cards and the questions of a deck."""
-    from studyapp.cards.make import cards_of
-    from studyapp.quiz.pools import pools_of
-    from studyapp.quiz.record import entry_of
-
-    cards = cards_of(deck)
-    pools, refused = pools_of(deck, cards)
-    return Asked(
-        deck,
-        {card.id: card for card in cards},
-        {pool.id: pool for pool in pools},
-        [entry_of(pool) for pool in pools],
-        refused,
-    )
 
 
 def add_commands(commands: Any) -> None:
@@ -107,6 +59,7 @@ def count(text: str) -> int:
 
 def print_quiz(chosen: argparse.Namespace, deck: Deck) -> int:
     """Print the items of a quiz; the exit code."""
+    from studyapp.cli_asked import ask
     from studyapp.quiz.draw import Style
     from studyapp.quiz.paper import Wanted, build
 
@@ -201,11 +154,13 @@ def write_paper(chosen: argparse.Namespace, deck: Deck) -> int:
         StudyError: it is to be written nowhere, or could not be.
     """
     from studyapp.app.drawing import draw_sections
+    from studyapp.app.handing_out import new_seed
+    from studyapp.cli_asked import ask
     from studyapp.quiz.paper import Wanted
 
     if chosen.pdf is None and chosen.assignment is None:
         raise StudyError("Nothing is to be written.", "Name a file with --pdf or --assignment.")
-    seed = chosen.seed or (token_hex(8) if chosen.assignment else "1")
+    seed = chosen.seed or (new_seed() if chosen.assignment else "1")
     preset = preset_of(chosen.preset)
     asked = ask(deck)
     info = deck.info
@@ -234,19 +189,14 @@ def _hand_out(
     seed: str,
     info: DeckInfo,
 ) -> None:
-    """Write an assignment, and first its key: nothing is handed out that cannot be marked."""
-    from studyapp.app.assignments import key_beside, made_key
-    from studyapp.quiz.assignment import handed_out, write_assignment, write_key
+    """Write an assignment and its key."""
+    from studyapp.app.handing_out import hand_out
     from studyapp.quiz.result_file import DeckUsed
     from studyapp.store.decks import content_hash
-    from studyapp.store.whole_files import write_whole
 
     deck = DeckUsed(id=info.id, version=info.version, sha256=content_hash(chosen.deck))
-    key = made_key(preset, sections, seed, [deck])
-    beside = key_beside(chosen.assignment)
-    write_whole(beside, write_key(key))
-    write_whole(chosen.assignment, write_assignment(handed_out(key)))
-    print(f"{beside}: the key. Keep it; it marks the results.")
+    made = hand_out(chosen.assignment, preset, sections, seed, [deck])
+    print(f"{made.key}: the key. Keep it; it marks the results.")
 
 
 def _print(
@@ -290,6 +240,8 @@ def preset_of(name: str) -> Preset:
 def print_items(deck: Deck) -> None:
     """Print what a deck's questions are, by type, and why others are not asked."""
     from collections import Counter
+
+    from studyapp.cli_asked import ask
 
     asked = ask(deck)
     print(f"{deck.info.title}: {len(asked.pools)} questions")

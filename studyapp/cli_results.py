@@ -77,7 +77,7 @@ def _decks(
 ) -> Callable[[Iterable[str]], Mapping[str, DeckNow]]:
     """The deck that is named, or else those that come with the program."""
     from studyapp.app.class_key import DeckNow
-    from studyapp.cli_quiz import ask
+    from studyapp.cli_asked import ask
     from studyapp.store.decks import content_hash
     from studyapp.store.paths import shipped
 
@@ -121,7 +121,7 @@ def _told(view: ClassView) -> Iterable[str]:
     yield ""
     heads = ("", "Question", "Right", "Facility", "Discrimination", "Look at")
     rows = [
-        (str(row.number), _cut(row.stem), row.right, row.facility or "–",
+        (str(row.number), _cut(row.question), row.right, row.facility or "–",
          f"{row.discrimination or '–'}{f' ({row.likely})' if row.likely else ''}",
          ", ".join(row.flags))
         for row in view.items

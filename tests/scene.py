@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
 
 WAIT_MS = 5_000
+_STOPS = 120  # of Tab: more than any page has
 
 
 class Scene:
@@ -96,6 +97,7 @@ class Scene:
                         "workload",
                         "class-results",
                         "exchange",
+                        "assignment",
                     )
                 )
             )
@@ -118,6 +120,14 @@ class Scene:
                 self.focused or self.window, combination.key(), combination.keyboardModifiers()
             )
             self.app.sendPostedEvents()
+
+    def tab_to(self, name: str) -> None:
+        """Go on with Tab until something whose name begins so has the keyboard."""
+        for _ in range(_STOPS):
+            if self.focus_name.startswith(name):
+                return
+            self.press("Tab")
+        raise AssertionError(f"no “{name}” on {self.page}: {self.focus_name} {self.focused}")
 
     def repeat(self, key: str, times: int = 1) -> None:
         """What a widget gets of a key that is held down, where no shortcut takes it."""

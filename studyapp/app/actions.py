@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from studyapp.app.anki_views import Exchanged
     from studyapp.app.argument_views import ArgumentsView, MarkView, RebuildView
+    from studyapp.app.assignment_views import AssignmentForm, Made, NewAssignment
     from studyapp.app.class_results import ClassResults
     from studyapp.app.class_views import ClassView
     from studyapp.app.deck_views import DecksView, FirstRunView
@@ -175,6 +176,11 @@ class Actions:
     sheet: Callable[[Exam], Sheet]
 
     open_assignment: Callable[[Path], Exam]
+    assignment_form: Callable[[], AssignmentForm]
+    assignment_faults: Callable[[NewAssignment], dict[str, str]]
+    assignment_name: Callable[[NewAssignment], str]
+    make_assignment: Callable[[NewAssignment, Path], Made]  # fit for a job
+    assignment_words: Callable[[Made], tuple[str, ...]]
     leave_window: Callable[[Exam], Exam]
     result_file: Callable[[Exam, str], bytes]  # the label that the student chose
     result_name: Callable[[str], str]
@@ -367,6 +373,11 @@ def bind(desk: Desk) -> Actions:
         sheet=lambda one: late.quiz_actions.sheet(desk, one),
         leave_window=lambda one: late.exam.window_left(desk, one),
         open_assignment=lambda path: late.class_actions.open_assignment(desk, path),
+        assignment_form=lambda: late.handing_out.assignment_form(desk),
+        assignment_faults=_late(lambda: late.handing_out.faults),
+        assignment_name=_late(lambda: late.handing_out.name_of_file),
+        make_assignment=lambda new, path: late.handing_out.make_assignment(desk, new, path),
+        assignment_words=_late(lambda: late.handing_out.made_words),
         result_file=lambda one, label: late.assignments.result_file(desk, one, label),
         result_name=_late(lambda: late.assignments.file_name),
         class_results=lambda paths, key, renew: late.class_actions.results(

@@ -41,6 +41,8 @@ def made_key(
 ) -> Key:
     """The key of a paper that was drawn; equal papers of equal decks have equal ids.
 
+    Papers with other rules are others, though they ask the same.
+
     Raises:
         StudyError: there is no question in it.
     """
@@ -50,7 +52,8 @@ def made_key(
         raise StudyError("No question fits, so there is nothing to hand out.")
     starts = [sum(len(own) for _, own in kept[:number]) for number in range(len(kept))]
     facts = (part for deck in decks for part in (deck.id, deck.version, deck.sha256))
-    id_ = digest("assignment", seed, *facts, *(item.id for item in items))[:16]
+    rules = (preset.exam.title, *(own.model_dump_json() for own, _ in kept))
+    id_ = digest("assignment", seed, *rules, *facts, *(item.id for item in items))[:16]
     return Key(
         assignment=id_,
         title=preset.exam.title,
@@ -127,10 +130,10 @@ def result_file(desk: Desk, exam: Exam, label: str) -> bytes:
     return content
 
 
-def file_name(label: str) -> str:
+def file_name(label: str, ending: str = ENDING) -> str:
     """The name of a result's file: the letters, figures, dots and dashes of its label."""
     kept = "".join(sign if sign.isalnum() or sign in "-_." else "-" for sign in label.strip())
-    return f"{kept.strip('-.')[:60] or 'paper'}{ENDING}"
+    return f"{kept.strip('-.')[:60] or 'paper'}{ending}"
 
 
 def key_beside(assignment: Path) -> Path:

@@ -144,7 +144,7 @@ def _items(items: Sequence[ItemRow]) -> str:
         few = ' class="few"' if row.grey else ""
         r = f"{row.discrimination} ({row.likely})" if row.likely else row.discrimination
         lines.append(
-            f'<tr><td class="n">{row.number}</td><td>{_lines(row.stem)}</td>'
+            f'<tr><td class="n">{row.number}</td><td>{escape(row.question)}</td>'
             f"<td>{row.right}</td><td>{row.facility}</td><td{few}>{escape(r)}</td>"
             f"<td>{escape(', '.join(row.flags))}</td></tr>"
         )

@@ -25,12 +25,14 @@ class OptionRow:
 class ItemRow:
     """An item: texts for the eye, numbers to sort by (None: not available).
 
+    `question` is its stem on one line, with more where the stem alone could be any of several.
     `grey` says that too few sat it for a judgement.
     """
 
     key: str
     number: int
     stem: str
+    question: str
     type: str
     n: int
     right: str

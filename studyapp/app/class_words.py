@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from studyapp.app.class_views import ClassView, ItemRow, OptionRow, ProblemRow, StudentRow
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from studyapp.progress.item_analysis import ItemFigures, OptionFigures
     from studyapp.progress.moments import Interval
     from studyapp.progress.recall import Share
+    from studyapp.quiz.item import Item
 
 NOT_AVAILABLE = "not available"
 FLAGS = {
@@ -50,6 +52,7 @@ def class_view(found: ClassResults) -> ClassView:
     )
     if found.problems:
         summary += f" {plural(len(found.problems), 'remark')} on the files."
+    stems = Counter(found.items[one.key].stem for one in found.figures)
     return ClassView(
         title=found.title,
         summary=summary,
@@ -57,7 +60,7 @@ def class_view(found: ClassResults) -> ClassView:
         reliability=_reliability(found),
         figures=tuple(_paper(found)),
         items=tuple(
-            _item(found.numbers.get(one.key, place), one, found)
+            _item(found.numbers.get(one.key, place), one, found, stems)
             for place, one in enumerate(found.figures, 1)
         ),
         students=tuple(map(_student, found.sittings)),
@@ -139,7 +142,15 @@ def _paper(found: ClassResults) -> Iterator[tuple[str, str, str]]:
         yield name, NOT_AVAILABLE if few else signed(value), meaning
 
 
-def _item(number: int, one: ItemFigures, found: ClassResults) -> ItemRow:
+def _question(item: Item, stems: Counter[str]) -> str:
+    """An item on one line: “True or false?” says nothing without the statement."""
+    more = " / ".join(item.lines)
+    if not more and stems[item.stem] > 1:
+        more = " / ".join(one.text for one in item.left or item.options)
+    return " ".join(f"{item.stem} {more}".split())
+
+
+def _item(number: int, one: ItemFigures, found: ClassResults, stems: Counter[str]) -> ItemRow:
     item = found.items[one.key]
     texts = found.options[one.key]
     trusted = trust(one.n)
@@ -149,6 +160,7 @@ def _item(number: int, one: ItemFigures, found: ClassResults) -> ItemRow:
         key=one.key,
         number=number,
         stem=item.stem,
+        question=_question(item, stems),
         type=TYPES.get(item.type, item.type.value),
         n=one.n,
         right=f"{one.right.hits} of {one.n}",

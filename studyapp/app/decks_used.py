@@ -13,15 +13,18 @@ from studyapp.store.decks import content_hash
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from studyapp.app.desk import Desk
+    from studyapp.store.library import DeckRecord
 
 
-def decks_used(desk: Desk, ids: Iterable[str]) -> tuple[DeckUsed, ...]:
-    """Decks with the hashes of their files, each once; a folder that is gone has none."""
-    records = {record.id: record for record in desk.enabled()}
+def decks_used(decks: Iterable[DeckRecord], ids: Iterable[str]) -> tuple[DeckUsed, ...]:
+    """Those of some decks that are named, each once, with the hashes of their files.
+
+    A folder that is gone has none, and neither has a deck that is not among them.
+    """
+    known = {record.id: record for record in decks}
     used = []
     for id_ in dict.fromkeys(ids):
-        record = records.get(id_)
+        record = known.get(id_)
         version = str(record.info.get("version", "")) if record else ""
         hash_ = ""
         if record:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studyapp.app.desk import Desk
     from studyapp.quiz.entry import Entry
     from studyapp.quiz.preset import Preset, Section
+    from studyapp.store.library import DeckRecord, Library
 
 LURES_REST_DAYS = 7
 """For so many days a wrong option that was shown gives way to others."""
@@ -41,17 +42,19 @@ def shown_lately(desk: Desk, day: int) -> Seen:
     return seen
 
 
-def from_library(desk: Desk, seed: str, seen: Seen) -> Callable[[Entry, Style], Item]:
-    """How an entry of the library is drawn."""
-    versions = {record.id: str(record.info.get("version", "")) for record in desk.enabled()}
+def from_library(
+    found: Library, decks: Iterable[DeckRecord], seed: str, seen: Seen
+) -> Callable[[Entry, Style], Item]:
+    """How an entry of some decks of the library is drawn."""
+    versions = {record.id: str(record.info.get("version", "")) for record in decks}
 
     def drawn(entry: Entry, style: Style) -> Item:
-        record = library.pool(desk.library, entry.id)
+        record = library.pool(found, entry.id)
         if record is None:
             raise LookupError(entry.id)
         key = paper_key(entry.deck, versions.get(entry.deck, ""), entry.id, seed)
         item = draw(pool_from(record), key, style, seen.get(entry.id))
-        cards = library.cards(desk.library, cards_of(item))
+        cards = library.cards(found, cards_of(item))
         return with_cards(item, [from_record(card) for card in cards.values()])
 
     return drawn
@@ -101,6 +104,24 @@ def _written(
     return items
 
 
-def eras_of(records: Iterable[library.DeckRecord]) -> Mapping[str, str]:
+def entries_in(found: Library, decks: Iterable[DeckRecord]) -> list[Entry]:
+    """What the questions of some decks are drawn from."""
+    return [entry for record in decks for entry in library.entries(found, record.id)]
+
+
+def weights_of(decks: Sequence[DeckRecord]) -> dict[str, float]:
+    """The shares of parts that decks ask for; parts of decks without any count alike."""
+    if not any(record.info.get("weights") for record in decks):
+        return {}
+    found: dict[str, float] = {}
+    for record in decks:
+        own = record.info.get("weights") or {
+            f"{record.id}/{part['id']}": 1.0 for part in record.parts
+        }
+        found |= {name: float(share) for name, share in own.items()}
+    return found
+
+
+def eras_of(records: Iterable[DeckRecord]) -> Mapping[str, str]:
     """The titles of all eras by id."""
     return {band["id"]: band["title"] for record in records for band in record.eras}

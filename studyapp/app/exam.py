@@ -119,7 +119,7 @@ def begin(
     moment = desk.moment()
     mode = "practice" if preset.exam.feedback == "each" else "mock"
     starts = [sum(map(len, sections[:number])) for number in range(len(sections))]
-    decks = given.decks if given else decks_used(desk, [item.deck for item in items])
+    decks = given.decks if given else decks_used(desk.enabled(), [item.deck for item in items])
     spec = {
         "generator": 1,
         "preset": preset.model_dump(mode="json"),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         explore,
         feeding,
         fitting,
+        handing_out,
         hardship,
         notes,
         outline_due,

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studyapp.app import exam as exams
-from studyapp.app.drawing import CHOICE, draw_sections, from_library, shown_lately
+from studyapp.app.drawing import (
+    CHOICE,
+    draw_sections,
+    entries_in,
+    from_library,
+    shown_lately,
+    weights_of,
+)
 from studyapp.app.phrases import KINDS, plural, when
 from studyapp.app.quiz_views import ChoiceRow, PaperRow, PresetRow, QuizView
 from studyapp.errors import StudyError
@@ -17,7 +24,7 @@ from studyapp.quiz.paper import Wanted, fitting
 from studyapp.quiz.preset import Exam as ExamRules
 from studyapp.quiz.preset import Preset, Section
 from studyapp.quiz.seed import number
-from studyapp.store import library, papers
+from studyapp.store import papers
 from studyapp.store.exams import read_presets
 from studyapp.store.recall import recalled
 
@@ -28,6 +35,7 @@ if TYPE_CHECKING:
     from studyapp.app.desk import Desk
     from studyapp.app.exam import Exam
     from studyapp.quiz.entry import Entry
+    from studyapp.store.library import DeckRecord
 
 TYPES = {
     Type.SINGLE: "One right answer", Type.SEVERAL: "Several right",
@@ -57,9 +65,7 @@ class QuizChoice:
 
 def entries_of(desk: Desk) -> list[Entry]:
     """What the questions of all decks in use are drawn from."""
-    return [
-        entry for record in desk.enabled() for entry in library.entries(desk.library, record.id)
-    ]
+    return entries_in(desk.library, desk.enabled())
 
 
 def quiz_view(desk: Desk, choice: QuizChoice) -> QuizView:
@@ -100,7 +106,7 @@ def _available(practised: list[Entry], entries: list[Entry]) -> str:
     return told
 
 
-def _eras(records: list[library.DeckRecord], entries: list[Entry]) -> tuple[ChoiceRow, ...]:
+def _eras(records: list[DeckRecord], entries: list[Entry]) -> tuple[ChoiceRow, ...]:
     counts = Counter(entry.era for entry in entries)
     rows = [
         ChoiceRow(band["id"], band["title"], counts[band["id"]])
@@ -220,25 +226,14 @@ def begin_exam(desk: Desk, preset_id: str, seed: str = "") -> Exam:
         types = frozenset(str(one) for one in PRACTICE_TYPES)
         return _begin(desk, preset, replace(wanted, types=types), seed=seed)
     titles = [head.title for head in papers.heads(desk.store) if head.preset == preset_id]
-    return _begin(desk, preset, Wanted(0, weights=_weights(desk)), len(titles) + 1, seed)
-
-
-def _weights(desk: Desk) -> dict[str, float]:
-    """The shares of parts that decks ask for; parts of decks without any count alike."""
-    found: dict[str, float] = {}
-    for record in desk.enabled():
-        own = record.info.get("weights") or {
-            f"{record.id}/{part['id']}": 1.0 for part in record.parts
-        }
-        found |= {name: float(share) for name, share in own.items()}
-    weighted = any(record.info.get("weights") for record in desk.enabled())
-    return found if weighted else {}
+    wanted = Wanted(0, weights=weights_of(desk.enabled()))
+    return _begin(desk, preset, wanted, len(titles) + 1, seed)
 
 
 def _begin(desk: Desk, preset: Preset, wanted: Wanted, turn: int = 0, seed: str = "") -> Exam:
     moment = desk.moment()
     seed = seed or str(number(f"{moment.at_ms}/{desk.store.device}", 1_000_000))
-    drawn = from_library(desk, seed, shown_lately(desk, moment.day))
+    drawn = from_library(desk.library, desk.enabled(), seed, shown_lately(desk, moment.day))
     sections = draw_sections(preset, entries_of(desk), wanted, seed, drawn)
     if turn > 1:
         title = f"{preset.exam.title} {turn}"

@@ -5,9 +5,8 @@ A format is a line here. Its module is imported when it is used.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from studyapp.errors import StudyError
 from studyapp.exchange.decoding import MOST_BYTES
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 What = Literal["cards", "paper", "arguments"]
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """A format to write: its name, what follows its files' names, and what it can hold.
 
     The first of `takes` is what goes out where nothing is said. `noun` is what is counted.
@@ -35,8 +33,7 @@ class Export:
     write: Callable[[Outgoing], Written]
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """A format to read, the endings of its files' names, and the most bytes that are read."""
 
     name: str

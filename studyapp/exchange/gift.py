@@ -8,14 +8,20 @@ lines of a question, so that no blank line or `//` inside a text can divide it. 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from studyapp.exchange import typed_answers
 from studyapp.exchange.asked import Asked, all_asked
 from studyapp.exchange.left import Left
-from studyapp.exchange.moodle_text import percent
+from studyapp.exchange.moodle_marks import (
+    category,
+    hit_share,
+    is_choice,
+    percent,
+    typed_ways,
+    wrong_share,
+)
 from studyapp.exchange.outgoing import Outgoing, Written
 from studyapp.exchange.questions import (
     has_unfit,
@@ -24,16 +30,13 @@ from studyapp.exchange.questions import (
     points,
     right_order,
     right_pairs,
-    spare_options,
     tags_of,
     without_unfit,
 )
-from studyapp.quiz.item import ONE_OF, Type
+from studyapp.quiz.item import Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from studyapp.exchange.outgoing import PaperOut, SectionOut
 
 _SIGNS = re.compile(r"[\\~=#{}:]")
 _PLACEHOLDER = re.compile(r"&&(?=0(?:10|35|58|61|92)|12[356])")
@@ -65,7 +68,7 @@ def write(outgoing: Outgoing) -> Written:
     blocks: list[str] = []
     count = 0
     for section in paper.sections:
-        blocks.append(_category(paper, section))
+        blocks.append(f"$CATEGORY: {category(paper, section)}")
         for asked in all_asked(section):
             written = _question(asked)
             left += asked.left
@@ -75,17 +78,11 @@ def write(outgoing: Outgoing) -> Written:
     return Written(("\n\n".join(blocks) + "\n").encode(), count, tuple(left))
 
 
-def _category(paper: PaperOut, section: SectionOut) -> str:
-    names = dict.fromkeys(filter(None, (paper.title, section.title)))
-    folders = (" ".join(without_unfit(name).split()).replace("/", "//") for name in names)
-    return "/".join(("$CATEGORY: $course$", "top", *folders))
-
-
 def _question(asked: Asked) -> str:
     item = asked.item
     if has_unfit(item):
         asked.leave("Signs that cannot be seen and that no text can hold were left out.")
-    if item.type in ONE_OF and not (item.type is Type.TRUE_FALSE and not asked.penalty):
+    if is_choice(asked):
         answers: str | None = _one_of(asked)
     else:
         if asked.penalty and item.type not in {Type.WRITTEN, Type.SEVERAL}:
@@ -115,13 +112,8 @@ def _choice(text: str, sign: str, what: str) -> str:
 
 
 def _one_of(asked: Asked) -> str:
-    weight = percent(-asked.penalty)
-    if weight is None:
-        weight = "0"
-        asked.leave(
-            f"Moodle has no penalty of {asked.penalty} of the marks: a wrong answer costs none."
-        )
-    wrong = f"~%{weight}%" if asked.penalty and weight != "0" else "~"
+    weight = wrong_share(asked)
+    wrong = f"~%{weight}%" if weight != "0" else "~"
     texts = _without_arrows(asked, [one.text for one in asked.item.options])
     return _lines(
         [
@@ -140,9 +132,8 @@ def _without_arrows(asked: Asked, texts: Sequence[str]) -> list[str]:
 
 def _several(asked: Asked) -> str | None:
     item = asked.item
-    share = percent(Fraction(1, len(item.key)))
+    share = hit_share(asked)
     if share is None:
-        asked.leave(f"Not written: Moodle cannot share the marks among {len(item.key)} options.")
         return None
     return _lines(
         [
@@ -165,8 +156,7 @@ def _order(asked: Asked) -> str:
 
 
 def _match(asked: Asked) -> str:
-    item = asked.item
-    return _pairs(asked, [*right_pairs(item), *(("", text) for text in spare_options(item))])
+    return _pairs(asked, right_pairs(asked.item))
 
 
 def _pairs(asked: Asked, pairs: Sequence[tuple[str, str]]) -> str:
@@ -184,9 +174,8 @@ def _typed(asked: Asked) -> str:
     item = asked.item
     if item.typed is not None and item.typed.kind == "number":
         return _number(asked)
-    answers = typed_answers.accepted(item)
-    if not any(share == 1 for _, share in answers):
-        asked.leave("Its answer is too long to be typed letter by letter: written as an essay.")
+    answers = typed_ways(asked)
+    if not answers:
         return _essay(asked)
     rows = []
     texts = _without_arrows(asked, [text for text, _ in answers])

@@ -6,7 +6,6 @@ as `idnumber`, so that a second import can be told from the first.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,14 @@ from studyapp.cards.words import before_number
 from studyapp.exchange import typed_answers
 from studyapp.exchange.asked import Asked, all_asked
 from studyapp.exchange.left import Left
+from studyapp.exchange.moodle_marks import (
+    category,
+    hit_share,
+    is_choice,
+    percent,
+    typed_ways,
+    wrong_share,
+)
 from studyapp.exchange.moodle_text import (
     answer,
     combined,
@@ -23,8 +30,8 @@ from studyapp.exchange.moodle_text import (
     listed,
     option,
     paragraphs,
-    percent,
     plain,
+    prose,
 )
 from studyapp.exchange.outgoing import Outgoing, Written
 from studyapp.exchange.questions import (
@@ -35,14 +42,14 @@ from studyapp.exchange.questions import (
     points,
     right_order,
     right_pairs,
-    spare_options,
     tags_of,
     without_unfit,
 )
-from studyapp.quiz.item import ONE_OF, Type
+from studyapp.quiz.item import Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from fractions import Fraction
 
     from studyapp.exchange.outgoing import PaperOut, SectionOut
     from studyapp.quiz.item import Item
@@ -76,12 +83,9 @@ def _of_paper(paper: PaperOut) -> Iterator[Left]:
 
 
 def _category(paper: PaperOut, section: SectionOut) -> str:
-    names = dict.fromkeys(filter(None, (paper.title, section.title)))
-    folders = (" ".join(name.split()).replace("/", "//") for name in names)
-    path = "/".join(("$course$", "top", *folders))
     info = f'<info format="plain_text"><text>{plain(paper.drawn)}</text></info>'
-    category = f"<category><text>{plain(path)}</text></category>"
-    return f'<question type="category">{category}{info}</question>\n'
+    path = f"<category><text>{plain(category(paper, section))}</text></category>"
+    return f'<question type="category">{path}{info}</question>\n'
 
 
 def _question(asked: Asked) -> str:
@@ -89,7 +93,7 @@ def _question(asked: Asked) -> str:
     item = asked.item
     if has_unfit(item):
         asked.leave("Signs that cannot be seen and that XML cannot hold were left out of its text.")
-    if item.type in ONE_OF and not (item.type is Type.TRUE_FALSE and not asked.penalty):
+    if is_choice(asked):
         return _one_of(asked)
     if asked.penalty and item.type is not Type.WRITTEN:
         asked.leave(_FREE)
@@ -117,20 +121,14 @@ def _tag(text: str) -> str:
 
 def _one_of(asked: Asked) -> str:
     item = asked.item
-    wrong = percent(-asked.penalty)
-    if wrong is None:
-        wrong = "0"
-        asked.leave(
-            f"Moodle has no penalty of {asked.penalty} of the marks: a wrong answer costs none."
-        )
+    wrong = wrong_share(asked)
     shares = {one.id: "100" if one.id in item.key else wrong for one in item.options}
     return _framed(asked, "multichoice", _options(item, shares, single=True))
 
 
 def _options(item: Item, shares: dict[str, str], *, single: bool) -> str:
     options = "".join(
-        option(paragraphs(one.text.splitlines()), shares[one.id], paragraphs(one.what.splitlines()))
-        for one in item.options
+        option(prose(one.text), shares[one.id], prose(one.what)) for one in item.options
     )
     return (
         f"<single>{_flag(single)}</single>"
@@ -148,9 +146,8 @@ def _flag(value: object) -> str:
 def _several(asked: Asked) -> str:
     """Each hit earns its share and each wrong choice takes one off, as in this program."""
     item = asked.item
-    share = percent(Fraction(1, len(item.key)))
+    share = hit_share(asked)
     if share is None:
-        asked.leave(f"Not written: Moodle cannot share the marks among {len(item.key)} options.")
         return ""
     shares = {one.id: share if one.id in item.key else f"-{share}" for one in item.options}
     return _framed(asked, "multichoice", _options(item, shares, single=False))
@@ -159,7 +156,7 @@ def _several(asked: Asked) -> str:
 def _true_false(asked: Asked) -> str:
     item = asked.item
     answers = "".join(
-        answer(text, "100" if one.id in item.key else "0", paragraphs(one.what.splitlines()))
+        answer(text, "100" if one.id in item.key else "0", prose(one.what))
         for text, one in zip(("true", "false"), item.options, strict=True)
     )
     return _framed(asked, "truefalse", answers, tries="1")
@@ -168,8 +165,7 @@ def _true_false(asked: Asked) -> str:
 def _order(asked: Asked) -> str:
     """The fraction of an answer is its place; pairs in the right order earn their share."""
     answers = "".join(
-        option(paragraphs(text.splitlines()), str(place), "")
-        for place, text in enumerate(right_order(asked.item), 1)
+        option(prose(text), str(place), "") for place, text in enumerate(right_order(asked.item), 1)
     )
     body = (
         "<layouttype>VERTICAL</layouttype><selecttype>ALL</selecttype><selectcount>0</selectcount>"
@@ -180,13 +176,11 @@ def _order(asked: Asked) -> str:
 
 
 def _match(asked: Asked) -> str:
-    item = asked.item
-    pairs = [*right_pairs(item), *(("", text) for text in spare_options(item))]
     body = "".join(
         '<subquestion format="html"><text>'
-        + (f"<![CDATA[{paragraphs(left.splitlines())}]]>" if left else "")
+        + (f"<![CDATA[{prose(left)}]]>" if left else "")
         + f"</text><answer><text>{plain(' '.join(right.split()))}</text></answer></subquestion>\n"
-        for left, right in pairs
+        for left, right in right_pairs(asked.item)
     )
     shuffled = "<shuffleanswers>true</shuffleanswers>"
     return _framed(asked, "matching", f"{shuffled}{combined(counted=True)}{body}")
@@ -196,9 +190,8 @@ def _typed(asked: Asked) -> str:
     item = asked.item
     if item.typed is not None and item.typed.kind == "number":
         return _number(asked)
-    answers = typed_answers.accepted(item)
-    if not any(share == 1 for _, share in answers):
-        asked.leave("Its answer is too long to be typed letter by letter: written as an essay.")
+    answers = typed_ways(asked)
+    if not answers:
         return _essay(asked)
     whole = asked.marks.denominator == 1
     if item.type is Type.CLOZE and item.stem.count(BLANK) == 1 and whole and not item.lines:
@@ -216,13 +209,13 @@ def _cloze(asked: Asked, answers: list[tuple[str, Fraction]]) -> str:
     )
     gap = f"{{{asked.marks.numerator}:SHORTANSWER:{ways}}}"
     text = "".join(
-        f'<p dir="auto">{gap.join(map(_prose, line.split(BLANK)))}</p>'
+        f'<p dir="auto">{gap.join(map(_beside_gap, line.split(BLANK)))}</p>'
         for line in asked.item.stem.splitlines()
     )
     return _framed(asked, "cloze", "", text=text)
 
 
-def _prose(text: str) -> str:
+def _beside_gap(text: str) -> str:
     """Words beside a gap, in which no brace opens another."""
     return plain(text).replace("{", "&#123;")
 

@@ -1,9 +1,7 @@
-"""The small parts of Moodle XML: texts, fractions, and what every question has."""
+"""The small parts of Moodle XML: texts, and what every question has."""
 
 from __future__ import annotations
 
-from fractions import Fraction
-from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,25 +11,7 @@ from studyapp.quiz.seed import digest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_SHARES = (
-    "100", "90", "83.33333", "80", "75", "70", "66.66667", "60", "50", "40", "33.33333", "30", "25",
-    "20", "16.66667", "14.28571", "12.5", "11.11111", "10", "5", "0",
-)  # fmt: skip
-_CLOSE = Fraction(1, 100_000)
 _LONGEST_ID = 100
-
-
-@cache
-def percent(share: Fraction) -> str | None:
-    """A share of the marks (-1 to 1) as Moodle lists it; None if its list has no such.
-
-    The list is that of `question_bank::fraction_options_full()`; a share that is not on it is
-    refused or changed when a question is imported.
-    """
-    for text in _SHARES:
-        if abs(abs(share) * 100 - Fraction(text)) < _CLOSE:
-            return f"-{text}" if share < 0 and text != "0" else text
-    return None
 
 
 def plain(text: str) -> str:
@@ -42,6 +22,11 @@ def plain(text: str) -> str:
 def paragraphs(lines: Iterable[str]) -> str:
     """Lines as HTML; each finds its own direction, so that Urdu reads from the right."""
     return "".join(f'<p dir="auto">{plain(line)}</p>' for line in lines)
+
+
+def prose(text: str) -> str:
+    """A text as HTML, a paragraph for each of its lines."""
+    return paragraphs(text.splitlines())
 
 
 def listed(lines: Sequence[str]) -> str:

@@ -96,14 +96,13 @@ def is_shuffled(item: Item) -> bool:
 
 
 def right_pairs(item: Item) -> list[tuple[str, str]]:
-    """The pairs of a matching question in words, the left side first."""
+    """The pairs of a matching question in words, the left side first.
+
+    What is left over on the right side comes last, with nothing beside it.
+    """
     known = {option.id: option.text for option in item.options}
-    return [(one.text, known[key]) for one, key in zip(item.left, item.key, strict=True)]
-
-
-def spare_options(item: Item) -> list[str]:
-    """What is left over on the right side of a matching question."""
-    return [option.text for option in item.options if option.id not in item.key]
+    pairs = [(one.text, known[key]) for one, key in zip(item.left, item.key, strict=True)]
+    return pairs + [("", option.text) for option in item.options if option.id not in item.key]
 
 
 def right_order(item: Item) -> list[str]:

@@ -21,7 +21,12 @@ from studyapp.quiz.item import Type  # noqa: TC001  pydantic reads it
 _LONGEST = 24
 
 
-def _fraction(value: Any) -> Fraction:
+def read_share(value: Any) -> Fraction:
+    """Marks, or a share of marks, as files write them: 1, 2.5 or "1/4".
+
+    Raises:
+        ValueError: it is no number, or less than nothing.
+    """
     if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
         raise ValueError('write a number or a fraction in quotes: "1/4"')  # noqa: TRY004  pydantic's
     if isinstance(value, str) and ("e" in value.lower() or len(value) > _LONGEST):
@@ -37,7 +42,7 @@ def _fraction(value: Any) -> Fraction:
     return found
 
 
-Share = Annotated[Fraction, PlainValidator(_fraction), PlainSerializer(str)]
+Share = Annotated[Fraction, PlainValidator(read_share), PlainSerializer(str)]
 Words = Annotated[
     str, BeforeValidator(lambda text: text.strip() if isinstance(text, str) else text)
 ]

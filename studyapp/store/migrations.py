@@ -11,43 +11,44 @@ from studyapp.store.schema import APPLICATION_ID, FIFTH, FIRST, FOURTH, SECOND, 
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
 migrations = Migrations("studyapp")
+
+
+def _run(db: Database, statements: Iterable[str]) -> None:
+    for statement in statements:
+        db.execute(statement)
 
 
 @migrations()
 def m001_log_and_caches(db: Database) -> None:
     """The append-only log, its caches, settings and aliases."""
-    for statement in FIRST:
-        db.execute(statement)
+    _run(db, FIRST)
 
 
 @migrations()
 def m002_papers(db: Database) -> None:
     """Quiz papers and the steps taken on them, as two more tables of the log."""
-    for statement in SECOND:
-        db.execute(statement)
+    _run(db, SECOND)
 
 
 @migrations()
 def m003_essays(db: Database) -> None:
     """Essays and what was written, ticked and done on them, as two more tables of the log."""
-    for statement in THIRD:
-        db.execute(statement)
+    _run(db, THIRD)
 
 
 @migrations()
 def m004_notes_and_sharing(db: Database) -> None:
     """Notes on cards as one more table of the log, and a cache of which cards share an entity."""
-    for statement in FOURTH:
-        db.execute(statement)
+    _run(db, FOURTH)
 
 
 @migrations()
 def m005_revisions(db: Database) -> None:
     """Answers that changed in their deck as one more table of the log, and what decks said last."""
-    for statement in FIFTH:
-        db.execute(statement)
+    _run(db, FIFTH)
 
 
 def migrate(

@@ -53,6 +53,10 @@ def adding(table: str) -> str:
     return f"insert into {table} ({columns}) values ({places}) on conflict (id) do nothing"
 
 
+_ID = "id text not null primary key check (id <> '')"
+_WHEN = """at_ms integer not null,
+    offset_min integer not null,
+    day integer not null"""
 _STAMP = """
     device text not null check (device <> ''),
     seq integer not null check (seq >= 1),
@@ -61,7 +65,7 @@ _STAMP = """
 
 _LOG = (
     f"""create table review (
-    id text not null primary key check (id <> ''),
+    {_ID},
     card text not null,
     deck text not null,
     grade integer not null check (grade between 1 and 4),
@@ -75,47 +79,39 @@ _LOG = (
     format text not null,{_STAMP}) strict""",
     "create index review_card on review (card, hlc)",
     f"""create table retraction (
-    id text not null primary key check (id <> ''),
+    {_ID},
     target text not null,
-    at_ms integer not null,
-    offset_min integer not null,
-    day integer not null,{_STAMP}) strict""",
+    {_WHEN},{_STAMP}) strict""",
     "create index retraction_target on retraction (target)",
     f"""create table mark (
-    id text not null primary key check (id <> ''),
+    {_ID},
     card text not null,
     what text not null
         check (what in ('suspend', 'resume', 'bury', 'unbury', 'flag', 'unflag')),
-    at_ms integer not null,
-    offset_min integer not null,
-    day integer not null,{_STAMP}) strict""",
+    {_WHEN},{_STAMP}) strict""",
     "create index mark_card on mark (card, hlc)",
     f"""create table override (
-    id text not null primary key check (id <> ''),
+    {_ID},
     card text not null,
     answer text not null,
     verdict text not null,
-    at_ms integer not null,
-    offset_min integer not null,
-    day integer not null,{_STAMP}) strict""",
+    {_WHEN},{_STAMP}) strict""",
     "create index override_card on override (card, hlc)",
 )
 
 _PAPERS = (
     # `spec` is large and stands last: to read the rest, SQLite need not follow it over its pages.
     f"""create table paper (
-    id text not null primary key check (id <> ''),
+    {_ID},
     deck text not null,
     title text not null,
     mode text not null check (mode in ('mock', 'practice')),
     preset text not null,
     seed text not null,
-    at_ms integer not null,
-    offset_min integer not null,
-    day integer not null,{_STAMP.rstrip()},
+    {_WHEN},{_STAMP.rstrip()},
     spec text not null) strict""",
     f"""create table step (
-    id text not null primary key check (id <> ''),
+    {_ID},
     paper text not null,
     item integer not null check (item >= -1),
     what text not null
@@ -123,36 +119,30 @@ _PAPERS = (
         'hand-in', 'mark', 'object', 'discard')),
     value text not null,
     clock_ms integer not null check (clock_ms >= 0),
-    at_ms integer not null,
-    offset_min integer not null,
-    day integer not null,{_STAMP}) strict""",
+    {_WHEN},{_STAMP}) strict""",
     "create index step_paper on step (paper, hlc)",
     "create index step_end on step (paper, what, at_ms) where what in ('hand-in', 'discard')",
 )
 
 _ESSAYS = (
     f"""create table essay (
-    id text not null primary key check (id <> ''),
+    {_ID},
     deck text not null,
     subject text not null,
     prompt text not null,
     directive text not null,
     minutes integer not null check (minutes >= 0),
     points integer not null check (points >= 0),
-    at_ms integer not null,
-    offset_min integer not null,
-    day integer not null,{_STAMP.rstrip()},
+    {_WHEN},{_STAMP.rstrip()},
     spec text not null) strict""",
     f"""create table draft (
-    id text not null primary key check (id <> ''),
+    {_ID},
     essay text not null,
     what text not null
         check (what in ('text', 'tick', 'feed', 'fed', 'unfed', 'discard', 'restore')),
     amount integer not null check (amount >= 0),
     clock_ms integer not null check (clock_ms >= 0),
-    at_ms integer not null,
-    offset_min integer not null,
-    day integer not null,{_STAMP.rstrip()},
+    {_WHEN},{_STAMP.rstrip()},
     value text not null) strict""",
     # What a list of essays asks for stands in the index, so that no text need be read for it.
     "create index draft_essay on draft (essay, what, hlc, device, seq, amount, clock_ms, at_ms)",
@@ -160,44 +150,37 @@ _ESSAYS = (
 
 _NOTES = (
     f"""create table note (
-    id text not null primary key check (id <> ''),
+    {_ID},
     card text not null,
     text text not null,
     cue integer not null check (cue in (0, 1)),
-    at_ms integer not null,
-    offset_min integer not null,
-    day integer not null,{_STAMP}) strict""",
+    {_WHEN},{_STAMP}) strict""",
     "create index note_card on note (card, hlc)",
 )
 
 _REVISIONS = (
     # `old` and `new` are answers as they are compared, see quiz/answers.py.
     f"""create table revision (
-    id text not null primary key check (id <> ''),
+    {_ID},
     card text not null,
     old text not null,
     new text not null,
     minor integer not null check (minor in (0, 1)),
-    at_ms integer not null,
-    offset_min integer not null,
-    day integer not null,{_STAMP}) strict""",
+    {_WHEN},{_STAMP}) strict""",
     "create index revision_card on revision (card, hlc)",
 )
 
 
-def _ordered(tables: tuple[str, ...]) -> tuple[str, ...]:
-    """The statements that keep the order of the log at hand."""
-    return tuple(f"create index {table}_order on {table} (hlc, device, seq)" for table in tables)
-
-
-def _guarded(tables: tuple[str, ...]) -> tuple[str, ...]:
-    """The statements that let nobody change a row of the log."""
-    return tuple(
+def _added_to_log(tables: tuple[str, ...]) -> tuple[str, ...]:
+    """The statements that keep the order of the log at hand, and let nobody change a row of it."""
+    ordered = (f"create index {table}_order on {table} (hlc, device, seq)" for table in tables)
+    guarded = (
         f"""create trigger {table}_no_{verb} before {verb} on {table} begin
     select raise(abort, 'the log is only ever added to'); end"""
         for table in tables
         for verb in ("update", "delete")
     )
+    return (*ordered, *guarded)
 
 
 _IN_STUDY = "{0}.present = 1 and {0}.suspended = 0"
@@ -324,25 +307,24 @@ _REST = (
     "create index alias_card on alias (card)",
 )
 
-FIRST = (*_LOG, *_ordered(_OF_ANSWERS), *_guarded(_OF_ANSWERS), *_STATES, *_REST)
+FIRST = (*_LOG, *_added_to_log(_OF_ANSWERS), *_STATES, *_REST)
 """All statements of version 1."""
 
-SECOND = (*_PAPERS, *_ordered(_OF_PAPERS), *_guarded(_OF_PAPERS))
+SECOND = (*_PAPERS, *_added_to_log(_OF_PAPERS))
 """What version 2 adds: quiz papers."""
 
-THIRD = (*_ESSAYS, *_ordered(_OF_ESSAYS), *_guarded(_OF_ESSAYS))
+THIRD = (*_ESSAYS, *_added_to_log(_OF_ESSAYS))
 """What version 3 adds: essays."""
 
 FOURTH = (
     *_NOTES,
-    *_ordered(_OF_NOTES),
-    *_guarded(_OF_NOTES),
+    *_added_to_log(_OF_NOTES),
     *_SHARING,
     f"insert into sharing (deck, key, card) {SHARED_BY_STATES}",
 )
 """What version 4 adds: the student's notes, and which cards share an entity."""
 
-FIFTH = (*_REVISIONS, *_ordered(_OF_REVISIONS), *_guarded(_OF_REVISIONS), *_TOLD)
+FIFTH = (*_REVISIONS, *_added_to_log(_OF_REVISIONS), *_TOLD)
 """What version 5 adds: answers that changed in their deck."""
 
 ALL = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH)

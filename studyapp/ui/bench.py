@@ -6,12 +6,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
+from studyapp.ui.adjusting import Adjusting
 from studyapp.ui.arguing import Arguing
 from studyapp.ui.classes import PAGE as CLASS_RESULTS
 from studyapp.ui.classes import Classes
@@ -20,6 +20,7 @@ from studyapp.ui.exchanging import Exchanging
 from studyapp.ui.exploring import Exploring
 from studyapp.ui.figures import Figures
 from studyapp.ui.fitting import Fitting
+from studyapp.ui.handing_out import HandingOut
 from studyapp.ui.helping import Helping
 from studyapp.ui.jobs import Jobs
 from studyapp.ui.outlining import Outlining
@@ -31,8 +32,6 @@ from studyapp.ui.updating import Updating
 from studyapp.ui.window import Room, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from studyapp.app.actions import Actions
     from studyapp.app.today import Knowledge
 
@@ -43,12 +42,8 @@ _AFTER_PAINT_MS = 150
 class Bench(QObject):
     """Binds a window to the actions of one open profile.
 
-    `look_changed` asks for another look, `restore_asked` for a backup to be put in place: both
-    are for whoever made the window.
+    Whoever made the window attends to what `adjusting` and `fitting` ask of it.
     """
-
-    look_changed = Signal()
-    restore_asked = Signal(str)
 
     def __init__(self, window: Window, actions: Actions, jobs: Jobs | None = None) -> None:
         super().__init__(window)
@@ -66,6 +61,7 @@ class Bench(QObject):
         self.figures = Figures(window, actions, self.jobs, self.quizzing)
         self.exploring = Exploring(window, actions, self.jobs, self.study, self.quizzing)
         self.fitting = Fitting(window, actions, self.jobs)
+        self.adjusting = Adjusting(window, actions, self.jobs, self.fitting)
         self.arguing = Arguing(window, actions, self.jobs)
         self.outlining = Outlining(window, actions, self.jobs)
         self.planning = Planning(window, actions, self.jobs)
@@ -73,13 +69,14 @@ class Bench(QObject):
         self.exchanging = Exchanging(window, actions, self.jobs)
         self.editing = Editing(window, actions, self.jobs)
         self.classes = Classes(window, actions, self.jobs)
+        self.handing_out = HandingOut(window, actions, self.jobs)
         window.furnish(
             {
                 "today": Room(self._make_today, self._show_today),
                 "review": Room(self.study.make_page, self.study.show, Changes(0)),
                 "decks": Room(self._make_decks, self._show_decks),
                 "deck-editor": Room(self.editing.make_page, self.editing.show, Changes(0)),
-                "settings": Room(self._make_settings, self._show_settings, Changes.SETTINGS),
+                "settings": Room(self.adjusting.make_page, self.adjusting.show, Changes.SETTINGS),
                 "first-run": Room(self._make_first_run, self._show_first_run, Changes.DECKS),
                 "quiz": Room(self.quizzing.make_quiz, self.quizzing.show_quiz),
                 "paper": Room(self.quizzing.make_paper, self.quizzing.show_paper, Changes(0)),
@@ -109,6 +106,7 @@ class Bench(QObject):
         window.left.connect(self._left)
         window.closing.connect(self._closing)
         self.planning.ahead.planned.connect(self._show_plan_of_day)
+        self.adjusting.decks_outdated.connect(self.read_decks)
         self.updating.installed.connect(self._deck_installed)
         self.exchanging.imported.connect(self._deck_added)
         self.quizzing.results.export_asked.connect(self.exchanging.export_paper)
@@ -119,12 +117,12 @@ class Bench(QObject):
         self.exploring.argument_asked.connect(self.arguing.show_argument)
         self.arguing.entity_asked.connect(self.exploring.show_entity)
         self.exploring.search_asked.connect(self.searching.open)
-        self.study.answered.connect(self._back_up_if_due)
-        self.quizzing.answered.connect(self._back_up_if_due)
-        self.arguing.testing.answered.connect(self._back_up_if_due)
+        self.study.answered.connect(self.adjusting.back_up_if_due)
+        self.quizzing.answered.connect(self.adjusting.back_up_if_due)
+        self.arguing.testing.answered.connect(self.adjusting.back_up_if_due)
         self.arguing.outline_asked.connect(self.outlining.start)
-        self.outlining.answered.connect(self._back_up_if_due)
-        self.quizzing.results.answered.connect(self._back_up_if_due)
+        self.outlining.answered.connect(self.adjusting.back_up_if_due)
+        self.quizzing.results.answered.connect(self.adjusting.back_up_if_due)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._minute)
         self._clock.start(_MINUTE_MS)
@@ -224,6 +222,7 @@ class Bench(QObject):
         self._decks.offer("Install a deck file", self._choose_deck_file)
         self._decks.offer("Import from Anki, GIFT or a table", self.exchanging.import_file)
         self._decks.offer("Export", self.exchanging.export_decks)
+        self._decks.offer("Make an assignment", self.handing_out.ask)
         self._decks.offer("Class results", lambda: self._window.go(CLASS_RESULTS))
         return self._decks
 
@@ -274,13 +273,13 @@ class Bench(QObject):
         self.read_decks()
 
     def _switch_deck(self, deck: str, on: bool) -> None:
-        self._try(lambda: self._do.switch_deck(deck, on), Changes.DECKS)
+        self._window.attempt(lambda: self._do.switch_deck(deck, on), Changes.DECKS)
 
     def _act_on_deck(self, action: str, folder: str) -> None:
         if action == "open":
             self._open_folder()
         elif action == "remove":
-            self._try(lambda: self._do.forget_folder(folder), Changes.DECKS)
+            self._window.attempt(lambda: self._do.forget_folder(folder), Changes.DECKS)
             self.read_decks()
         elif action == "edit":
             self.editing.open(folder)
@@ -293,7 +292,9 @@ class Bench(QObject):
     def _open_folder(self, *, first: bool = False) -> None:
         """Add a folder to the list; on the first start, begin with it once it is read."""
         chosen = QFileDialog.getExistingDirectory(self._window, "Open a deck folder")
-        if not chosen or not self._try(lambda: self._do.open_folder(Path(chosen)), Changes.DECKS):
+        if not chosen or not self._window.attempt(
+            lambda: self._do.open_folder(Path(chosen)), Changes.DECKS
+        ):
             return
         self._begin_with = str(Path(chosen).resolve()) if first else ""
         self.read_decks()
@@ -311,89 +312,8 @@ class Bench(QObject):
         self._first_run.show_view(self._do.first_run(not self._read))
 
     def _begin(self, folder: str = "") -> None:
-        if self._try(lambda: self._do.begin(folder), Changes(0)):
+        if self._window.attempt(lambda: self._do.begin(folder), Changes(0)):
             self._window.go("today")
-
-    # Settings and data.
-
-    def _make_settings(self) -> QWidget:
-        from studyapp.ui.pages.settings import SettingsPage
-
-        self._settings = SettingsPage(self._window.look)
-        self._settings.changed.connect(self._change)
-        self._settings.acted.connect(self._act_on_data)
-        self.fitting.attend(self._settings)
-        return self._settings
-
-    def _show_settings(self) -> None:
-        self._settings.show_view(self._do.settings())
-
-    def _change(self, name: str, value: object) -> None:
-        if not self._try(lambda: self._do.change(name, value), Changes.SETTINGS):
-            return
-        if name in {"theme", "text_percent", "motion"}:
-            QTimer.singleShot(0, self.look_changed.emit)
-        elif name == "background":
-            self.read_decks()
-
-    def _act_on_data(self, action: str, value: str) -> None:
-        if action == "backup":
-            self._back_up()
-        elif action == "restore":
-            self._ask_to_restore(value)
-        elif action == "doctor":
-            self._window.say("Checking the database.")
-            self.jobs.run("doctor", self._do.examine, self._show_findings, self._window.fail)
-        elif action in {"suspended", "flagged"}:
-            self._show_set_aside(action)
-        elif action == "folder":
-            QDesktopServices.openUrl(QUrl.fromLocalFile(value))
-
-    def _show_set_aside(self, which: str) -> None:
-        """The cards that were suspended or flagged, each with the way back."""
-        from studyapp.ui.parts.dialog import show_cards
-
-        view = self._do.settings()
-        suspended = which == "suspended"
-        undo = self._do.resume if suspended else self._do.unflag
-        show_cards(
-            self._window.look,
-            self._window,
-            "Suspended cards" if suspended else "Flagged cards",
-            view.suspended if suspended else view.flagged,
-            "Take up again" if suspended else "Take the flag off",
-            lambda card: self._try(lambda: undo(card), Changes.REVIEWS | Changes.SETTINGS),
-        )
-
-    def _show_findings(self, lines: tuple[tuple[bool, str], ...]) -> None:
-        from studyapp.ui.parts.table import show_table
-
-        rows = tuple(("Good" if good else "Look", text) for good, text in lines)
-        show_table(self._window.look, "The database", ("", "Finding"), rows, self._window)
-
-    def _back_up(self) -> None:
-        def done(words: str) -> None:
-            self._window.say(words)
-            self._window.tell(Changes.SETTINGS)
-
-        self.jobs.run("backup", self._do.back_up, done, self._window.fail)
-
-    def _back_up_if_due(self) -> None:
-        """The first answer of a study day brings a backup; it says something only if it fails."""
-        if self._do.backup_is_due() and not self.jobs.busy("backup"):
-            self.jobs.run("backup", self._do.back_up, lambda _: None, self._window.fail)
-
-    def _ask_to_restore(self, path: str) -> None:
-        from studyapp.ui.parts.dialog import ask
-
-        ask(
-            self._window.look,
-            self._window,
-            "Restore this backup?",
-            "The answers that are there now are set aside in a file of their own, not deleted.",
-            "Restore",
-            lambda: self.restore_asked.emit(path),
-        )
 
     # Common.
 
@@ -422,14 +342,7 @@ class Bench(QObject):
         elif action == "open":
             self._open_folder(first=True)
         elif action == "restore":
-            self._choose_backup()
-
-    def _choose_backup(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Restore a backup", "", "Backups (*.sqlite3)"
-        )
-        if chosen:
-            self._ask_to_restore(chosen)
+            self.adjusting.choose_backup()
 
     def _left(self, page: str) -> None:
         """What the toast offers to undo belongs to the page that was left."""
@@ -455,14 +368,3 @@ class Bench(QObject):
         self.editing.leave()
         with suppress(StudyError):  # a size not kept is no reason to stay open
             self._do.change("window", bytes(geometry.toBase64().data()).decode())
-
-    def _try(self, act: Callable[[], object], changes: Changes) -> bool:
-        """Carry out a change and tell the pages; whether it went well."""
-        try:
-            act()
-        except StudyError as error:
-            self._window.fail(error)
-            self._window.tell(changes)  # so that no control shows what was not saved
-            return False
-        self._window.tell(changes)
-        return True

@@ -179,7 +179,7 @@ class Planning(QObject):
 
     def insist(self, entity: str, on: bool) -> None:
         """Study a subject whatever it is worth, or no longer."""
-        if self._try(partial(self._insist, self._exam, entity, on)):
+        if self._window.attempt(partial(self._insist, self._exam, entity, on), _CHANGED):
             words = "It will be studied." if on else "It is left to the plan again."
             self._offer(words, partial(self._insist, self._exam, entity, not on))
 
@@ -327,19 +327,8 @@ class Planning(QObject):
         return True
 
     def _take_back(self, way_back: Callable[[], object]) -> None:
-        if self._try(way_back):
+        if self._window.attempt(way_back, _CHANGED):
             self._window.say("Taken back.")
-
-    def _try(self, act: Callable[[], object]) -> bool:
-        """Carry out a change and tell the pages; whether it went well."""
-        try:
-            act()
-        except StudyError as error:
-            self._window.fail(error)
-            self._window.tell(_CHANGED)  # so that no control shows what was not saved
-            return False
-        self._window.tell(_CHANGED)
-        return True
 
     def _act(self, action: str) -> None:
         if action == UNDO:

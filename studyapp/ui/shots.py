@@ -30,11 +30,13 @@ _SETTLE_MS = 250  # longer than any fade
 
 @dataclass(frozen=True)
 class Stage:
-    """What is photographed: a profile that was studied with, a sitting of it, and a new profile."""
+    """What is photographed: a profile that was studied with, a sitting of it, a new profile, and
+    the folder with what a class handed in."""
 
     demo: Actions
     showcase: Sitting
     empty: Actions
+    classroom: Path
 
 
 def render_pages(
@@ -79,6 +81,9 @@ def _scenes(
         for page in ("progress", "decks", "settings"):
             scene.window.go(page)
             yield page, scene.settled()
+        scene.window.go("class-results")
+        scene.bench.classes.read(stage.classroom)
+        yield "class-results", scene.settled()
         yield from _editor(scene, stage.demo)
         yield from _subject(scene)
         scene.bench.searching.look_up("seato")
@@ -201,6 +206,7 @@ class _Set:
             or self.bench.jobs.busy("search")
             or self.bench.jobs.busy("explore")
             or self.bench.jobs.busy("arguments")
+            or self.bench.jobs.busy("class-results")
             or self.bench.planning.busy
             or self.bench.editing.checking.busy
         ):

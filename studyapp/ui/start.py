@@ -122,9 +122,9 @@ class Starter(QObject):
         stored = QByteArray.fromBase64(chosen.geometry.encode())
         window.restoreGeometry(geometry if geometry is not None else stored)
         bench = Bench(window, actions, self._jobs)
-        bench.look_changed.connect(self._renewal.start)
+        bench.adjusting.look_changed.connect(self._renewal.start)
         self._app.applicationStateChanged.connect(bench.study.attend)
-        bench.restore_asked.connect(self._restore)
+        bench.adjusting.restore_asked.connect(self._restore)
         bench.fitting.reopen_asked.connect(self._reopen)
         self.window, self._bench = window, bench
         bench.open(page)

@@ -140,11 +140,14 @@ class Theme:
             background: {t["sunken"]};
         }}
         QCalendarWidget QToolButton::menu-indicator {{ image: none; width: 0; }}
+        QTableView {{
+            background: {t["raised"]}; border: 1px solid {t["line2"]};
+            selection-background-color: {t["sel"]}; selection-color: {t["text"]};
+        }}
         QCalendarWidget QTableView {{
             border: none; selection-background-color: {t["accent"]};
             selection-color: {t["on_accent"]};
         }}
-        QTableView {{ background: {t["raised"]}; border: 1px solid {t["line2"]}; }}
         QHeaderView::section {{
             background: {t["raised"]}; color: {t["text2"]}; border: none;
             border-bottom: 1px solid {t["line"]}; padding: 4px 3px;

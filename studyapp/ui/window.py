@@ -211,6 +211,17 @@ class Window(QWidget):
             raise error
         self.toast.say(str(error), "Close", stays=True)
 
+    def attempt(self, act: Callable[[], object], changes: Changes) -> bool:
+        """Carry out a change and tell the pages; whether it went well."""
+        try:
+            act()
+        except StudyError as error:
+            self.fail(error)
+            self.tell(changes)  # so that no control shows what was not saved
+            return False
+        self.tell(changes)
+        return True
+
     # Size.
 
     def _turn_sidebar(self) -> None:

@@ -24,7 +24,7 @@ from studyapp.store import doctor, foreign, library, log, settings, states
 from studyapp.store.paths import own_decks, replaced_decks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from studyapp.app.desk import Desk
@@ -321,32 +321,20 @@ def test_parts_without_a_file_have_no_time_of_change(tmp_path: Path) -> None:
 
 
 def test_own_changes_to_an_imported_deck_are_kept_beside(
-    desk: Desk, tmp_path: Path, collection: Collection, opened: Callable[..., Desk]
+    desk: Desk, tmp_path: Path, collection: Collection
 ) -> None:
     package = an_anki_deck(collection, tmp_path)
     import_package(desk, package, utc)
     mine = own_decks(desk.store.folder) / "old-wars" / "first.toml"
-    mine.write_text(mine.read_text(encoding="utf-8") + "\n# my remark\n", encoding="utf-8")
+    changed_by_hand = mine.read_text(encoding="utf-8").replace("1914", "1913")
+    mine.write_text(f"{changed_by_hand}\n# my remark\n", encoding="utf-8")
     take_in(desk)
     told = import_package(desk, package, utc)
-    assert "is kept in old-wars" in told.text
+    assert "The deck as it was before is kept in old-wars" in told.text
     kept = replaced_decks(desk.store.folder) / "old-wars" / "first.toml"
-    assert "# my remark" in kept.read_text(encoding="utf-8")
+    assert kept.read_text(encoding="utf-8") == f"{changed_by_hand}\n# my remark\n"
+    now = mine.read_text(encoding="utf-8")
+    assert "1914" in now
+    assert now.endswith("\n# my remark\n")
     assert settings.get(desk.store, settings.ROLLOVER_HOUR) == 4
     assert anki_import.FORMAT == "anki"
-
-
-def test_a_part_of_what_came_before_takes_nothing_out_of_study(
-    desk: Desk, collection: Collection, tmp_path: Path
-) -> None:
-    add(collection, "Basic", "Spanish::Verbs", "ser", "to be")
-    second = add(collection, "Basic", "Spanish::Nouns", "casa", "house")
-    import_package(desk, give(collection, tmp_path, "all.apkg"))
-    take_in(desk)
-    deck = next(one.id for one in library.decks(desk.library) if len(cards(desk, one.id)) == 2)
-    collection.remove_notes([second])
-    part = give(collection, tmp_path, "part.apkg")
-    with pytest.raises(StudyError, match="lacks 1 of the 2 notes"):
-        import_package(desk, part)
-    take_in(desk)
-    assert len(cards(desk, deck)) == 2

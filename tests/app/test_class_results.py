@@ -131,6 +131,22 @@ def two_of_four(*out: int) -> Key:
     return made_key(preset(section(4, answer=2)), [items], "seed", [DECK])
 
 
+def test_a_question_is_told_from_those_of_the_same_stem(tmp_path: Path) -> None:
+    true_or_false = [
+        replace(question(n, options=2), stem="True or false?", lines=(f"Statement {n}.",))
+        for n in (1, 2)
+    ]
+    choices = [replace(question(n), stem="Which is right?") for n in (3, 4)]
+    key = key_of(*true_or_false, *choices, question(5))
+    found = read(write(tmp_path / "in", key, {"1": result(key, "1", ["A"] * 5)}))
+    assert [row.question for row in class_view(found).items] == [
+        "True or false? Statement 1.",
+        "True or false? Statement 2.",
+        *["Which is right? Option a / Option b / Option c / Option d"] * 2,
+        "Question number 5",
+    ]
+
+
 def test_where_two_answers_count_the_paper_is_of_two_marks(tmp_path: Path) -> None:
     key = two_of_four()
     found = read(write(tmp_path / "in", key, {"a": result(key, "a", ["A", "B", "A", "A"])}))

@@ -212,7 +212,9 @@ def test_lures_shown_in_the_last_days_give_way(demo_desk: Desk) -> None:
     entry = next(one for one in plain if len(dict(pools)[one].get("wrong", ())) >= 8)
 
     def drawn(today: int) -> Exam:
-        return begun(desk, [from_library(desk, "1", shown_lately(desk, today))(entry, Style())])
+        seen = shown_lately(desk, today)
+        make = from_library(desk.library, desk.enabled(), "1", seen)
+        return begun(desk, [make(entry, Style())])
 
     first, second = lures(drawn(day)), lures(drawn(day))
     assert shown_lately(desk, day)[entry.id] == Counter([*first, *second])

@@ -306,3 +306,19 @@ def test_without_a_screen_one_sentence_says_so(
     assert first.endswith(".")
     assert len(rest) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_words_of_the_command_line_are_read_without_what_commands_need(tmp_path: Path) -> None:
+    script = (
+        "import sys; from studyapp import cli; cli.parse(['cards', 'deck']);"
+        "print([one for one in ('dataclasses', 'fractions', 'tempfile', 'pydantic') "
+        "if one in sys.modules])"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        env=environment(tmp_path),
+        check=True,
+    )
+    assert ran.stdout == "[]\n"

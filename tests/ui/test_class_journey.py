@@ -50,15 +50,6 @@ def given(tmp_path: Path) -> Path:
     return path
 
 
-def tab_to(scene: Scene, name: str) -> None:
-    """Go on with Tab until something of that name has the keyboard."""
-    for _ in range(60):
-        if scene.focus_name == name:
-            return
-        scene.press("Tab")
-    raise AssertionError(f"{name}: {scene.page} {scene.focus_name} {scene.focused}")
-
-
 def dialog_of(scene: Scene) -> LineDialog:
     found = [one for one in scene.window.findChildren(LineDialog) if one.isVisible()]
     assert found
@@ -73,7 +64,7 @@ def test_an_assignment_is_sat_and_saved_by_keyboard(
 ) -> None:
     window.press("Ctrl+2")
     choose(given)
-    tab_to(window, "Open an assignment")
+    window.tab_to("Open an assignment")
     window.press("Space")
     assert window.page == "paper"
     assert "Question number 1" in window.texts
@@ -87,7 +78,7 @@ def test_an_assignment_is_sat_and_saved_by_keyboard(
     assert not [text for text in window.texts if "Right answer" in text]
     out = tmp_path / "mine.result.json"
     choose(out)
-    tab_to(window, "Save for your class")
+    window.tab_to("Save for your class")
     window.press("Space")
     dialog = dialog_of(window)
     dialog.activateWindow()
@@ -173,7 +164,7 @@ def read_class(
 ) -> ClassResultsPage:
     scene.window.go("class-results")
     choose(folder)
-    tab_to(scene, "Choose a folder")
+    scene.tab_to("Choose a folder")
     scene.press("Space")
     scene.rest()
     page = scene.window.page("class-results")
@@ -188,7 +179,7 @@ def test_a_class_is_read_sorted_and_looked_into_by_keyboard(
     page = read_class(window, tmp_path / "in", choose)
     assert any(text.startswith("40 sittings counted of 41 files") for text in window.texts)
     assert any(text.startswith("Reliability (alpha) ") for text in window.texts)
-    tab_to(window, "Questions")
+    window.tab_to("Questions")
     assert "Question 1. One right answer" in window.texts
     window.press("Down", "Down")
     assert "Question 3. One right answer" in window.texts
@@ -209,7 +200,7 @@ def test_the_menu_of_columns_sorts_without_a_mouse(
     write_class(tmp_path / "in")
     page = read_class(window, tmp_path / "in", choose)
     table = page.findChildren(FigureTable)[0]
-    tab_to(window, "Sorted by")
+    window.tab_to("Sorted by")
     menu = table.columns_menu()  # what Space opens
     texts = [action.text() for action in menu.actions()]
     assert texts == ["No.", "Question", "Right", "Facility", "Discrimination", "Look at"]

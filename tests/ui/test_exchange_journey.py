@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
-from test_quiz_journey import tab_to
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +25,7 @@ def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
 def offered(scene: Scene, words: str) -> None:
     """Choose an entry of the menu on the page Decks, which Tab comes to."""
     scene.press("Ctrl+6")
-    tab_to(scene, "More: import, export, install")
+    scene.tab_to("More: import, export, install")
     menu = scene.bench._decks.more_menu()  # this platform has no keyboard for menus that pop up
     next(action for action in menu.actions() if action.text() == words).trigger()
     menu.deleteLater()
@@ -104,18 +103,18 @@ def test_a_paper_is_printed_and_goes_out_to_moodle(
     window.bench.quizzing.carry_on(exam)
     window.press("Ctrl+Return")
     window.until(lambda: any(one.isActiveWindow() for one in window.window.findChildren(QDialog)))
-    tab_to(window, "Hand in")
+    window.tab_to("Hand in")
     window.press("Return")
     window.until(lambda: window.page == "result")
     window.window.activateWindow()
     window.until(window.window.isActiveWindow)
     choose_file(monkeypatch, tmp_path / "paper.pdf")
-    tab_to(window, "Print or save as PDF")
+    window.tab_to("Print or save as PDF")
     window.press("Space")
     window.rest()
     assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
     choose_file(monkeypatch, tmp_path / "paper.xml")
-    tab_to(window, "Export")
+    window.tab_to("Export")
     window.press("Space")
     pick(window, "Export the paper as", "moodle")
     window.until((tmp_path / "paper.xml").exists)

@@ -266,7 +266,7 @@ def test_the_mark_follows_the_setting(scene: Scene) -> None:
 
 def test_a_setting_that_is_not_on_the_curve_is_not_marked(scene: Scene) -> None:
     settings.put(scene.desk.store, settings.DESIRED_RETENTION, 0.99)
-    scene.bench._show_settings()
+    scene.bench.adjusting.show()
     shown = opened_graph(scene)
     assert shown.accessibleName() == "Work at each desired retention"
     shown.grab()
@@ -349,7 +349,7 @@ def test_another_look_waits_until_the_profile_is_open_again(starter: Starter, qt
     assert first is not None
     assert bench is not None
     first.go("settings")
-    bench._settings.memory.kept.emit(BETTER)
+    bench.adjusting.page.memory.kept.emit(BETTER)
     starter._look_anew()
     assert starter.window is first
     qtbot.waitUntil(lambda: starter.window is not first, timeout=5_000)
@@ -371,7 +371,7 @@ def test_after_keeping_the_profile_is_open_again_on_settings_with_the_new_model(
         assert old is not None
         assert bench is not None
         old.go("settings")
-        press(bench._settings.memory)
+        press(bench.adjusting.page.memory)
         qtbot.waitUntil(lambda: starter.window is not old, timeout=5_000)
         new = starter.window
         assert new is not None
@@ -387,10 +387,12 @@ def test_after_keeping_the_profile_is_open_again_on_settings_with_the_new_model(
     turn(lambda panel: panel.kept.emit(BETTER), "The new parameters are in use.")
     bench = starter._bench
     assert bench is not None
-    assert bench._settings.memory._words.text().startswith("Fitted to 4,210 answers of yours on 21")
-    general = bench._settings.memory._general
+    assert bench.adjusting.page.memory._words.text().startswith(
+        "Fitted to 4,210 answers of yours on 21"
+    )
+    general = bench.adjusting.page.memory._general
     assert general.isVisible()
     turn(lambda panel: panel._general.click(), "The general parameters are in use again.")
     bench = starter._bench
     assert bench is not None
-    assert not bench._settings.memory._general.isVisible()
+    assert not bench.adjusting.page.memory._general.isVisible()

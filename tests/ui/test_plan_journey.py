@@ -67,15 +67,6 @@ def slider(scene: Scene) -> Slider:
     return found
 
 
-def tab_to(scene: Scene, name: str) -> None:
-    """Press Tab until something of that name has the keyboard."""
-    for _ in range(80):
-        if scene.focus_name.startswith(name):
-            return
-        scene.press("Tab")
-    pytest.fail(f"Tab does not come to {name}")
-
-
 def still(desk: Desk) -> Actions:
     """Actions on a profile whose decks are compiled already."""
     return replace(bind(desk), compile_decks=lambda: False)
@@ -104,11 +95,11 @@ def studied(show: Callable[..., Scene], opened: Callable[..., Desk], pacts_profi
 def test_from_no_exam_to_a_plan_that_is_kept_and_put_away(studied: Scene) -> None:
     scene = studied
     assert "No exam set." in scene.texts
-    tab_to(scene, "Add a date")
+    scene.tab_to("Add a date")
     scene.press("Return")
     assert (scene.page, scene.focus_name) == ("exam-form", "Name")
     scene.write("Finals")
-    tab_to(scene, "Minutes, the same every day")
+    scene.tab_to("Minutes, the same every day")
     scene.press("Down")  # 15 minutes
     scene.press("Ctrl+S")
     assert scene.page == "today"
@@ -125,12 +116,12 @@ def test_from_no_exam_to_a_plan_that_is_kept_and_put_away(studied: Scene) -> Non
     assert scene.window._sidebar.rows["today"].isChecked()
     assert "60 days, Wednesday 20 January 2027, 9:00" in scene.texts
     scene.rest()
-    tab_to(scene, "15 minutes a day")
+    scene.tab_to("15 minutes a day")
     scene.press("Right", "Right")
     assert scene.focus_name == "25 minutes a day"
     scene.rest()
     assert any(text.startswith("Your plan now: ") for text in scene.texts)
-    tab_to(scene, "Keep this plan")
+    scene.tab_to("Keep this plan")
     scene.press("Space")
     assert plans.study_time(scene.desk.store).minutes == (25,) * 7
     assert scene.focus_name == "25 minutes a day"
@@ -139,11 +130,11 @@ def test_from_no_exam_to_a_plan_that_is_kept_and_put_away(studied: Scene) -> Non
     assert plans.study_time(scene.desk.store).minutes == (15,) * 7
 
     scene.rest()
-    tab_to(scene, "Change the exam")
+    scene.tab_to("Change the exam")
     scene.press("Return")
     assert scene.page == "exam-form"
     assert "Change the exam" in scene.texts
-    tab_to(scene, "Archive the exam")
+    scene.tab_to("Archive the exam")
     scene.press("Space")
     assert scene.page == "today"
     assert exams(scene) == []
@@ -162,7 +153,7 @@ def test_what_is_left_out_can_be_insisted_on_and_taken_back(
     set_exam(scene)
     scene.window.go("plan")
     scene.rest()
-    tab_to(scene, "Study it anyway: Event 2")
+    scene.tab_to("Study it anyway: Event 2")
     scene.press("Space")
     (exam,) = plans.exams(desk.store)
     assert exam.musts == ("pacts/event.e2",)
@@ -172,7 +163,7 @@ def test_what_is_left_out_can_be_insisted_on_and_taken_back(
     (exam,) = plans.exams(desk.store)
     assert exam.musts == ()
     scene.rest()
-    tab_to(scene, "Show all 8 that are not covered")
+    scene.tab_to("Show all 8 that are not covered")
     scene.press("Return")
     assert scene.focus_name == "Study it anyway: Event 6"
     assert len(all_in(scene.window, CheckBox)) == 8
@@ -189,7 +180,7 @@ def test_an_insistence_that_cannot_be_written_is_not_shown(
     set_exam(scene)
     scene.window.go("plan")
     scene.rest()
-    tab_to(scene, "Study it anyway: Event 2")
+    scene.tab_to("Study it anyway: Event 2")
     scene.press("Space")
     scene.rest()
     (box,) = [
@@ -242,7 +233,7 @@ def test_the_block_opens_the_plan_by_key(studied: Scene, key: str) -> None:
     set_exam(studied)
     studied.window.go("today")
     studied.rest()
-    tab_to(studied, "Finals: 79 days, Monday 8 February 2027. Open the plan")
+    studied.tab_to("Finals: 79 days, Monday 8 February 2027. Open the plan")
     studied.press(key)
     assert studied.page == "plan"
     studied.press("Esc")
@@ -253,7 +244,7 @@ def test_return_on_the_picture_and_a_press_on_the_sentence_open_the_plan(studied
     set_exam(studied)
     studied.window.go("today")
     studied.rest()
-    tab_to(studied, "Forecast. ")
+    studied.tab_to("Forecast. ")
     studied.press("Return")
     assert studied.page == "plan"
     studied.press("Esc")
@@ -300,12 +291,12 @@ def test_save_is_refused_until_nothing_is_wrong_and_the_first_fault_gets_the_key
     studied.press("P")
     page = form_page(studied)
     page._day.show_day(date(2026, 11, 1))
-    tab_to(studied, "Minutes on Monday")
+    studied.tab_to("Minutes on Monday")
     for _ in range(7):
         studied.press("Ctrl+A")
         studied.write("0")
         studied.press("Tab")
-    tab_to(studied, "Choose none of Pacts")
+    studied.tab_to("Choose none of Pacts")
     studied.press("Return")
     studied.press("Ctrl+S")
     assert studied.page == "exam-form"
@@ -364,12 +355,12 @@ def test_days_off_are_added_as_a_span_and_taken_off_the_list(studied: Scene) -> 
     page._off._first.setDate(QDate(2026, 12, 24))
     assert page._off._last.day() == date(2026, 12, 24)
     page._off._last.setDate(QDate(2027, 1, 2))
-    tab_to(studied, "Add days off")
+    studied.tab_to("Add days off")
     studied.press("Return")
     assert "24 December to 2 January, 10 days" in studied.texts
     page._off._first.setDate(QDate(2027, 1, 20))
     studied.press("Return")
-    tab_to(studied, "Remove 24 December")
+    studied.tab_to("Remove 24 December")
     studied.press("Space")
     assert "24 December to 2 January, 10 days" not in studied.texts
     assert studied.focus_name == "Add days off"
@@ -382,7 +373,7 @@ def test_shares_stay_a_hundred_and_go_back_to_what_the_deck_says(studied: Scene)
     studied.press("P")
     page = form_page(studied)
     before = [row.share.value() for row in page._topics._rows.values()]
-    tab_to(studied, "Share of Eras and events")
+    studied.tab_to("Share of Eras and events")
     studied.press("Ctrl+A")
     studied.write("40")
     studied.press("Tab")
@@ -390,7 +381,7 @@ def test_shares_stay_a_hundred_and_go_back_to_what_the_deck_says(studied: Scene)
     assert after[0] == 40
     assert sum(after) == pytest.approx(100, abs=2)
     assert page.unsaved
-    tab_to(studied, "Shares as the deck says")
+    studied.tab_to("Shares as the deck says")
     studied.press("Space")
     assert [row.share.value() for row in page._topics._rows.values()] == before
     assert not page.unsaved
@@ -400,7 +391,7 @@ def test_shares_stay_a_hundred_and_go_back_to_what_the_deck_says(studied: Scene)
 def test_a_date_is_chosen_from_the_calendar_by_keyboard(studied: Scene) -> None:
     studied.press("P")
     page = form_page(studied)
-    tab_to(studied, "Date")
+    studied.tab_to("Date")
     studied.press("Alt+Down")
     popup = QApplication.activePopupWidget()
     assert popup is not None
@@ -433,7 +424,7 @@ def test_other_minutes_are_tried_from_their_row_and_dropped(studied: Scene) -> N
     studied.rest()
     (fan,) = all_in(page, Fan)
     assert fan._beside is not None
-    tab_to(studied, "Back to the present one")
+    studied.tab_to("Back to the present one")
     studied.press("Return")
     assert not page.levers.changed
     assert fan._beside is None
@@ -444,11 +435,11 @@ def test_another_day_is_tried_and_kept(studied: Scene) -> None:
     exam = set_exam(studied)
     studied.window.go("plan")
     studied.rest()
-    tab_to(studied, "Exam on")
+    studied.tab_to("Exam on")
     studied.press("Up")  # the day of the month
     assert plan_page(studied).levers.values == (20, date(2027, 2, 9))
     studied.rest()
-    tab_to(studied, "Keep this plan")
+    studied.tab_to("Keep this plan")
     studied.press("Return")
     assert studied.actions.exam_form(exam).day == date(2027, 2, 9)
     assert "80 days, Tuesday 9 February 2027, 9:00" in studied.texts
@@ -483,7 +474,7 @@ def test_of_many_wishes_one_is_worked_out_at_a_time_and_the_newest_is_shown(
 
 def open_menu(scene: Scene, name: str) -> QMenu:
     """Open the menu of a button by keyboard."""
-    tab_to(scene, name)
+    scene.tab_to(name)
     scene.press("Space")
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, QMenu)
@@ -525,7 +516,7 @@ def test_where_all_exams_are_archived_the_form_of_a_new_one_offers_them(studied:
     dialog.accept()
     assert studied.page == "plan"
     assert exams(studied) == ["Finals"]
-    tab_to(studied, "Change the exam")
+    studied.tab_to("Change the exam")
     studied.press("Return")
     assert not [one for one in all_in(form_page(studied), Chooser) if one.isVisible()]
 
@@ -537,7 +528,7 @@ def test_an_exam_that_is_over_is_said_so_and_leads_to_its_plan(studied: Scene) -
     studied.window.go("today")
     assert {"CSS", "This exam is over."} <= set(studied.texts)
     assert "No exam set." not in studied.texts
-    tab_to(studied, "CSS: This exam is over. Open its plan")
+    studied.tab_to("CSS: This exam is over. Open its plan")
     studied.press("Return")
     studied.rest()
     assert studied.page == "plan"
@@ -656,7 +647,7 @@ def test_minutes_between_two_steps_stay_what_they_are_until_the_slider_is_moved(
     studied.press("Right")
     assert levers.values[0] % 5 == 0
     assert levers.changed
-    tab_to(studied, "Back to the present one")
+    studied.tab_to("Back to the present one")
     studied.press("Space")
     assert levers.values == (23, IN_79_DAYS)
 

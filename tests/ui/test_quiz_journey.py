@@ -102,15 +102,6 @@ def go_on(scene: Scene) -> None:
     scene.press("Return")
 
 
-def tab_to(scene: Scene, name: str) -> None:
-    """Press Tab until something has the keyboard."""
-    for _ in range(80):
-        if scene.focus_name.startswith(name):
-            return
-        scene.press("Tab")
-    raise AssertionError(f"Tab never comes to “{name}”")
-
-
 def keyboard_is_on_the_page(scene: Scene) -> bool:
     """Whether something that can be seen on the page has the keyboard."""
     focused = scene.focused
@@ -159,7 +150,7 @@ def test_a_whole_mock_exam_by_the_keyboard_alone(
     scene = show(demo_desk)
     scene.press("Ctrl+2")
     assert scene.page == "quiz"
-    tab_to(scene, "Sit Plain practice paper")
+    scene.tab_to("Sit Plain practice paper")
     scene.press("Return")
     assert scene.page == "paper"
     exam = exam_of(scene)
@@ -190,7 +181,7 @@ def test_a_whole_mock_exam_by_the_keyboard_alone(
     assert exam_of(scene).place == 0
     assert exam_of(scene).flags == flagged
     assert written(scene, exam).keys() == set(range(40)) - blank
-    tab_to(scene, "Questions. Question 1, answered")
+    scene.tab_to("Questions. Question 1, answered")
     for _ in range(3):
         scene.press("Right")
     assert scene.focus_name == "Questions. Question 4, blank, flagged"
@@ -211,7 +202,7 @@ def test_a_whole_mock_exam_by_the_keyboard_alone(
     assert found.count(Outcome.RIGHT) >= 38
     assert "of 40" in scene.texts
     assert keyboard_is_on_the_page(scene)
-    tab_to(scene, "Review th")
+    scene.tab_to("Review th")
     scene.press("Return")
     assert scene.page == "review"
     assert scene.card in {one.item.card for one in found.marked if one.worth.share < 1}
@@ -362,7 +353,7 @@ def test_letters_match_the_first_open_name(window: Scene) -> None:
 
 def test_segments_match_any_name_and_the_same_again_takes_back(window: Scene) -> None:
     exam = mock(window, ITEMS[Type.MATCH])
-    tab_to(window, "Ayub Khan: A")
+    window.tab_to("Ayub Khan: A")
     window.press("Right", "Right", "Space")
     assert written(window, exam) == {0: [None, "c", None]}
     assert window.focus_name == "Ayub Khan: C"
@@ -514,7 +505,7 @@ def test_i_was_right_is_reached_with_tab(window: Scene) -> None:
     rehearse(window, ITEMS[Type.TYPED], *many(1))
     window.write("that autumn")
     window.press("Return")
-    tab_to(window, "I was right")
+    window.tab_to("I was right")
     window.press("Return")
     assert "✓ You say it is right." in window.texts
     assert keyboard_is_on_the_page(window)
@@ -582,7 +573,7 @@ def test_esc_leaves_and_keeps_all_and_the_page_offers_to_go_on(window: Scene) ->
     exam = mock(window, *many(3))
     window.press("B", "F", "Return", "C", "Esc")
     assert window.page == "quiz"
-    tab_to(window, "Go on with An exam of one's own, begun today at 09:30")
+    window.tab_to("Go on with An exam of one's own, begun today at 09:30")
     window.press("Return")
     assert window.page == "paper"
     found = exam_of(window)
@@ -600,7 +591,7 @@ def test_whoever_comes_back_to_the_same_question_has_the_keyboard_on_it(
     mock(window, ITEMS[type_])
     before = window.focused
     window.press("Esc")
-    tab_to(window, "Go on with ")
+    window.tab_to("Go on with ")
     window.press("Return")
     assert keyboard_is_on_the_page(window)
     assert window.focused is before
@@ -628,7 +619,7 @@ def test_a_window_closed_in_the_middle_comes_back_with_answers_and_clock(
     window.window.close()
     again = show(window.desk)
     again.press("Ctrl+2")
-    tab_to(again, "Go on with ")
+    again.tab_to("Go on with ")
     again.press("Return")
     found = exam_of(again)
     assert found.paper.id == exam.paper.id
@@ -757,7 +748,7 @@ def test_leaving_and_going_on_gives_no_time_back(window: Scene) -> None:
     window.press("A", "Esc")
     left_at = exams.opened(window.desk, exam.paper.id).clock_ms
     QTest.qWait(WAIT_MS)
-    tab_to(window, "Go on with ")
+    window.tab_to("Go on with ")
     window.press("Return")
     assert exam_of(window).paper.id == exam.paper.id
     assert exam_of(window).clock_ms >= left_at + WAIT_MS
@@ -769,12 +760,12 @@ def test_a_look_at_a_past_paper_does_not_stop_the_clock(window: Scene) -> None:
     exam = mock(window, *many(2), rules=preset(section(2, 10, cut=True)))
     window.press("A", "Esc")
     left_at = exams.opened(window.desk, exam.paper.id).clock_ms
-    tab_to(window, f"{past.paper.title}, today")
+    window.tab_to(f"{past.paper.title}, today")
     window.press("Return")
     assert window.page == "result"
     QTest.qWait(WAIT_MS)
     window.press("Esc")
-    tab_to(window, "Go on with ")
+    window.tab_to("Go on with ")
     window.press("Return")
     assert exam_of(window).paper.id == exam.paper.id
     assert exam_of(window).clock_ms >= left_at + WAIT_MS
@@ -801,7 +792,7 @@ def test_over_the_time_one_may_go_on_where_nothing_is_taken_away(window: Scene) 
 def test_a_pause_hides_the_question_and_stops_the_clock(window: Scene) -> None:
     exam = mock(window, *many(2), rules=preset(section(2, 10), pause=True))
     window.press("A")
-    tab_to(window, "Pause")
+    window.tab_to("Pause")
     window.press("Return")
     assert exam_of(window).paused
     assert exam.items[0].stem not in window.texts
@@ -809,7 +800,7 @@ def test_a_pause_hides_the_question_and_stops_the_clock(window: Scene) -> None:
     window.press("B", "F6")
     pass_time(window, 5 * MINUTE)
     assert written(window, exam) == {0: "a"}
-    tab_to(window, "Go on")
+    window.tab_to("Go on")
     window.press("Return")
     assert not exam_of(window).paused
     assert exam.items[0].stem in window.texts
@@ -876,7 +867,7 @@ def test_the_name_of_a_field_is_what_it_asks_for(window: Scene) -> None:
 
 def test_return_on_the_strip_asks_for_its_question(window: Scene) -> None:
     mock(window, *many(5))
-    tab_to(window, "Questions. Question 1")
+    window.tab_to("Questions. Question 1")
     window.press("Right", "Right", "Right", "Return")
     assert exam_of(window).place == 3
 
@@ -891,9 +882,9 @@ def test_the_points_of_the_second_of_two_answers_are_ticked_in_one_go(window: Sc
         window.press("Tab", "Return")
     window.press("Ctrl+Return")
     agree(window)
-    tab_to(window, "Question 2, wrong")
+    window.tab_to("Question 2, wrong")
     window.press("Space")
-    tab_to(window, "It names the pact.")
+    window.tab_to("It names the pact.")
     window.press("Space")
     window.rest()
     assert written(window, exam)[1]["points"] == [0]
@@ -909,7 +900,7 @@ def test_the_points_of_a_written_answer_are_ticked_by_keyboard(window: Scene) ->
     window.press("Ctrl+Return")
     agree(window)
     for line in ("It names the pact.", "It names the ally."):
-        tab_to(window, line)
+        window.tab_to(line)
         window.press("Space")
         window.rest()
     assert written(window, exam)[0]["points"] == [0, 2]
@@ -922,7 +913,7 @@ def test_a_mock_exam_is_counted_as_reviews_once(window: Scene) -> None:
     window.press("A", "Return", "B", "Ctrl+Return")
     agree(window)
     assert log.length(window.desk.store) == 0
-    tab_to(window, "Count as reviews")
+    window.tab_to("Count as reviews")
     window.press("Return")
     assert [int(review.grade) for review in log.entries(window.desk.store)] == [2, 1]
     assert "These answers count as reviews." in window.texts
@@ -936,7 +927,7 @@ def test_a_past_paper_is_opened_from_the_page(window: Scene) -> None:
     agree(window)
     window.press("Esc")
     assert window.page == "quiz"
-    tab_to(window, "An exam of one's own, today at 09:30, 1 of 2")
+    window.tab_to("An exam of one's own, today at 09:30, 1 of 2")
     window.press("Return")
     assert window.page == "result"
     assert exam_of(window).paper.id == exam.paper.id

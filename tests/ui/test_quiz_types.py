@@ -34,7 +34,7 @@ def longest(desk: Desk) -> dict[Type, Item]:
     """Of each type the question of the shipped deck with most to read."""
     if not _longest:
         _longest.update(ITEMS)
-        drawn = from_library(desk, "1", {})
+        drawn = from_library(desk.library, desk.enabled(), "1", {})
         lengths = dict.fromkeys(Type, 0)
         for entry in entries_of(desk):
             item = drawn(entry, Style(options=5))

@@ -284,7 +284,7 @@ def test_another_look_makes_the_window_anew_on_the_same_page(
     old.go("settings")
     bench = starter._bench
     assert bench is not None
-    bench._change(name, value)
+    bench.adjusting._change(name, value)
     qtbot.waitUntil(lambda: starter.window is not old, timeout=2_000)
     new = starter.window
     assert new is not None
@@ -308,7 +308,7 @@ def test_another_look_goes_on_with_an_argument_half_rebuilt_and_with_an_old_resu
     first.arguing.testing.begin(tree)
     first.arguing.testing.reveal()
     half = first.arguing.testing.rebuilding
-    first._change("theme", "dark")
+    first.adjusting._change("theme", "dark")
     qtbot.waitUntil(lambda: starter._bench is not first, timeout=2_000)
     second = starter._bench
     assert second is not None
@@ -317,7 +317,7 @@ def test_another_look_goes_on_with_an_argument_half_rebuilt_and_with_an_old_resu
     assert second.arguing.testing.rebuilding == half
     exam = second._do.begin_practice(None)
     second.quizzing.results.show_paper(second._do.end_section(exam))
-    second._change("theme", "light")
+    second.adjusting._change("theme", "light")
     qtbot.waitUntil(lambda: starter._bench is not second, timeout=2_000)
     assert starter.window.current == "result"
     rest(starter, qtbot)

@@ -256,7 +256,7 @@ def _item_row(row: ItemRow) -> TableRow:
     r = f"{row.discrimination}  ({row.likely})" if row.likely else row.discrimination
     return TableRow(
         row.key,
-        (str(row.number), " ".join(row.stem.split()), row.right, row.facility, r,
+        (str(row.number), row.question, row.right, row.facility, r,
          ", ".join(row.flags)),
         (row.number, None, float(row.right.partition(" ")[0]), row.facility_value,
          row.discrimination_value, -len(row.flags)),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
 
 _PADDING = 26
+_AFTER_NUMBERS = "\u2002"  # what stands to the right is apart from the column after it
 _LEAST_WIDE = 150  # of the column that takes what is left, in unscaled pixels
 _MOST_WIDE = 220  # of all others: what is cut is told in a tooltip
 _SHOWN = 12  # rows that are in sight without scrolling, at most
@@ -49,7 +50,10 @@ class _TintedRows(Rows):
     ) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole and section in self._numbers:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return super().headerData(section, orientation, role)
+        found = super().headerData(section, orientation, role)
+        if role == Qt.ItemDataRole.DisplayRole and section in self._numbers:
+            return f"{found}{_AFTER_NUMBERS}"
+        return found
 
 
 class _Cells(QStyledItemDelegate):
@@ -91,7 +95,7 @@ class FigureTable(QWidget):
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.horizontalHeader().sectionClicked.connect(self.sort_by)
         self.table.setItemDelegate(_Cells(self.table, ""))
-        figures = _Cells(self.table, "\u2002")
+        figures = _Cells(self.table, _AFTER_NUMBERS)
         for column in numbers:
             self.table.setItemDelegateForColumn(column, figures)
         self._by = Chooser(look, "Sorted by", "Sorted by")
