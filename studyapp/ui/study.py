@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 from studyapp.schedule.grade import Grade
+from studyapp.ui.parts.dropped import open_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -239,7 +240,7 @@ class Study(QObject):
             (f"{'Take the flag off' if flagged else 'Flag'}\tF", self.flag),
         ):
             menu.addAction(text, wish)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+        open_below(menu, button)
 
     def _show_sources(self, citations: tuple[str, ...]) -> None:
         from studyapp.ui.parts.dialog import show_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from studyapp.ui.labels import label, wrapped
@@ -16,6 +16,7 @@ from studyapp.ui.parts.argument_tree import ArgumentTree
 from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button, IconButton, Kind
 from studyapp.ui.parts.controls import Segments
+from studyapp.ui.parts.dropped import open_below
 from studyapp.ui.parts.sight import bring_in_sight
 from studyapp.ui.text import Prose
 from studyapp.ui.theme import text_width
@@ -233,7 +234,7 @@ class ArgumentsPage(ScrolledPage):
             ("All arguments of this deck (Argdown)", "deck"),
         ):
             menu.addAction(text, partial(self.exported.emit, what))
-        menu.popup(self._export.mapToGlobal(QPoint(0, self._export.height())))
+        open_below(menu, self._export)
 
     def fit(self, size: QSize) -> None:
         super().fit(size)

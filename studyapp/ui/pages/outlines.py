@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from studyapp.ui.labels import label, wrapped
 from studyapp.ui.pages.page import ScrolledPage
 from studyapp.ui.parts.boxes import line_in
 from studyapp.ui.parts.buttons import Button, IconButton
+from studyapp.ui.parts.dropped import open_below
 from studyapp.ui.parts.rule import Rule
 from studyapp.ui.text import Prose
 
@@ -112,7 +113,7 @@ class OutlinesPage(ScrolledPage):
             ("Delete\tDel", self.deleted),
         ):
             menu.addAction(text, lambda wish=wish: wish.emit(essay))  # type: ignore[misc]
-        menu.popup(at.mapToGlobal(QPoint(0, at.height())))
+        open_below(menu, at)
 
     def essay(self) -> str:
         """The id of the essay that has the keyboard, "" for none."""

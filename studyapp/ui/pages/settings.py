@@ -22,6 +22,7 @@ from studyapp.ui.pages.page import ScrolledPage
 from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button
 from studyapp.ui.parts.controls import CheckBox, Segments, Slider
+from studyapp.ui.parts.dropped import open_below
 from studyapp.ui.parts.memory_panel import MemoryPanel
 from studyapp.ui.parts.week import Week
 from studyapp.ui.parts.workload_panel import WorkloadPanel
@@ -301,7 +302,7 @@ class SettingsPage(ScrolledPage):
         for backup in self._view.backups:
             action = menu.addAction(backup.words)
             action.triggered.connect(partial(self.acted.emit, "restore", backup.path))
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        open_below(menu, button)
 
 
 def _tens(value: int) -> int:

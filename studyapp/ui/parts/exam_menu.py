@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from studyapp.app.phrases import plural
+from studyapp.ui.parts.dropped import open_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,7 +49,7 @@ class ExamMenu(QMenu):
 
     def open(self) -> None:
         """Open below what it belongs to, with the keyboard on its first line."""
-        self.popup(self._under.mapToGlobal(QPoint(0, self._under.height())))
+        open_below(self, self._under)
         if self.actions():
             self.setActiveAction(self.actions()[0])
 

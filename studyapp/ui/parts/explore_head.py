@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from studyapp.app.explore_views import ARGUMENTS, EVENTS, FIGURES
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import Button, IconButton, Kind
+from studyapp.ui.parts.dropped import open_below
 from studyapp.ui.parts.toggles import Chooser, Toggle
 
 if TYPE_CHECKING:
@@ -109,8 +110,8 @@ class ExploreHead(QWidget):
 
     def open_decks(self, menu: QMenu) -> None:
         """Open a menu below the deck's name."""
-        menu.popup(self._deck.mapToGlobal(QPoint(0, self._deck.height())))
+        open_below(menu, self._deck)
 
     def open_filter(self, menu: QMenu) -> None:
         """Open a menu below the filter."""
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        open_below(menu, self._more)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal
 from PySide6.QtGui import QActionGroup, QColor, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStyledItemDelegate, QTableView, QWidget
 
 from studyapp.ui.parts.boxes import column_in
+from studyapp.ui.parts.dropped import open_below
 from studyapp.ui.parts.sorted_table import Index, Rows, TableRow, plain_table
 from studyapp.ui.parts.toggles import Chooser
 from studyapp.ui.theme import text_width
@@ -99,7 +100,7 @@ class FigureTable(QWidget):
         for column in numbers:
             self.table.setItemDelegateForColumn(column, figures)
         self._by = Chooser(look, "Sorted by", "Sorted by")
-        self._by.clicked.connect(lambda: self.columns_menu().popup(self._below()))
+        self._by.clicked.connect(lambda: open_below(self.columns_menu(), self._by))
         line = QHBoxLayout()
         line.addStretch(1)
         line.addWidget(self._by)
@@ -159,9 +160,6 @@ class FigureTable(QWidget):
             action.triggered.connect(lambda _=False, number=number: self.sort_by(number))
             group.addAction(action)
         return menu
-
-    def _below(self) -> QPoint:
-        return self._by.mapToGlobal(QPoint(0, self._by.height()))
 
     def fit_rows(self) -> None:
         """Be as high as the rows need, up to a dozen of them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QActionGroup, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from studyapp.cards.folding import folded
 from studyapp.ui.labels import label
 from studyapp.ui.parts.buttons import Button
+from studyapp.ui.parts.dropped import open_below
 from studyapp.ui.parts.toggles import Chooser
 from studyapp.ui.theme import text_width
 
@@ -252,7 +253,7 @@ class SortedTable(QDialog):
             action.setChecked(number == self.rows.column)
             action.triggered.connect(lambda _=False, number=number: self._turn(number))
             group.addAction(action)
-        menu.popup(self._by.mapToGlobal(QPoint(0, self._by.height())))
+        open_below(menu, self._by)
 
     def _narrow(self, typed: str) -> None:
         self.rows.narrow(typed)
