@@ -10,29 +10,37 @@ from studyapp.app import clock, shelf
 from studyapp.app.anki_views import Exchanged, lines
 from studyapp.app.phrases import plural
 from studyapp.app.preferences import background
-from studyapp.cards.card import CardId
-from studyapp.deck.findings import slug_of
 from studyapp.errors import StudyError
 from studyapp.exchange.left import Left
 from studyapp.store import library, settings
-from studyapp.store.decks import read_bytes
 from studyapp.store.paths import own_decks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from studyapp.app.anki_places import Files, Placed
     from studyapp.app.desk import Desk
+    from studyapp.cards.card import CardId
     from studyapp.exchange.anki_history import Answered, Facet
+    from studyapp.exchange.anki_homes import Homes
     from studyapp.exchange.apkg_read import Imported
     from studyapp.schedule.review import Review
+    from studyapp.store.foreign import Aside
 
 FORMAT = "anki"
 """How the log says that a card was answered in Anki."""
 
-_MOST_LACKING = 0.25  # of a deck's notes may be gone where it comes again
-_LONGEST_ID = 60
 _EDITED = Left("", "Words that were changed in Anki on cards of your own decks stay there.")
+_GONE = (
+    "Notes of cards that your decks have no more: {n:,}. Their answers are kept, and count again"
+    " when the cards come back."
+)
+_LACKING = "Notes of your decks that this file does not bring, which stay as they are: {n:,}."
+_KEPT = (
+    "Notes that you keep outside of the profile or made into other entities, whose words stay as"
+    " they are there: {n:,}."
+)
 
 
 def import_package(
@@ -40,46 +48,43 @@ def import_package(
 ) -> Exchanged:
     """Take a package into the profile: all of it, or nothing where that fails; fit for a job.
 
-    Its notes become a deck in the data folder; those of an earlier import are brought up to date.
-    Notes that this program once exported are not doubled: their answers go to the cards that they
-    were made from. `offset_at` is the zone's offset from UTC (minutes) at an instant.
+    Its notes become a deck in the data folder; those of an earlier import are brought up to date
+    wherever they stand now, and what else stands there stays. Notes that this program once
+    exported are not doubled: their answers go to the cards that they were made from, also if no
+    deck has these at present. `offset_at` is the zone's offset from UTC (minutes) at an instant.
 
     Raises:
         StudyError: the file cannot be read, or something cannot be written; all is as it was.
     """
+    from studyapp.app.anki_places import placed
+    from studyapp.exchange.anki_homes import homes_of
+    from studyapp.store.foreign import Aside, ever_held
+
     desk.writable()
     imported = read(path)
-    cards = _cards_by_guid(desk, imported)
-    rest = imported.without(cards)
-    deck = _deck_id(desk, rest, path) if rest.cards else ""
+    _take_over(desk)  # decks may have been renamed or moved by hand just now
+    listed = _listed(desk)
+    homes = homes_of(imported.facets.values(), listed, ever_held(desk.store))
+    rest = imported.without({*homes.own, *homes.gone})
+    going = placed(desk, rest, homes, path.stem)
     hour = settings.get(desk.store, settings.ROLLOVER_HOUR)
     answers, dropped = imported.answers(offset_at, hour, desk.clock().at_ms)
-    if cards and not rest.cards and not answers:
-        known = f"All {plural(len(cards), 'card')} of {path.name} are in your decks already"
-        return Exchanged(f"{known}, and there are no answers in it.", lines(imported.left))
-    if not rest.cards and not answers:
-        raise StudyError(
-            f"There is no card in {path.name} that can be taken over. Nothing was changed.",
-            "; ".join(lines(imported.left)[:3]),
-        )
-    files = {}
-    if deck:
-        texts = rest.files(deck, rest.title or path.stem)
-        files = {name: text.encode() for name, text in texts.items()}
+    left = [*imported.left, *dropped, *_stayed(imported, homes, going, listed)]
+    own = len(homes.own) + going.kept
+    if not (going.files or answers or homes.moved):
+        return Exchanged(_nothing_new(path, own, homes, imported.left), lines(left))
 
     def card_of(facet: Facet) -> CardId:
-        own = cards.get(facet.guid)
-        return own or CardId(f"{deck}/card.{facet.entity}/{facet.facet}")
+        made = homes.own.get(facet.entity) or homes.gone.get(facet.entity)
+        return made or homes.card_at(going.places[facet.entity], facet)
 
     retention = settings.get(desk.store, settings.DESIRED_RETENTION)
     reviews = [_review(one, card_of(one.facet), hour, retention) for one in answers]
-    suspended = tuple(map(card_of, imported.suspended))
-    kept, new = _put(desk, deck, files, reviews, suspended)
-    shelf.refresh(desk.store.folder, shelf.folders(desk), background=background(desk))
-    shelf.take_over(replace(desk, library=desk.library.second()))
-    text = _told(path, rest, len(cards), new, kept)
-    left = [*imported.left, *dropped, *([_EDITED] if cards else [])]
-    return Exchanged(text, lines(left), deck)
+    aside = Aside(tuple(map(card_of, imported.suspended)), desk.moment())
+    kept, new = _put(desk, going.files, reviews, aside, homes.moved)
+    _take_over(desk)
+    deck = going.files[0].deck if going.files else ""
+    return Exchanged(_told(path, going.written, own, new, kept), lines(left), deck)
 
 
 def read(path: Path) -> Imported:
@@ -100,51 +105,59 @@ def read(path: Path) -> Imported:
         ) from error
 
 
-def _cards_by_guid(desk: Desk, imported: Imported) -> dict[str, CardId]:
-    """The cards of the profile's decks that notes in the package were made from."""
-    from studyapp.exchange.anki_note import guids_of
+def _take_over(desk: Desk) -> None:
+    """Compile what changed in the decks' folders, and give its cards their places."""
+    shelf.refresh(desk.store.folder, shelf.folders(desk), background=background(desk))
+    shelf.take_over(replace(desk, library=desk.library.second()))
 
-    there = {facet.guid for facet in imported.facets.values()}
-    found: dict[str, CardId] = {}
+
+def _listed(desk: Desk) -> list[tuple[CardId, list[str]]]:
+    """The cards of all decks with their former ids."""
     own = desk.library.second()
-    for record in library.decks(own):
-        listed = library.listed(own, record.id)
-        guids = guids_of((CardId(one.card), one.former.split()) for one in listed)
-        found |= {guid: card for card, guid in guids.items() if guid in there}
-    return found
+    return [
+        (one.card, one.former.split())
+        for record in library.decks(own)
+        for one in library.listed(own, record.id)
+    ]
 
 
-def _deck_id(desk: Desk, rest: Imported, path: Path) -> str:
-    """The id of the deck for a package: the one that has cards of it already, or a free one."""
-    ids = {card.id for card in rest.cards}
-    own = desk.library.second()
-    folders = {record.id: record.folder for record in library.decks(own)}
-    home = own_decks(desk.store.folder).resolve()
-    for deck, folder in folders.items():
-        if folder == str(home / deck):
-            entities = {one.entity.removeprefix("card.") for one in library.listed(own, deck)}
-            if entities & ids:
-                _check_whole(deck, entities, ids)
-                return deck
-    base = slug_of(rest.title)[:_LONGEST_ID].strip("-") or slug_of(path.stem)[:_LONGEST_ID]
-    base = base.strip("-") or "anki"
-    taken = set(folders) | ({one.name for one in home.iterdir()} if home.is_dir() else set())
-    return next(
-        name
-        for number in range(1, len(taken) + 2)
-        if (name := base if number == 1 else f"{base}-{number}") not in taken
+def _nothing_new(path: Path, own: int, homes: Homes, left: Sequence[Left]) -> str:
+    """What to say of a package from which nothing is to be written.
+
+    Raises:
+        StudyError: there is nothing in it that is known either.
+    """
+    if homes.gone:
+        return f"No card of {path.name} is new to you, and there are no answers in it."
+    if own:
+        known = f"All {plural(own, 'card')} of {path.name} are in your decks already"
+        return f"{known}, and there are no answers in it."
+    raise StudyError(
+        f"There is no card in {path.name} that can be taken over. Nothing was changed.",
+        "; ".join(lines(left)[:3]),
     )
 
 
-def _check_whole(deck: str, held: set[str], ids: set[str]) -> None:
-    """Refuse a package that would take much of a deck that came before out of study."""
-    lacking = len(held - ids)
-    if lacking > _MOST_LACKING * len(held):
-        raise StudyError(
-            f"This file lacks {lacking:,} of the {len(held):,} notes of your deck {deck}, which "
-            "came before. Taking it in would put them out of study. Nothing was changed.",
-            "Export all the decks that came before from Anki, and import that.",
-        )
+def _stayed(
+    imported: Imported, homes: Homes, going: Placed, listed: Iterable[tuple[CardId, object]]
+) -> Iterator[Left]:
+    """What was not changed, or could not be."""
+    from studyapp.exchange.anki_entities import note_of
+
+    decks = {place.deck for place in homes.places.values()}
+    brought = {note_of(facet.entity) for facet in imported.facets.values()}
+    held = {
+        (deck, note)
+        for card, _ in listed
+        if (note := note_of(card.partition("/card.")[2].partition("/")[0]))
+        and (deck := card.partition("/")[0]) in decks
+    }
+    lacking = sum(note not in brought for _, note in held)
+    for words, count in ((_GONE, len(homes.gone)), (_LACKING, lacking), (_KEPT, going.kept)):
+        if count:
+            yield Left("", words.format(n=count))
+    if homes.own:
+        yield _EDITED
 
 
 def _review(one: Answered, card: CardId, hour: int, retention: float) -> Review:
@@ -173,53 +186,53 @@ def _review(one: Answered, card: CardId, hour: int, retention: float) -> Review:
 
 def _put(
     desk: Desk,
-    deck: str,
-    files: Mapping[str, bytes],
+    files: Sequence[Files],
     reviews: list[Review],
-    suspended: tuple[CardId, ...],
-) -> tuple[Path | None, int]:
-    """The deck's folder and the answers, both or neither; where what stood there before is kept,
+    aside: Aside,
+    moved: Mapping[CardId, CardId],
+) -> tuple[list[Path], int]:
+    """The decks' folders and the answers, all or nothing; where what stood there before is kept,
     and how many answers were new."""
-    from studyapp.store.foreign import Aside, take_in
+    from studyapp.store.foreign import take_in
     from studyapp.store.installing import install
 
-    data = desk.store.folder
-    folder = own_decks(data) / deck
-    held = read_bytes(folder) if deck and folder.is_dir() else {}
-    kept = None
-    if deck and held != files:
-        kept = install(data, deck, files, keep=bool(held))
+    done: list[tuple[Files, Path | None]] = []
     try:
-        aside = Aside(suspended, desk.moment())
-        return kept, take_in(desk.store, reviews, desk.model, FORMAT, aside)
+        for one in files:
+            if one.changed:
+                keep = bool(one.before)
+                done.append((one, install(desk.store.folder, one.folder, one.after, keep=keep)))
+        new = take_in(desk.store, reviews, desk.model, FORMAT, aside, moved)
     except BaseException:
-        if deck and held != files:
-            _take_back(desk, deck, held, kept)
+        for one, kept in reversed(done):
+            _take_back(desk, one, kept)
         raise
+    return [kept for _, kept in done if kept is not None], new
 
 
-def _take_back(desk: Desk, deck: str, held: Mapping[str, bytes], kept: Path | None) -> None:
-    """The deck's folder as it was before; of one that was not there, none."""
+def _take_back(desk: Desk, one: Files, kept: Path | None) -> None:
+    """A deck's folder as it was before; of one that was not there, none."""
     from studyapp.store.installing import install
 
-    if held:
-        install(desk.store.folder, deck, held, keep=False)
+    if one.before:
+        install(desk.store.folder, one.folder, one.before, keep=False)
     else:
-        shutil.rmtree(own_decks(desk.store.folder) / deck, ignore_errors=True)
+        shutil.rmtree(own_decks(desk.store.folder) / one.folder, ignore_errors=True)
     if kept is not None:
         shutil.rmtree(kept, ignore_errors=True)
 
 
-def _told(path: Path, rest: Imported, own: int, new: int, kept: Path | None) -> str:
+def _told(path: Path, notes: int, own: int, new: int, kept: Sequence[Path]) -> str:
     """What was done, in words."""
     said = [f"Imported {path.name}:"]
     parts = []
-    if rest.cards:
-        parts.append(plural(len({card.guid for card in rest.cards}), "note"))
+    if notes:
+        parts.append(plural(notes, "note"))
     if own:
         parts.append(f"{plural(own, 'card')} that you have already")
     parts.append(plural(new, "new answer"))
     said.append(f"{', '.join(parts)}.")
-    if kept is not None:
-        said.append(f"The deck as it was before is kept in {kept.name}.")
+    if kept:
+        what = "The deck as it was before is" if len(kept) == 1 else "The decks as they were are"
+        said.append(f"{what} kept in {', '.join(one.name for one in kept)}.")
     return " ".join(said)

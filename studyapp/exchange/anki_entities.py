@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -19,6 +20,10 @@ from studyapp.exchange.left import Left
 if TYPE_CHECKING:
     from studyapp.exchange.apkg_rows import CardRow, NoteRow, NoteType, Rows
 
+MARK = "n-"
+"""How the id of an entity begins that was made of a note."""
+
+_MADE = re.compile(rf"({MARK}[0-9a-f]{{16}})(?:-\d+)?")
 _LOOKED_AT = 2_000  # characters of a field, for its first words
 
 
@@ -89,8 +94,14 @@ def bring(rows: Rows) -> Bringing:
 
 def entity_id(guid: str, place: int = 0) -> str:
     """The id in the deck file: 64 bits of SHA-256 of Anki's own, so that it stays the same."""
-    name = f"n-{sha256(guid.encode('utf-8', 'replace')).hexdigest()[:16]}"
+    name = f"{MARK}{sha256(guid.encode('utf-8', 'replace')).hexdigest()[:16]}"
     return name if place == 0 else f"{name}-{place + 1}"
+
+
+def note_of(entity: str) -> str:
+    """The id that a note's first card has, given that of one of its cards; empty for any other."""
+    found = _MADE.fullmatch(entity)
+    return found[1] if found else ""
 
 
 def name_of(note: NoteRow) -> str:

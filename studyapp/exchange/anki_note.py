@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FIELDS = ("Front", "Back", "Body", "Source", "Checked")
 """The fields of our note type, in their order."""
 
+_OURS = re.compile(r"[A-Za-z0-9_-]{12}")
 _SEPARATOR = "\x1f"
 # Control characters mean nothing on a card, and one of them parts Anki's fields.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -29,6 +30,11 @@ def guid_of(card: str) -> str:
     Anki knows a note again by it, so a second export brings changes and no doubles.
     """
     return urlsafe_b64encode(sha256(card.encode()).digest()[:9]).decode("ascii")
+
+
+def may_be_ours(guid: str) -> bool:
+    """Whether an id has the form of `guid_of`; Anki's own are shorter."""
+    return _OURS.fullmatch(guid) is not None
 
 
 def guids_of(cards: Iterable[tuple[CardId, Sequence[str]]]) -> dict[CardId, str]:

@@ -33,6 +33,15 @@ _LATEST_S = 4_102_444_800  # the year 2100
 
 
 @dataclass(frozen=True, slots=True)
+class PartIn:
+    """One of Anki's decks as a part of ours: its file's name without the ending, and its title."""
+
+    stem: str
+    title: str
+    cards: tuple[Brought, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What a package holds for us.
 
@@ -73,25 +82,44 @@ class Imported:
     def files(self, id_: str, title: str) -> dict[str, str]:
         """The texts of a deck's files by their names; each of Anki's decks becomes a part."""
         title = one_line(title) or "Anki"
-        version = datetime.fromtimestamp(max(self.changed_s, 0), tz=UTC).date().isoformat()
-        head = deck_head(id_, title, version, "Imported from Anki.")
-        parts: dict[str, list[Brought]] = {}
-        for card in self.cards:
-            parts.setdefault(card.deck, []).append(card)
+        head = deck_head(id_, title, self.version, "Imported from Anki.")
+        parts = self.parts(title)
         if len(parts) < 2:
-            return {"deck.toml": head + "".join(map(card_table, _texts(self.cards)))}
+            return {"deck.toml": head + "".join(map(table_of, self.cards))}
         files = {"deck.toml": head}
-        for order, name in enumerate(sorted(parts), 1):
-            below = name.split("::")[1:] if self.title else name.split("::")
-            shown = " / ".join(level.strip() for level in below if level.strip()) or title
-            stem = _stem(shown, name, files)
-            cards = "".join(map(card_table, _texts(parts[name])))
-            files[f"{stem}.toml"] = part_head(" ".join(shown.split()), order) + cards
+        for order, part in enumerate(parts.values(), 1):
+            cards = "".join(map(table_of, part.cards))
+            files[f"{part.stem}.toml"] = part_head(part.title, order) + cards
         return files
 
-    def without(self, guids: Collection[str]) -> Imported:
-        """The same without some notes, whose history stays."""
-        return replace(self, cards=tuple(card for card in self.cards if card.guid not in guids))
+    @property
+    def version(self) -> str:
+        """The day on which the newest note was changed, as a deck's version."""
+        return datetime.fromtimestamp(max(self.changed_s, 0), tz=UTC).date().isoformat()
+
+    def parts(self, title: str) -> dict[str, PartIn]:
+        """What becomes of each of Anki's decks, by their names in order; `title` is the deck's."""
+        cards: dict[str, list[Brought]] = {}
+        for card in self.cards:
+            cards.setdefault(card.deck, []).append(card)
+        parts: dict[str, PartIn] = {}
+        stems = {"deck"}
+        for name in sorted(cards):
+            below = name.split("::")[1:] if self.title else name.split("::")
+            shown = " / ".join(level.strip() for level in below if level.strip()) or title
+            stem = _stem(shown, name, stems)
+            stems.add(stem)
+            parts[name] = PartIn(stem, " ".join(shown.split()), tuple(cards[name]))
+        return parts
+
+    def without(self, entities: Collection[str]) -> Imported:
+        """The same without some of its cards, whose history stays."""
+        return self.only(card for card in self.cards if card.id not in entities)
+
+    def only(self, cards: Iterable[Brought]) -> Imported:
+        """The same with some of its cards alone, and the whole history."""
+        kept = tuple(cards)
+        return replace(self, cards=kept, title=_root(kept))
 
 
 def read(content: bytes) -> Imported:
@@ -111,9 +139,8 @@ def read_package(file: BinaryIO) -> Imported:
         media = unpack(file, collection)
         rows = read_rows(collection)
     made = bring(rows)
-    roots = {card.deck.partition("::")[0] for card in made.cards}
     return Imported(
-        title=roots.pop() if len(roots) == 1 else "",
+        title=_root(made.cards),
         cards=tuple(made.cards),
         facets=made.facets,
         suspended=tuple(
@@ -127,20 +154,24 @@ def read_package(file: BinaryIO) -> Imported:
     )
 
 
+def _root(cards: Iterable[Brought]) -> str:
+    """The name of the one topmost deck of some cards, empty if there are several."""
+    roots = {card.deck.partition("::")[0] for card in cards}
+    return roots.pop() if len(roots) == 1 else ""
+
+
 def _stem(shown: str, name: str, taken: Collection[str]) -> str:
     """A file's name for one of Anki's decks, the same in every import unless two are alike."""
     stem = slug_of(shown)[:_LONGEST_STEM].strip("-")
-    if not stem or f"{stem}.toml" in taken:
+    if not stem or stem in taken:
         digest = sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
         stem = "-".join(filter(None, (stem, digest)))
     return stem
 
 
-def _texts(cards: Iterable[Brought]) -> Iterator[CardText]:
-    return (
-        CardText(card.id, card.front, card.back, card.cloze, card.note, card.typed)
-        for card in cards
-    )
+def table_of(card: Brought) -> str:
+    """The table of a card that was brought, with an empty line before it."""
+    return card_table(CardText(card.id, card.front, card.back, card.cloze, card.note, card.typed))
 
 
 def _summed(made: Bringing, rows: Rows, media: int) -> Iterator[Left]:

@@ -176,11 +176,15 @@ def _renamed(db: sqlite3.Connection, cards: list[Listed]) -> set[CardId]:
     moved: set[CardId] = set()
     for listed in cards:
         for former in listed.former.split():
-            moved |= _rename(db, former, listed.card)
+            moved |= rename(db, former, listed.card)
     return moved
 
 
-def _rename(db: sqlite3.Connection, former: str, card: CardId) -> set[CardId]:
+def rename(db: sqlite3.Connection, former: str, card: CardId) -> set[CardId]:
+    """Record one former id, unless it is a card in study; the cards that gain or lose a history.
+
+    Their states must be computed anew within the same transaction.
+    """
     held = db.execute("select card from alias where former = ?", (former,)).fetchone()
     taken = db.execute(
         "select 1 from card_state where card = ? and present = 1", (former,)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from studyapp.schedule.hlc import next_hlc
+from studyapp.store.adopt import rename
 from studyapp.store.ids import device_id, uuid7
 from studyapp.store.log import PRESENT_ID, What, review_row
 from studyapp.store.rebuild import compute, write_into
@@ -19,7 +20,7 @@ from studyapp.store.schema import adding
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from studyapp.cards.card import CardId
     from studyapp.schedule.memory import Model
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from studyapp.store.log import Moment
     from studyapp.store.store import Store
 
+_NAMING = ("card_state", "review", "mark", "override", "note", "revision", "told", "alias")
 _SAME_MS = 1_000  # nobody answers one card twice within a second
 _SECOND = """select {present}, at_ms from review where card in (select value from json_each(?1)
     union select former from alias where card in (select value from json_each(?1)))"""
@@ -46,14 +48,33 @@ class Aside:
     moment: Moment
 
 
+def ever_held(store: Store) -> dict[CardId, CardId]:
+    """All ids of cards that the profile ever had, each with the present one as it knows it.
+
+    Cards that left their deck, or whose deck is not there, are among them.
+    """
+    held: dict[CardId, CardId] = {}
+    with store.reading() as db:
+        for table in _NAMING:  # each has the cards first in an index, so no row is read
+            held.update(
+                (card, card) for (card,) in db.execute(f"select distinct card from {table}")
+            )
+        held.update(db.execute("select former, card from alias").fetchall())
+    return held
+
+
 def take_in(
     store: Store,
     answers: Iterable[Review],
     model: Model,
     program: str,
     aside: Aside | None = None,
+    moved: Mapping[CardId, CardId] | None = None,
 ) -> int:
     """Add another program's answers to the log, and compute the caches anew; how many were new.
+
+    `moved` are former ids that were found to be other cards now, by former id: what stands in the
+    log under them counts for those from then on.
 
     Their ids follow from what they are, so one that is there already is passed over. So is one to
     a card that has an answer within a second of it: it was given here and carried there. All or
@@ -63,6 +84,7 @@ def take_in(
     with store.writing() as writing:
         db = writing.connection
         device, hlc = f"{program}-{device_id()}", 0
+        followed = [rename(db, former, card) for former, card in sorted((moved or {}).items())]
         rows = []
         for seq, answer in enumerate(_new(db, given), 1):
             hlc = next_hlc(answer.at_ms, hlc)
@@ -70,7 +92,7 @@ def take_in(
         marks = list(_marks(db, aside, device, len(rows), hlc)) if aside else []
         db.executemany(adding("review"), rows)
         db.executemany(adding("mark"), marks)
-        if rows or marks:
+        if rows or marks or any(followed):
             write_into(db, compute(store, model))
         writing.look_again()
     return len(rows)

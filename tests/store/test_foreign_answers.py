@@ -14,8 +14,8 @@ from store_values import DAY_MS, MODEL, NOW, TODAY, answered, draft, id_of, mome
 
 from studyapp.errors import StudyError
 from studyapp.schedule.grade import Grade
-from studyapp.store import doctor, log, states
-from studyapp.store.foreign import take_in
+from studyapp.store import doctor, log, notes, states
+from studyapp.store.foreign import ever_held, take_in
 from studyapp.store.ids import instant_of, uuid7_of
 
 if TYPE_CHECKING:
@@ -149,3 +149,46 @@ def test_a_named_id_holds_its_instant_and_follows_from_its_name(
 ) -> None:
     assert instant_of(uuid7_of(at_ms, one)) == at_ms
     assert (uuid7_of(at_ms, one) == uuid7_of(at_ms, other)) == (one == other)
+
+
+def test_every_id_that_was_ever_held_is_known_with_the_present_one(tmp_path: Path) -> None:
+    with profile(tmp_path) as store:
+        assert ever_held(store).keys() >= {A, B}
+        strange = id_of("z", deck="unknown")
+        take_in(store, [replace(foreign("a", TODAY), card=strange)], MODEL, "anki")
+        overruled, noted = id_of("y", deck="unknown"), id_of("x", deck="unknown")
+        log.overrule(store, overruled, "1954", "wrong", moment(TODAY))
+        notes.keep(store, notes.Note(uuid7_of(NOW, "note"), noted, "text", False, NOW, 0, TODAY))
+        take_in(store, [], MODEL, "anki", moved={strange: A})
+        held = ever_held(store)
+        assert held[strange] == A
+        assert held[A] == A
+        assert held.keys() >= {A, B, strange, overruled, noted}
+
+
+def test_answers_follow_a_card_that_was_found_under_another_id(tmp_path: Path) -> None:
+    with profile(tmp_path) as store:
+        strange = id_of("z", deck="unknown")
+        came = replace(foreign("a", TODAY - 9), card=strange)
+        take_in(store, [came], MODEL, "anki")
+        log.mark(store, strange, log.What.FLAG, moment(TODAY))
+        new = foreign("a", TODAY - 3)
+        again = replace(came, id=uuid7_of(NOW, "x"), card=A)
+        assert take_in(store, [new, again], MODEL, "anki", moved={strange: A}) == 1
+        assert [(card, day - TODAY) for card, day, _ in told(store)] == [(A, -9), (A, -3)]
+        state = states.state(store, A)
+        assert state is not None
+        assert state.memory is not None
+        assert state.memory.reps == 2
+        assert state.flagged
+        assert states.state(store, strange) is None
+        assert take_in(store, [], MODEL, "anki", moved={strange: A}) == 0
+        assert flawless(store)
+
+
+def test_a_card_in_study_is_never_taken_for_another(tmp_path: Path) -> None:
+    with profile(tmp_path) as store:
+        answered(store, B, Grade.GOOD, TODAY)
+        take_in(store, [foreign("a", TODAY)], MODEL, "anki", moved={B: A})
+        assert sorted(card for card, _, _ in told(store)) == [A, B]
+        assert flawless(store)
