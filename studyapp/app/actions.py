@@ -124,9 +124,12 @@ class Actions:
     edit_theirs: Callable[[OpenFile], OpenFile]
     edit_differences: Callable[[OpenFile, str], str]  # fit for a job
     edit_hold: Callable[[OpenFile, str], None]
+    edit_throw_away: Callable[[OpenFile], None]
     edit_new_file: Callable[[str, str], OpenFile]
     edit_new_deck: Callable[[str], str]
     edit_copy: Callable[[str], str]
+    edit_rescue: Callable[[str], str]  # a folder that is gone; the folder that it is in now
+    edit_forget: Callable[[str], None]
 
     start: Callable[[str, str], Sitting]
     start_ahead: Callable[[], Sitting]
@@ -314,9 +317,12 @@ def bind(desk: Desk) -> Actions:
         edit_theirs=lambda file: late.editing.theirs(desk, file),
         edit_differences=_late(lambda: late.editing.differences),
         edit_hold=lambda file, text: late.editing.hold(desk, file, text),
+        edit_throw_away=lambda file: late.editing.throw_away(desk, file),
         edit_new_file=_late(lambda: late.editing.new_file),
         edit_new_deck=lambda title: late.editing.new_deck(desk, title),
         edit_copy=lambda folder: late.editing.copy_to_edit(desk, folder),
+        edit_rescue=lambda folder: late.lost_decks.rescue(desk, folder),
+        edit_forget=lambda folder: late.lost_decks.throw_away(desk, folder),
         start=lambda deck, part: late.sitting.begun(
             desk, picking.session_for(desk.writable(), desk.moment(), deck, part)
         ),

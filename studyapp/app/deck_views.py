@@ -36,11 +36,27 @@ class DeckRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LostDeck:
+    """A folder that is no deck of the list, in whose files something was written and not saved.
+
+    `detail` says how much; `folder` is where it lies, or lay, `where` the same in words. A folder
+    that is `gone` is not on the disk any more.
+    """
+
+    folder: str
+    title: str
+    detail: str
+    where: str
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DecksView:
     """The page Decks."""
 
     rows: tuple[DeckRow, ...]
     summary: str
+    lost: tuple[LostDeck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studyapp.app.comparing import compared
+from studyapp.app.deck_titles import title_of
 from studyapp.app.editor_views import OpenDeck, OpenFile
 from studyapp.app.new_decks import begin_deck
 from studyapp.app.shelf import folders
 from studyapp.deck.findings import slug_of
 from studyapp.errors import StudyError
-from studyapp.store import drafts
-from studyapp.store.deck_files import Standing, read_text, standing, write_text
+from studyapp.store import deck_files, drafts
+from studyapp.store.deck_files import (
+    UNKNOWN,
+    Stamp,
+    Standing,
+    as_written,
+    file_text,
+    read_text,
+    rewrite,
+    standing,
+    write_text,
+)
 from studyapp.store.drafts import Draft
 from studyapp.store.library import decks
 from studyapp.store.paths import made, own_decks
@@ -28,6 +39,9 @@ if TYPE_CHECKING:
 
 MOST_LETTERS = 24_000_000
 """In all files of a deck together; what is beyond is not held in memory."""
+
+MOST_IN_LINE, MOST_BYTES = deck_files.MOST_IN_LINE, deck_files.MOST_BYTES
+"""Characters in a line and bytes of a file; what is beyond could not be opened again."""
 
 _SHIPPED = "This deck comes with the program and is not changed."
 
@@ -49,19 +63,27 @@ def open_deck(desk: Desk, folder: str) -> OpenDeck:
         StudyError: the folder is not there or cannot be read.
     """
     path = Path(folder)
-    names = names_in(folder)
-    record = next((one for one in decks(desk.library) if one.folder == folder), None)
-    title = str(record.info.get("title", path.name)) if record else path.name
+    names = set(names_in(folder))
     locked = _SHIPPED if _origin(desk, path) == "shipped" else ""
+    if not locked:
+        names.update(one.name for one in drafts.paths(desk.store.folder) if one.parent == path)
     files: list[OpenFile] = []
     letters = 0
-    for name in names:
+    for name in sorted(names):
         file = _opened(desk, path / name, locked=bool(locked))
         letters += len(file.text)
-        if letters > MOST_LETTERS:
+        if letters > MOST_LETTERS and not file.restored:
             file = OpenFile(name, "", None, fault=f"{name} makes this deck too large to be edited.")
         files.append(file)
+    title = title_of(file.text for file in files) or _title_before(desk, folder)
     return OpenDeck(folder, title, locked, tuple(files))
+
+
+def _title_before(desk: Desk, folder: str) -> str:
+    """The title that the deck had when it was read last, or the name of its folder."""
+    record = next((one for one in decks(desk.library) if one.folder == folder), None)
+    name = Path(folder).name
+    return str(record.info.get("title", name)) if record else name
 
 
 def names_in(folder: str) -> tuple[str, ...]:
@@ -85,17 +107,23 @@ def _origin(desk: Desk, folder: Path) -> str:
 
 
 def _opened(desk: Desk, path: Path, *, locked: bool) -> OpenFile:
+    draft = None if locked else drafts.held(desk.store.folder, path)
     try:
         disk = read_text(path)
     except StudyError as error:
-        return OpenFile(path.name, "", None, fault=str(error))
-    draft = None if locked else drafts.held(desk.store.folder, path)
-    if draft is None or draft.text == disk.text:
+        if draft is None:
+            return OpenFile(path.name, "", None, fault=str(error))
+        held = file_text(path, draft.text, Stamp(0, UNKNOWN, draft.base))
+        return OpenFile(path.name, held.text, held, restored=True, only_held=True)
+    text = disk.text if draft is None else file_text(path, draft.text, disk.stamp).text
+    if draft is None or text == disk.text:
         return OpenFile(path.name, disk.text, disk)
     known = disk
     if draft.base != disk.stamp.hash:  # the file went on without the draft: saving will ask
-        known = replace(disk, stamp=replace(disk.stamp, modified_ns=0, size=-1, hash=draft.base))
-    return OpenFile(path.name, draft.text, known, restored=True)
+        known = replace(
+            disk, stamp=replace(disk.stamp, modified_ns=0, size=UNKNOWN, hash=draft.base)
+        )
+    return OpenFile(path.name, text, known, restored=True)
 
 
 def standing_of(file: OpenFile) -> Standing:
@@ -110,7 +138,7 @@ def save(desk: Desk, file: OpenFile, text: str, *, over: bool = False) -> OpenFi
 
     Raises:
         ConflictError: the file is not what was opened, and `over` was not said.
-        StudyError: it could not be written; what was there before still is.
+        StudyError: it could not be written, or not be opened again; what was there still is.
     """
     disk = _disk(file)
     if over:
@@ -119,9 +147,9 @@ def save(desk: Desk, file: OpenFile, text: str, *, over: bool = False) -> OpenFi
         found = standing_of(file)
         if found != "same":
             raise ConflictError(file.name, found)
-    stamp = write_text(disk.path, text, bom=disk.bom, crlf=disk.crlf)
+    now = rewrite(disk, text)
     drafts.let_go(desk.store.folder, disk.path)
-    return OpenFile(file.name, text, replace(disk, text=text, stamp=stamp))
+    return OpenFile(file.name, text, now)
 
 
 def theirs(desk: Desk, file: OpenFile) -> OpenFile:
@@ -152,10 +180,16 @@ def hold(desk: Desk, file: OpenFile, text: str) -> None:
         StudyError: it could not be held.
     """
     disk = _disk(file)
-    if text == disk.text:
+    if text == disk.text and not file.only_held:
         drafts.let_go(desk.store.folder, disk.path)
     else:
-        drafts.hold(desk.store.folder, disk.path, Draft(text, disk.stamp.hash))
+        draft = Draft(as_written(disk, text), disk.stamp.hash)
+        drafts.hold(desk.store.folder, disk.path, draft)
+
+
+def throw_away(desk: Desk, file: OpenFile) -> None:
+    """Let go of what was written in a file and not saved."""
+    drafts.let_go(desk.store.folder, _disk(file).path)
 
 
 def _disk(file: OpenFile) -> FileText:
@@ -232,12 +266,12 @@ def copy_to_edit(desk: Desk, folder: str) -> str:
     name = record.id if record and not record.id.startswith("?") else source.name
     target = made(own_decks(desk.store.folder)) / name
     if not any(target.glob("*.toml")):
-        files = {one.name: read_text(one).text for one in sorted(source.glob("*.toml"))}
-        _put_in_place(target, files)
+        read = [read_text(one) for one in sorted(source.glob("*.toml"))]
+        put_in_place(target, {one.path.name: as_written(one, one.text) for one in read})
     return str(target.resolve())
 
 
-def _put_in_place(folder: Path, files: dict[str, str]) -> None:
+def put_in_place(folder: Path, files: dict[str, str]) -> None:
     """Write a deck's files beside their folder, and give it its name once all are there."""
     part = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
     try:

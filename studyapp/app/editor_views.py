@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 class OpenFile:
     """A file of a deck that is open: as it is on the disk, and what the editor begins with.
 
-    `text` differs from `disk.text` where a draft was `restored`. A file with a `fault` cannot be
-    edited here; it has no `disk` then.
+    `text` differs from `disk.text` where a draft was `restored`. A file that is `only_held` is not
+    on the disk any more, or cannot be read there: its draft is all there is of it. A file with a
+    `fault` cannot be edited here; it has no `disk` then.
     """
 
     name: str
@@ -23,6 +24,7 @@ class OpenFile:
     disk: FileText | None
     restored: bool = False
     fault: str = ""
+    only_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

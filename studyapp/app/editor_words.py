@@ -30,8 +30,12 @@ def file_rows(
     diagnostics: Sequence[Diagnostic],
     deck: Deck | None,
     unsaved: Collection[str],
+    gone: Collection[str] = (),
 ) -> tuple[FileRow, ...]:
-    """The list of files: what is wrong with each, or how many entities it holds."""
+    """The list of files: what is wrong with each, or how many entities it holds.
+
+    Those that are `gone` are not on the disk any more.
+    """
     errors = Counter(one.path for one in diagnostics if is_error(one))
     warnings = Counter(one.path for one in diagnostics if not is_error(one))
     held = Counter(placed.part for placed in deck.entities.values()) if deck else Counter()
@@ -41,6 +45,8 @@ def file_rows(
         entities = held[_stem(name)]
         if file.fault:
             count, tone, words = "!", "danger", file.fault
+        elif name in gone:
+            count, tone, words = "!", "warn", "not on the disk any more"
         elif errors[name]:
             count, tone, words = str(errors[name]), "danger", plural(errors[name], "error")
         elif warnings[name]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         fitting,
         handing_out,
         hardship,
+        lost_decks,
         notes,
         outline_due,
         outline_markdown,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def decks_view(desk: Desk) -> DecksView:
     """The page Decks."""
+    from studyapp.app.lost_decks import lost_decks
+
     off = settings.get(desk.store, settings.DECKS_OFF)
     origins: dict[str, str] = {str(folder.path): folder.origin for folder in folders(desk)}
     rows = [_row(record, record.id not in off, origins) for record in decks(desk.library)]
@@ -30,7 +32,7 @@ def decks_view(desk: Desk) -> DecksView:
     summary = (
         f"{plural(len(rows), 'deck')}, {plural(cards, 'card')}. A deck is a folder of text files."
     )
-    return DecksView(tuple(rows), summary)
+    return DecksView(tuple(rows), summary, lost_decks(desk))
 
 
 def _row(record: DeckRecord, enabled: bool, origins: dict[str, str]) -> DeckRow:

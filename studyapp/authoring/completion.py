@@ -47,6 +47,8 @@ def complete(files: Mapping[str, str], path: str, offset: int) -> list[Completio
             found = _headers(files, here, _rest(text, here))
         case "key":
             found = _keys(text, here)
+        case "value" if _is_closed(text, here):
+            return []
         case "value":
             found = _values(files, _before_place(text, here))
         case "none":
@@ -58,6 +60,13 @@ def complete(files: Mapping[str, str], path: str, offset: int) -> list[Completio
         one for one in every if one not in near and first in f"{one.label} {one.detail}".lower()
     ]
     return [*near, *rest][:_MOST]
+
+
+def _is_closed(text: str, here: Cursor) -> bool:
+    """Whether a whole value stands before the cursor, after which no other one can stand."""
+    line = text.rfind("\n", 0, here.start) + 1
+    before = text[line : here.start].rstrip()
+    return not here.mark and bool(before) and before[-1] not in "=[,{"
 
 
 def _rest(text: str, here: Cursor) -> str:

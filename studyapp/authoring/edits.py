@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from studyapp.authoring import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+_LIKE_A_HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,10 @@ def applied(files: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, str]:
 def quoted(text: str) -> str:
     """A text as TOML: in straight marks, or between three apostrophes if it has marks or lines.
 
+    One with a line that could be taken for a header has its lines written as signs (`\\n`).
     Half of a character of two parts, which no file can hold, becomes the sign for it, U+FFFD.
     """
     text = text.replace("\r\n", "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if "\n" in text:
+    if "\n" in text and not _LIKE_A_HEADER.search(text):
         return strings.block(f"{text}\n") or strings.one_line(text)
     return strings.one_line(text)

@@ -61,9 +61,9 @@ def _table_twice(problem: Problem) -> Iterator[Fix]:
     first = tables[0]
     header_end = problem.line()[1]
     if first.start < here.start:
-        last = here.start + content_end(here.text)
+        last = here.start + content_end(here)
         body = problem.text[header_end + 1 : last].strip("\n")
-        at = first.start + content_end(first.text)
+        at = first.start + content_end(first)
         edits = (Edit(problem.path, at, at, f"\n{body}"), _cut(problem, here.start, end_of(here)))
         yield Fix("Put the fields together", edits)
     yield from renamed_header(problem, header_end)

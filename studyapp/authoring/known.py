@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -45,3 +46,19 @@ def ids_of(files: Mapping[str, str], kinds: Iterable[str] = ()) -> list[str]:
     return list(
         dict.fromkeys(name for kind, name in entities_in(files) if not wanted or kind in wanted)
     )
+
+
+def refs_of(
+    files: Mapping[str, str], kinds: Iterable[str], own: tuple[str, ...] = ()
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How the entities of some kinds (none: of all) are named in a field, and their titles.
+
+    `kind.id` where several of them share an id, else the id alone; not the field's `own` entity.
+    """
+    wanted = tuple(kinds)
+    known = {one: title for one, title in entities_in(files).items()
+             if not wanted or one[0] in wanted}  # fmt: skip
+    times = Counter(name for _, name in known)
+    others = [(one, title) for one, title in known.items() if one != own]
+    refs = tuple(f"{kind}.{name}" if times[name] > 1 else name for (kind, name), _ in others)
+    return refs, tuple(title for _, title in others)

@@ -123,7 +123,7 @@ class Problem:
         here = self.table
         if here is None:
             return None
-        at = here.start + content_end(here.text)
+        at = here.start + content_end(here)
         lead = "" if self.text[:at].endswith("\n") or not at else "\n"
         return self.fix(label, lead + "\n".join(lines), at)
 
@@ -133,7 +133,7 @@ _BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 
 def end_of(table: Table) -> int:
     """The offset after a table and the blank lines below it, before a comment on what follows."""
-    end = content_end(table.text)
+    end = content_end(table)
     blank = _BLANK_LINES.match(table.text, end)
     return table.start + (blank.end() if blank else end)
 

@@ -68,7 +68,7 @@ def entity_at(text: str | Buffer, offset: int) -> EntitySpan | None:
     if row < 0:
         return None
     here = tables[row]
-    if offset >= here.start + content_end(here.text) and row + 1 < len(tables):
+    if offset >= here.start + content_end(here) and row + 1 < len(tables):
         comment = text[offset : here.end].partition("\n")[0].lstrip().startswith("#")
         row += comment or text[:offset].rpartition("\n")[2].lstrip().startswith("#")
     owner = tables[row].owner
@@ -82,20 +82,24 @@ def entity_at(text: str | Buffer, offset: int) -> EntitySpan | None:
     start = tables[first].start
     start += len(tables[first].text) - len(tables[first].text.lstrip())
     line, column = place_of(text, start)
-    end = tables[last].start + content_end(tables[last].text)
+    end = tables[last].start + content_end(tables[last])
     return EntitySpan(owner[0], owner[1], start, end, line, column)
 
 
-def content_end(text: str) -> int:
-    """Where the last line of a table ends that is neither blank nor a comment on what follows."""
-    lines = text.split("\n")
+def content_end(table: Table) -> int:
+    """Where the last line of a table ends (from its start) that is no comment on what follows.
+
+    A comment straight above the next header belongs to that, even if no empty line is above it.
+    """
+    lines = table.text.split("\n")
     row = len(lines)
     while row > 1 and (not lines[row - 1].strip() or lines[row - 1].lstrip().startswith("#")):
         row -= 1
-    if "" not in (line.strip() for line in lines[row:]):  # comments that follow at once are its own
-        return len(text.rstrip())
-    while row < len(lines) and lines[row].lstrip().startswith("#"):
-        row += 1
+    below = row
+    while below < len(lines) and lines[below].lstrip().startswith("#"):
+        below += 1
+    if table.last or any(not line.strip() for line in lines[below:-1]):
+        row = below
     return len("\n".join(lines[:row]))
 
 

@@ -19,13 +19,15 @@ _JOINED = 4  # tables at most that one long text may be cut into by lines that l
 class Table:
     """One table: the keys of its header, its text, and where the text stands.
 
-    `start` and `end` are offsets in characters, `line` counts from 1.
+    `start` and `end` are offsets in characters, `line` counts from 1. Nothing follows the `last`
+    table of a file.
     """
 
     header: tuple[str, ...]
     line: int
     start: int
     text: str
+    last: bool = False
 
     @property
     def end(self) -> int:
@@ -50,9 +52,10 @@ def tables_of(text: str) -> tuple[Table, ...]:
     row = start = 0
     while row < len(chunks):
         chunk, width = whole(chunks, row)
-        tables.append(Table(chunk.header, chunk.line, start, chunk.text))
-        start += len(chunk.text)
         row += width
+        last = row == len(chunks)
+        tables.append(Table(chunk.header, chunk.line, start, chunk.text, last))
+        start += len(chunk.text)
     return tuple(tables)
 
 

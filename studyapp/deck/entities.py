@@ -179,11 +179,11 @@ class Event(Entity):
     plural: Flag = False  # whether the phrase takes "were"
     date: Dated
     era: Ref | None = None
-    place: Worded | None = None  # a ref to a place, or words
+    place: Worded | None = None  # where it was: a place of the deck, or words
     figures: Refs = ()
     what: Text | None = None  # what happened, in a sentence or two
     why: Text | None = None  # why it happened or why it matters
-    causes: Names = ()  # refs to events and instruments, or words
+    causes: Names = ()  # what led to it: events and instruments of the deck, or words
     effects: Names = ()
 
 
@@ -197,7 +197,7 @@ class Instrument(Entity):
     phrase: Text | None = None  # inside a sentence: "the Pressler Amendment"
     plural: Flag = False
     aliases: Names = ()
-    parties: Names = ()  # refs to organisations, places and figures, or words
+    parties: Names = ()  # organisations, places and figures of the deck, or words
     complete: Flag = False  # whether the parties are all that there were
     signed: Dated | None = None
     passed: Dated | None = None  # enacted, for laws

@@ -6,13 +6,14 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from studyapp.deck.codes import SEVERITY
 from studyapp.deck.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from studyapp.deck.positions import Path
 
@@ -41,7 +42,11 @@ class Finding:
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The word that the author probably meant."""
-    words = list(words)
+    return _nearest(word, tuple(words), cutoff)
+
+
+@lru_cache(maxsize=256)  # while somebody writes, the same words are looked for again and again
+def _nearest(word: str, words: Sequence[str], cutoff: float) -> str | None:
     if len(words) > 500:  # difflib is slow: over many ids, keep those of a like beginning
         words = [other for other in words if other[:2] == word[:2] or word in other][:500]
     return next(iter(difflib.get_close_matches(word, words, 1, cutoff)), None)

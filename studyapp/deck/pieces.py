@@ -19,7 +19,8 @@ def read_pieces(text: str) -> Values | None:
     entity can be read together. None otherwise: the file must be read as a whole.
     """
     owners: dict[tuple[str, ...], list[str]] = {}
-    for chunk in by_eye(text):
+    chunks = tuple(by_eye(text))
+    for chunk in chunks:
         owner = _owner(chunk)
         if owner is None or not isinstance(loaded(chunk.text), dict):
             return None
@@ -34,7 +35,7 @@ def read_pieces(text: str) -> Values | None:
             tables[owner[0]] = value
         else:
             tables.setdefault(owner[0], {})[owner[1]] = value
-    return Values(tables, None, (), frozenset())
+    return Values(tables, chunks, (), frozenset())
 
 
 def _owner(chunk: Chunk) -> tuple[str, ...] | None:

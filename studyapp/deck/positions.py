@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from studyapp.deck.chunks import Chunk, exact
@@ -71,7 +71,7 @@ class Positions:
         if owner not in self._spots:
             owners = self._by_owner()
             around = [chunk for end in range(len(owner)) for chunk in owners.get(owner[:end], [])]
-            self._spots[owner] = spots_of((*around, *owners.get(owner, [])))
+            self._spots[owner] = _spots((*around, *owners.get(owner, [])))
         return self._spots[owner]
 
     def _by_owner(self) -> dict[tuple[str, ...], list[Chunk]]:
@@ -105,6 +105,12 @@ def spots_of(chunks: Iterable[Chunk]) -> dict[Path, Spot]:
         for node in parser().parse(tables.data).root_node.children:
             tables.add(node)
     return spots
+
+
+@lru_cache(maxsize=512)
+def _spots(chunks: tuple[Chunk, ...]) -> dict[Path, Spot]:
+    """As `spots_of`, for tables that are asked about again after a change elsewhere."""
+    return spots_of(chunks)
 
 
 class _Tables:

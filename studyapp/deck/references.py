@@ -130,7 +130,7 @@ class _Ids:
 
     draft: Draft
     left: int = 100
-    by_kinds: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    by_kinds: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
     def nearest(self, name: str, kinds: tuple[str, ...], cutoff: float = 0.6) -> str | None:
         """The id of some kinds (none: of all) that the author probably meant."""
@@ -139,9 +139,9 @@ class _Ids:
         self.left -= 1
         if kinds not in self.by_kinds:
             written = self.draft.written
-            self.by_kinds[kinds] = [
+            self.by_kinds[kinds] = tuple(
                 item.id for item in written if not kinds or item.entity.kind in kinds
-            ]
+            )
         return nearest(name, self.by_kinds[kinds], cutoff)
 
 

@@ -27,8 +27,8 @@ _BUDGET = 2_000_000  # characters that may be read again for them
 class Values:
     """What a file holds.
 
-    `chunks` are its tables where it had slips (None: it parsed). `torn` are the owners, such as
-    `("event", "u2-1960")`, of tables that lost something.
+    `chunks` are its tables where they were read one by one (None: it was read whole). `torn` are
+    the owners, such as `("event", "u2-1960")`, of tables that lost something.
     """
 
     tables: dict[str, Any]

@@ -6,13 +6,14 @@ import errno
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 from studyapp.errors import StudyError
 from studyapp.store.connection import sync_folder
+from studyapp.store.line_ends import PLAIN, Ends, lone_return, with_ends, without_ends
 
 MOST_BYTES = 8 * 1024 * 1024
 """A larger file is not opened: 10,000 entities take half of it."""
@@ -22,12 +23,17 @@ MOST_IN_LINE = 20_000
 
 Standing = Literal["same", "changed", "gone"]
 
+UNKNOWN = -1
+"""The size of a file of which only the hash is known."""
+
+_MARK = "\ufeff"
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What tells whether a file on the disk is still the one that was read.
 
-    `modified_ns` and `size` (bytes) answer quickly, `hash` (SHA-256) exactly.
+    `modified_ns` and `size` (bytes, or `UNKNOWN`) answer quickly, `hash` (SHA-256) exactly.
     """
 
     modified_ns: int
@@ -37,13 +43,13 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class FileText:
-    """A file's text with \\n at the end of lines; `bom` and `crlf` are put back in writing."""
+    """A file's text with \\n at the end of lines; `bom` and `ends` are put back in writing."""
 
     path: Path
     text: str
     stamp: Stamp
     bom: bool = False
-    crlf: bool = False
+    ends: Ends = PLAIN
 
 
 def read_text(path: Path) -> FileText:
@@ -59,18 +65,38 @@ def read_text(path: Path) -> FileText:
             f"{path.name} cannot be read: {_why(error)}.",
             "Check that it is still there and may be read.",
         ) from error
+    written = _decoded(path, content)
+    unfit = unfit_to_edit(path.name, written)
+    if unfit:
+        raise StudyError(unfit, "Mend it in another editor.")
     stamp = Stamp(modified_ns, len(content), sha256(content).hexdigest())
-    bom = content.startswith(b"\xef\xbb\xbf")
-    text = _decoded(path, content[3 * bom :])
-    crlf = 2 * text.count("\r\n") > text.count("\n")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    longest = max(map(len, text.split("\n")))
-    if longest > MOST_IN_LINE:
-        raise StudyError(
-            f"{path.name} has a line of {longest:,} characters, too long for this editor.",
-            "Break the line in another editor.",
-        )
-    return FileText(path, text, stamp, bom, crlf)
+    return file_text(path, written, stamp)
+
+
+def file_text(path: Path, written: str, stamp: Stamp) -> FileText:
+    """What stands in a file, ends of lines and the mark of its beginning included, to be edited."""
+    bom = written.startswith(_MARK)
+    text, ends = without_ends(written[bom:])
+    return FileText(path, text, stamp, bom, ends)
+
+
+def as_written(file: FileText, text: str) -> str:
+    """What would stand in a file whose text became another: untouched lines end as they did."""
+    return _MARK * file.bom + with_ends(text, file.ends, file.text)
+
+
+def unfit_to_edit(name: str, written: str) -> str:
+    """Why the editor could not open a file in which this stands; "" if it could."""
+    if len(written.encode("utf-8", "replace")) > MOST_BYTES:
+        return f"{name} is larger than {MOST_BYTES >> 20} MB, too large for this editor."
+    alone = lone_return(written)
+    if alone:
+        return f"{name}, line {alone}: a carriage return stands alone, which no deck may have."
+    for number, line in enumerate(written.split("\n"), 1):
+        if len(line.removesuffix("\r")) > MOST_IN_LINE:
+            long = f"{len(line):,} characters, too long for this editor"
+            return f"{name}, line {number}: the line has {long}."
+    return ""
 
 
 def _content(path: Path) -> tuple[bytes, int]:
@@ -107,7 +133,7 @@ def standing(path: Path, stamp: Stamp) -> Standing:
         status = path.stat()
         if (status.st_mtime_ns, status.st_size) == (stamp.modified_ns, stamp.size):
             return "same"
-        if status.st_size != stamp.size:
+        if stamp.size not in {UNKNOWN, status.st_size}:
             return "changed"
         content, _ = _content(path)
     except FileNotFoundError:
@@ -117,7 +143,21 @@ def standing(path: Path, stamp: Stamp) -> Standing:
     return "same" if sha256(content).hexdigest() == stamp.hash else "changed"
 
 
-def write_text(path: Path, text: str, *, bom: bool = False, crlf: bool = False) -> Stamp:
+def rewrite(file: FileText, text: str) -> FileText:
+    """Put a changed text in the place of a file; returns the file as it is now.
+
+    Raises:
+        StudyError: it could not be written, or could not be opened again; what was there still is.
+    """
+    written = as_written(file, text)
+    unfit = unfit_to_edit(file.path.name, written)
+    if unfit:
+        raise StudyError(f"{unfit} The file is as it was.", "Shorten it and save again.")
+    now = file_text(file.path, written, write_text(file.path, written))
+    return now if "\n" in text else replace(now, ends=Ends(file.ends.crlf))
+
+
+def write_text(path: Path, text: str) -> Stamp:
     """Put a text in the place of a file; returns how to know it again.
 
     A temporary file beside it is filled and made durable, then takes its name. A link stays one,
@@ -126,8 +166,7 @@ def write_text(path: Path, text: str, *, bom: bool = False, crlf: bool = False) 
     Raises:
         StudyError: it could not be written; what was there before still is.
     """
-    content = (text.replace("\n", "\r\n") if crlf else text).encode("utf-8", "replace")
-    content = b"\xef\xbb\xbf" * bom + content
+    content = text.encode("utf-8", "replace")
     target = Path(os.path.realpath(path))
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

@@ -6,9 +6,11 @@ A draft is a file of its own in the profile, so that megabytes of text never bur
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studyapp.errors import StudyError
@@ -16,12 +18,18 @@ from studyapp.store.deck_files import MOST_BYTES, write_text
 from studyapp.store.paths import made
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+_HEAD = re.compile(rb'\{"path": ("(?:[^"\\]|\\.)*")')
+_HEAD_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text that was not saved; `base` is the hash of the file that it began from."""
+    """A text that was not saved, as it would stand in the file, ends of lines included.
+
+    `base` is the hash of the file that it began from.
+    """
 
     text: str
     base: str
@@ -52,6 +60,21 @@ def held(data: Path, path: Path) -> Draft | None:
             if isinstance(text, str) and isinstance(base, str):
                 return Draft(text, base)
     return None
+
+
+def paths(data: Path) -> list[Path]:
+    """The files of which something is held, in order; they need not be on the disk any more."""
+    return sorted(_paths(drafts_folder(data)))
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    """Read from the beginning of each draft, for megabytes may follow."""
+    for one in folder.glob("*.json"):
+        with suppress(OSError, ValueError), one.open("rb") as handle:
+            head = _HEAD.match(handle.read(_HEAD_BYTES))
+            path = Path(json.loads(head[1])) if head else None
+            if path is not None and _name(path) == one.name:
+                yield path
 
 
 def let_go(data: Path, path: Path) -> None:

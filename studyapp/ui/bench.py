@@ -285,6 +285,10 @@ class Bench(QObject):
             self.editing.open(folder)
         elif action == "new":
             self.editing.making.deck()
+        elif action == "rescue":
+            self.editing.making.rescue(folder)
+        elif action == "throw-away":
+            self.editing.making.throw_away(folder)
         elif action == "reread":
             self.read_decks()
             self._window.say("Reading the decks again.")

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from studyapp.ui.jobs import Jobs
 
 CHECK, FIXES, PREVIEW = "deck check", "deck fixes", "deck preview"
-_PAUSE_MS = 10  # after a key: what it changed is painted first
+_PAUSE_MS = 16  # after a key: what it changed is painted first
 _PREVIEW_MS = 80
+_FIXES_MS = 100  # a job at work makes keys wait: what only names fixes waits for a pause
 _FIXES_SHOWN = 24
 
 
@@ -61,6 +62,7 @@ class Checking(QObject):
         self._pause = _timer(self, _PAUSE_MS, self._check)
         self._wanted = ("", 0)
         self._preview_pause = _timer(self, _PREVIEW_MS, self._preview)
+        self._fixes_pause = _timer(self, _FIXES_MS, self._fixes)
 
     @property
     def pending(self) -> bool:
@@ -70,8 +72,8 @@ class Checking(QObject):
     @property
     def busy(self) -> bool:
         """Whether anything is still to come."""
-        waiting = self._preview_pause.isActive() or self._jobs.busy(PREVIEW)
-        return self.pending or waiting or self._jobs.busy(FIXES)
+        waiting = self._preview_pause.isActive() or self._fixes_pause.isActive()
+        return self.pending or waiting or self._jobs.busy(PREVIEW) or self._jobs.busy(FIXES)
 
     def begin(self) -> None:
         """Forget what was found: another deck is open."""
@@ -82,7 +84,8 @@ class Checking(QObject):
     def touch(self) -> None:
         """Something was written."""
         self._age += 1
-        self._preview_pause.stop()  # it comes after the check, which it would slow down
+        self._preview_pause.stop()  # they come after the check, which they would slow down
+        self._fixes_pause.stop()
         self._pause.start()
 
     def _check(self) -> None:
@@ -107,9 +110,11 @@ class Checking(QObject):
             self._check()
         if age == self._age:
             self.result = replace(result, fixes=self.result.fixes)
+            self._fixes_pause.start()
             self.found.emit()
-            work = partial(_fixes_of, result, self.shown)
-            self._jobs.run(FIXES, work, self._name)
+
+    def _fixes(self) -> None:
+        self._jobs.run(FIXES, partial(_fixes_of, self.result, self.shown), self._name)
 
     def _name(self, fixes: dict[Diagnostic, str]) -> None:
         self.result = replace(self.result, fixes=fixes)

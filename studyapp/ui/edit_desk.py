@@ -41,6 +41,9 @@ class EditDesk(Protocol):
     def open(self, folder: str, name: str = "", line: int = 1, column: int = 1) -> None:
         """Open a deck, at a file and place of it."""
 
+    def forget(self, folder: str) -> None:
+        """Let go of a deck, and of all that is written in it, if it is the one that is open."""
+
     def show_file(self, name: str) -> None:
         """Show a file."""
 

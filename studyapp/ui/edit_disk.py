@@ -23,7 +23,9 @@ _CHANGED = (
     ("Take theirs", "take-theirs"),
     ("Keep mine", "keep-mine"),
 )
-_GONE = (("Write it again", "keep-mine"),)
+_GONE = (("Write it again", "keep-mine"), ("Throw it away", "throw-away"))
+_RESTORED = (("Return to what is saved", "discard"), ("Good", "keep-draft"))
+_LOST_FOR_GOOD = "It is not on the disk any more, and what is written here stands nowhere else."
 _UNFAITHFUL = (
     "This file has signs that this editor would change, such as U+2029. It is shown, and must be "
     "edited with another program."
@@ -33,12 +35,14 @@ _UNFAITHFUL = (
 class Disk(QObject):
     """`saved` tells that files were written, `read` that some were read anew.
 
-    `changed` tells that bars and states are others now.
+    `changed` tells that bars and states are others now, `left_out` names a file that is no longer
+    to be shown.
     """
 
     saved = Signal()
     changed = Signal()
     read = Signal()
+    left_out = Signal(str)
 
     def __init__(self, window: Window, actions: Actions, jobs: Jobs) -> None:
         super().__init__(window)
@@ -63,7 +67,8 @@ class Disk(QObject):
             self._window.say("Everything is saved.")
         asked = next((name for name in names if name in session.conflicts), "")
         if asked:
-            self._window.say(f"{asked} is not saved: another program changed it.")
+            what = "removed" if asked in session.gone else "changed"
+            self._window.say(f"{asked} is not saved: another program {what} it.")
         self.changed.emit()
 
     def _write(self, session: Session, name: str, *, over: bool = False) -> bool:
@@ -73,7 +78,10 @@ class Disk(QObject):
         try:
             file = self._do.edit_save(session.files[name], session.text(name), over)
         except ConflictError as error:
+            told = name == session.shown and name in session.gone
             session.conflicts[name] = error.standing
+            if told and error.standing == "gone":  # the bar said so, and nothing is overwritten
+                return self._write(session, name, over=True)
             return False
         except StudyError as error:
             self._window.fail(error)
@@ -156,6 +164,8 @@ class Disk(QObject):
             self._discard(session, name)
         elif action == "keep-draft":
             session.restored.discard(name)
+        elif action == "throw-away":
+            self._ask_to_throw_away(session, name)
         elif action == "show-change":
             self._show_change(session, name)
         self.changed.emit()
@@ -166,6 +176,17 @@ class Disk(QObject):
         disk = session.files[name].disk
         if name in session.edits and disk is not None:
             session.edits[name].become(disk.text)
+
+    def _ask_to_throw_away(self, session: Session, name: str) -> None:
+        """Only a second word lets go of what cannot be had back."""
+        from studyapp.ui.parts.dialog import ask
+
+        def throw_away() -> None:
+            self._do.edit_throw_away(session.files[name])
+            self.left_out.emit(name)
+
+        title, verb = f"Throw {name} away?", "Throw it away"
+        ask(self._window.look, self._window, title, _LOST_FOR_GOOD, verb, throw_away)
 
     def _show_change(self, session: Session, name: str) -> None:
         work = partial(_changes, self._do, session, name, session.text(name))
@@ -191,11 +212,11 @@ class Disk(QObject):
             words = f"{name} was changed by another program. What you wrote here is kept."
             found.append((words, _CHANGED))
         elif conflict == "gone":
-            words = f"{name} is not there any more. What you wrote here is kept."
+            words = f"{name} is not on the disk any more. What you wrote here is kept."
             found.append((words, _GONE))
         elif name in session.restored:
             words = f"What you wrote in {name} and did not save is here again."
-            found.append((words, (("Return to what is saved", "discard"), ("Good", "keep-draft"))))
+            found.append((words, _RESTORED))
         if session.edit is not None and not session.edit.faithful:
             found.append((_UNFAITHFUL, ()))
         return tuple(found)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from studyapp.errors import StudyError
-
 if TYPE_CHECKING:
+    from studyapp.authoring.forms import Form
     from studyapp.authoring.preview import Preview
     from studyapp.ui.edit_desk import EditDesk
     from studyapp.ui.pages.editor import EditorPage
@@ -23,16 +22,20 @@ class EntityView(QObject):
 
     def __init__(self, window: Window, editing: EditDesk) -> None:
         super().__init__(window)
-        self._window, self._editing = window, editing
+        self._editing = editing
         self._page: EditorPage | None = None
         self.mode = "text"
         self._of = ("", "")  # the file and the entity whose form is shown
+        self._opened: dict[str, None] = {}  # its parts that are shown and not written yet
         self._showing = False
 
     def attend(self, page: EditorPage) -> None:
         """Show it on a page from now on."""
         self._page = page
         page.form.changed.connect(self._enter)
+        page.form.added.connect(self._add)
+        page.form.removed.connect(self._remove)
+        page.form.opened.connect(self._check)
         self._editing.checking.previewed.connect(self._show_preview)
 
     def turn(self, mode: str) -> None:
@@ -73,31 +76,85 @@ class EntityView(QObject):
         try:
             page.form.settle()
             texts = self._editing.texts()
-            made = form(texts, shown, self._of[1]) if self._of[0] == shown and self._of[1] else None
-            if made is None or not made.fields:  # the entity is gone: that under the cursor
+            was = self._of
+            known = was[0] == shown and bool(was[1])
+            made = form(texts, shown, was[1], self._opened) if known else None
+            if made is None or not made.parts:  # the entity is gone: that under the cursor
                 key = self._key()
                 made = form(texts, shown, key) if key else None
-            if made is None or not made.fields:
+            if made is None or not made.parts:
                 self._of = ("", "")
                 page.form.show_nothing(_NO_FORM)
             else:
                 self._of = (shown, made.key)
+                if self._of != was:
+                    self._opened.clear()
                 page.form.show_form(made, locked=edit.isReadOnly())
+                self._show_faults(made)
                 page.order_tab()
         finally:
             self._showing = False
+
+    def _show_faults(self, made: Form) -> None:
+        """Say what is wrong at the fields, as far as the check has come to what is written."""
+        from studyapp.app.editor_words import sentence
+        from studyapp.authoring.form_problems import problems_of
+
+        page, edit, checking = self._page, self._editing.edit, self._editing.checking
+        if page is None or edit is None or checking.pending:
+            return
+        found = problems_of(edit.text, made, checking.result.of(self._of[0]))
+        page.form.show_faults(
+            {
+                name: " ".join(
+                    f"{sentence(one.message)} {sentence(one.hint)}".strip() for one in problems
+                )
+                for name, problems in found.items()
+            }
+        )
+
+    def _add(self, group: str, option: str) -> None:
+        """Show the fields of a new sub-item; it is written once something is entered."""
+        from studyapp.authoring.forms import new_item
+
+        edit = self._editing.edit
+        name = new_item(edit.text, self._of[1], group, option) if edit is not None else ""
+        if name:
+            self._open(name, name)
+
+    def _check(self, name: str) -> None:
+        """Show the fields for what a check of a field found."""
+        self._open(name, f"{name}.checked")
+
+    def _open(self, name: str, first: str) -> None:
+        """Show the fields of what is not written yet, with the keyboard in the first to fill in."""
+        self._opened[name] = None
+        self._show_form()
+        if self._page is not None:
+            self._page.form.go_to(first)
+
+    def _remove(self, name: str) -> None:
+        """Take a sub-item out of the text; the keyboard goes to what adds another one."""
+        from studyapp.authoring.forms import removed
+
+        page, edit, (file, key) = self._page, self._editing.edit, self._of
+        if page is None or edit is None or file != self._editing.shown or edit.isReadOnly():
+            return
+        self.settle()
+        self._opened = {one: None for one in self._opened if not _is_of(one, name)}
+        edit.become(removed(edit.text, key, name))
+        self._show_form()
+        page.form.go_to(name.partition(".")[0])
 
     def _enter(self, name: str, value: object) -> None:
         """Something was entered in the form: write it into the text, and nothing else."""
         from studyapp.authoring.forms import written
 
         edit, (file, key) = self._editing.edit, self._of
-        if edit is None or not key or file != self._editing.shown or edit.isReadOnly():
-            return
-        try:
+        if edit is not None and key and file == self._editing.shown and not edit.isReadOnly():
+            if not value and (item := self._page.form.item_of(name) if self._page else ""):
+                self._opened[item] = None  # what is emptied does not vanish under the hand
             edit.become(written(edit.text, key, {name: value}))  # type: ignore[dict-item]
-        except StudyError as error:
-            self._window.fail(error)
 
     def _show_preview(self, key: str, found: Preview | None) -> None:
         if self._page is None:
@@ -106,3 +163,8 @@ class EntityView(QObject):
             self._page.pane.show_nothing(_NO_CARDS)
         else:
             self._page.pane.show_preview(key.partition(".")[2], found)
+
+
+def _is_of(one: str, name: str) -> bool:
+    """Whether a name is that of a sub-item or of something in it."""
+    return one == name or one.startswith(f"{name}.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
@@ -52,6 +54,30 @@ class Making(QObject):
 
         window = self._window
         LineDialog(window.look, window, "New file", "Make the file", make).open()
+
+    def rescue(self, folder: str) -> None:
+        """Save what was written in a folder that is gone as a new deck, and open it."""
+        try:
+            saved = self._do.edit_rescue(folder)
+        except StudyError as error:
+            self._window.fail(error)
+            return
+        self._editing.forget(folder)
+        self.made.emit()
+        self._editing.open(saved)
+        self._window.say("This is a deck of your own now, and saved.")
+
+    def throw_away(self, folder: str) -> None:
+        """Let go of what was written in a folder and not saved, if that is meant."""
+        from studyapp.ui.parts.dialog import ask
+
+        def act() -> None:
+            self._editing.forget(folder)
+            self._window.attempt(partial(self._do.edit_forget, folder), Changes.DECKS)
+
+        words = "It was never saved and stands nowhere else."
+        title, verb = "Throw away what you wrote?", "Throw it away"
+        ask(self._window.look, self._window, title, words, verb, act)
 
     def copy(self) -> None:
         """Copy a deck that comes with the program, and open the copy in its place."""

@@ -16,6 +16,7 @@ class Session:
 
     def __init__(self, deck: OpenDeck) -> None:
         self.deck = deck
+        self.title = deck.title
         self.files: dict[str, OpenFile] = {file.name: file for file in deck.files}
         self.edits: dict[str, CodeEdit] = {}
         self.restored = {file.name for file in deck.files if file.restored}
@@ -31,6 +32,25 @@ class Session:
         """Take a file in, or another state of it."""
         self.files[file.name] = file
         self.files = dict(sorted(self.files.items()))
+
+    def forget(self, name: str) -> CodeEdit | None:
+        """Leave a file out; its editor, if it had one."""
+        del self.files[name]
+        self.restored.discard(name)
+        self.conflicts.pop(name, None)
+        return self.edits.pop(name, None)
+
+    @property
+    def first(self) -> str:
+        """The file to begin with: one that was not saved, or the deck's own, or any."""
+        names = [name for name in self.files if name in self.restored]
+        names += [name for name in self.files if name == "deck.toml"]
+        return next(iter([*names, *self.files]), "")
+
+    @property
+    def gone(self) -> set[str]:
+        """The files that are not on the disk any more."""
+        return {name for name, found in self.conflicts.items() if found == "gone"}
 
     def text(self, name: str) -> str:
         """What is written in a file, saved or not.
@@ -49,5 +69,7 @@ class Session:
         if self.deck.locked:
             return
         for name, file in self.files.items():
-            if file.disk is not None and self.text(name) != file.disk.text:
+            if file.disk is None:
+                continue
+            if file.only_held or self.text(name) != file.disk.text:
                 yield name

@@ -19,7 +19,7 @@ from studyapp.ui.edit_session import Session
 
 if TYPE_CHECKING:
     from studyapp.app.actions import Actions
-    from studyapp.app.editor_views import OpenDeck, ProblemRow
+    from studyapp.app.editor_views import ProblemRow
     from studyapp.authoring.locations import Location
     from studyapp.ui.jobs import Jobs
     from studyapp.ui.pages.editor import EditorPage
@@ -41,14 +41,6 @@ _MENU = (
     ("All places that name it", "Shift+F12", "refer"),
     ("Rename", "F2", "rename"),
 )
-
-
-def _first(deck: OpenDeck) -> str:
-    """The file to begin with: one that was not saved, or the deck's own, or any."""
-    names = [file.name for file in deck.files if file.restored]
-    names += [file.name for file in deck.files if file.name == "deck.toml"]
-    names += [file.name for file in deck.files]
-    return next(iter(names), "")
 
 
 class Editing(QObject):
@@ -78,6 +70,7 @@ class Editing(QObject):
         self.disk.saved.connect(self.saved)
         self.disk.read.connect(self.checking.touch)
         self.disk.changed.connect(self._show_disk)
+        self.disk.left_out.connect(self._leave_out)
         window.back_from[PAGE] = lambda: window.go("decks")
 
     @property
@@ -167,7 +160,7 @@ class Editing(QObject):
             self._close()
             self._session = self.disk.session = Session(deck)
             self.checking.begin()
-            self._session.shown = _first(deck)
+            self._session.shown = self._session.first
         self._window.go(PAGE)
         if name:
             self.go_to(name, line, column)
@@ -178,6 +171,14 @@ class Editing(QObject):
         if self.session is not None and self._page is not None:
             self._page.discard(list(self.session.edits.values()))
         self._session = self.disk.session = None
+
+    def forget(self, folder: str) -> None:
+        """Let go of a deck, and of all that is written in it, if it is the one that is open."""
+        if self.session is not None and self.session.deck.folder == folder:
+            self._hold.stop()
+            if self._page is not None:
+                self._page.discard(list(self.session.edits.values()))
+            self._session = self.disk.session = None
 
     def leave(self) -> None:
         """The page or the window goes away: nothing that is written may be lost."""
@@ -230,7 +231,7 @@ class Editing(QObject):
             return
         self.entity.settle()
         session.shown = self.checking.shown = name
-        page.show_deck(session.deck.title, locked=bool(session.deck.locked))
+        page.show_deck(session.title, locked=bool(session.deck.locked))
         file = session.files.get(name)
         if file is None or file.disk is None:
             page.show_fault(name, file.fault if file else "This deck has no files. + adds one.")
@@ -263,6 +264,18 @@ class Editing(QObject):
             if self._page is not None:
                 self._page.stack.addWidget(edit)
         return session.edits[name]
+
+    def _leave_out(self, name: str) -> None:
+        """A file that is not on the disk any more is let go of."""
+        session, page = self.session, self._page
+        if session is None or page is None:
+            return
+        edit = session.forget(name)
+        if session.shown == name:
+            self.show_file(session.first)
+        if edit is not None:
+            page.discard([edit])
+        self.checking.touch()
 
     def go_to(self, name: str, line: int, column: int, length: int = 0) -> None:
         """Show a place of a file as text, with the cursor on it."""
@@ -322,9 +335,19 @@ class Editing(QObject):
             return
         for name, edit in session.edits.items():
             edit.show_problems(result.of(name))
+        self._show_title()
         self._show_lists()
         self.entity.follow()
         self.mending.go_on()
+
+    def _show_title(self) -> None:
+        """The title as it is written now."""
+        session, deck = self.session, self.checking.result.deck
+        if session is None or deck is None or deck.info.title == session.title:
+            return
+        session.title = deck.info.title
+        if self._page is not None:
+            self._page.show_deck(session.title, locked=bool(session.deck.locked))
 
     def _show_lists(self) -> None:
         """The files, the problems, and how it stands."""
@@ -334,7 +357,8 @@ class Editing(QObject):
         unsaved = set(session.unsaved())
         diagnostics, deck = result.diagnostics, result.deck
         page.files.show_rows(
-            file_rows(session.files.values(), diagnostics, deck, unsaved), session.shown
+            file_rows(session.files.values(), diagnostics, deck, unsaved, session.gone),
+            session.shown,
         )
         page.show_problems(problem_rows(diagnostics, session.shown, result.fixes))
         errors, warnings = counts(result.of(session.shown))
@@ -351,13 +375,16 @@ class Editing(QObject):
         """Go on, in a new window, with what was open in another."""
         place = old.place
         old.entity.settle()
+        files = {} if old.session is None else old.session.files
         written = {} if old.session is None else {n: old.session.text(n) for n in old.session.edits}
         old.leave()
         if place is not None:
             self.open(*place)
         if place is not None and self.session is not None:
             for name, text in written.items():  # what could not be held comes along all the same
-                if name in self.session.files and self.session.text(name) != text:
+                if name not in self.session.files:
+                    self.session.add(files[name])
+                if self.session.text(name) != text:
                     self.editor_of(name).become(text)
             self.session.restored.clear()
             self._show_disk()

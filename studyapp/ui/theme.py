@@ -127,6 +127,7 @@ class Theme:
             border-radius: 6px; padding: 6px 8px;
             selection-background-color: {t["accent"]}; selection-color: {t["on_accent"]};
         }}
+        QPlainTextEdit[wrong="true"] {{ border: 2px solid {t["danger"]}; padding: 5px 7px; }}
         QAbstractSpinBox {{ padding: 0; }}
         QAbstractSpinBox QLineEdit {{
             border: none; background: transparent; min-height: 0; padding: 0 8px;

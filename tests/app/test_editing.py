@@ -15,16 +15,22 @@ from studyapp.app.comparing import compared
 from studyapp.app.editing import ConflictError
 from studyapp.app.editor_views import OpenFile
 from studyapp.app.editor_words import counts, file_rows, foot, problem_rows
+from studyapp.app.lost_decks import lost_decks, rescue
+from studyapp.app.lost_decks import throw_away as forget
 from studyapp.app.shelf import folders
+from studyapp.app.shelf_view import decks_view, open_folder
 from studyapp.deck.diagnostics import SourceFile
 from studyapp.deck.read import read_deck
 from studyapp.errors import StudyError
+from studyapp.store.drafts import drafts_folder
 from studyapp.store.library import decks
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from studyapp.app.desk import Desk
+
+EVENTS_MORE = EVENTS + "# more\n"
 
 
 def file_of(desk: Desk, folder: Path, name: str = "deck.toml") -> OpenFile:
@@ -43,11 +49,29 @@ def test_a_deck_is_opened_with_its_files_in_order(desk: Desk, folder: Path) -> N
     deck = editing.open_deck(desk, str(folder))
     assert [file.name for file in deck.files] == ["deck.toml", "events.toml", "people.toml"]
     assert deck.files[0].text == DECK
-    assert (deck.title, deck.locked) == ("mine", "")
+    assert (deck.title, deck.locked) == ("Pacts", "")
     assert not any(file.restored or file.fault for file in deck.files)
 
 
-def test_a_deck_of_the_list_has_its_title(desk: Desk, small_deck: Path) -> None:
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ('[deck]\ntitle = "The  Cold\\tWar" # x\nid = "a"\n[part]\ntitle = "No"\n', "The Cold War"),
+        ('[part]\ntitle = "No"\n  [ deck ] # it\n\ntitle="""\nYes"""', "Yes"),
+        ('[deck]\ntitle = "half\n', "mine"),
+        ("[deck]\ntitle = 5\n", "mine"),
+        ("# [deck]\n", "mine"),
+    ],
+)
+def test_a_deck_is_called_as_it_is_written_before_any_check(
+    desk: Desk, folder: Path, head: str, title: str
+) -> None:
+    (folder / "deck.toml").write_text(head, encoding="utf-8")
+    assert editing.open_deck(desk, str(folder)).title == title
+
+
+def test_a_deck_of_the_list_keeps_its_title_while_it_has_none(desk: Desk, small_deck: Path) -> None:
+    (small_deck / "deck.toml").write_text("", encoding="utf-8")
     assert editing.open_deck(desk, str(small_deck.resolve())).title == "Pacts"
 
 
@@ -79,6 +103,10 @@ def test_a_deck_is_held_in_memory_only_so_far(
     files = editing.open_deck(desk, str(folder)).files
     assert [bool(file.fault) for file in files] == [False, True, True]
     assert "too large" in files[1].fault
+    monkeypatch.undo()
+    editing.hold(desk, file_of(desk, folder, "events.toml"), "x" * 100)
+    monkeypatch.setattr(editing, "MOST_LETTERS", 10)
+    assert file_of(desk, folder, "events.toml").text == "x" * 100
 
 
 def test_saving_writes_the_file_and_knows_it_again(desk: Desk, folder: Path) -> None:
@@ -143,6 +171,143 @@ def test_a_draft_that_is_what_is_saved_is_let_go(desk: Desk, folder: Path) -> No
     editing.hold(desk, file, "half")
     editing.hold(desk, file, file.text)
     assert not file_of(desk, folder).restored
+
+
+def test_a_file_that_was_removed_is_still_there_with_what_was_written(
+    desk: Desk, folder: Path
+) -> None:
+    (folder / "deck.toml").write_bytes(b"a = 1\r\nb = 2\nc = 3\r\n")
+    editing.hold(desk, file_of(desk, folder), "a = 1\nb = 2\nc = 4\n")
+    (folder / "deck.toml").unlink()
+    file = file_of(desk, folder)
+    assert (file.text, file.restored, file.only_held) == ("a = 1\nb = 2\nc = 4\n", True, True)
+    assert editing.standing_of(file) == "gone"
+    (folder / "deck.toml").write_bytes(b"a = 1\r\nb = 2\nc = 3\r\n")  # what it began from
+    assert editing.standing_of(file) == "same"
+    (folder / "deck.toml").unlink()
+    editing.hold(desk, file, file.text)  # as it is, it is held on
+    assert file_of(desk, folder) == file
+    with pytest.raises(ConflictError):
+        editing.save(desk, file, file.text)
+    saved = editing.save(desk, file, file.text, over=True)
+    assert (folder / "deck.toml").read_bytes() == b"a = 1\r\nb = 2\nc = 4\r\n"
+    assert not saved.only_held
+    assert not file_of(desk, folder).restored
+
+
+def test_what_was_written_in_a_removed_file_can_be_thrown_away(desk: Desk, folder: Path) -> None:
+    editing.hold(desk, file_of(desk, folder, "people.toml"), "half")
+    (folder / "people.toml").unlink()
+    editing.throw_away(desk, file_of(desk, folder, "people.toml"))
+    names = [file.name for file in editing.open_deck(desk, str(folder)).files]
+    assert names == ["deck.toml", "events.toml"]
+
+
+def test_what_was_written_in_a_file_that_cannot_be_read_any_more_is_there(
+    desk: Desk, folder: Path
+) -> None:
+    editing.hold(desk, file_of(desk, folder), "half")
+    (folder / "deck.toml").write_bytes(b"\0")
+    file = file_of(desk, folder)
+    assert (file.text, file.fault) == ("half", "")
+    assert editing.standing_of(file) == "changed"
+    editing.save(desk, file, "half", over=True)
+    assert (folder / "deck.toml").read_bytes() == b"half"
+
+
+def test_what_was_written_in_a_folder_that_is_gone_becomes_a_deck(desk: Desk, folder: Path) -> None:
+    assert lost_decks(desk) == ()
+    for name in ("deck.toml", "events.toml"):
+        file = file_of(desk, folder, name)
+        editing.hold(desk, file, file.text + "# more\n")
+    (lost,) = lost_decks(desk)
+    assert lost.detail == "2 files written and not saved. The folder is not in this list."
+    open_folder(desk, folder)
+    assert lost_decks(desk) == ()
+    for path in folder.iterdir():  # the folder stays, and is no deck any more
+        path.unlink()
+    (lost,) = lost_decks(desk)
+    assert not lost.gone
+    shutil.rmtree(folder)
+    (lost,) = decks_view(desk).lost
+    assert (lost.folder, lost.title, lost.gone) == (str(folder), "Pacts", True)
+    assert lost.detail == "2 files written and not saved. The folder is gone."
+    saved = rescue(desk, lost.folder)
+    assert saved.endswith("decks/mine")
+    files = editing.open_deck(desk, saved).files
+    assert [file.text for file in files] == [DECK + "# more\n", EVENTS_MORE]
+    assert lost_decks(desk) == ()
+    with pytest.raises(StudyError, match="Nothing is left"):
+        rescue(desk, lost.folder)
+
+
+def test_a_deck_of_which_only_a_part_is_left_gets_a_head(desk: Desk, folder: Path) -> None:
+    events = file_of(desk, folder, "events.toml")
+    editing.hold(desk, events, events.text + "# more\n")
+    shutil.rmtree(folder)
+    editing.new_deck(desk, "mine")
+    saved = rescue(desk, str(folder))
+    assert saved.endswith("decks/mine-2")
+    head, part = editing.open_deck(desk, saved).files
+    assert (head.name, part.text) == ("deck.toml", EVENTS_MORE)
+    take_in(desk)
+    record = next(one for one in decks(desk.library) if one.folder == saved)
+    assert record.info["title"] == "mine"
+
+
+def test_what_was_written_in_a_folder_that_is_gone_can_be_thrown_away(
+    desk: Desk, folder: Path
+) -> None:
+    editing.hold(desk, file_of(desk, folder), "half")
+    shutil.rmtree(folder)
+    forget(desk, str(folder))
+    assert lost_decks(desk) == ()
+    assert not list(drafts_folder(desk.store.folder).iterdir())
+
+
+def test_where_a_rescue_fails_nothing_is_let_go(
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editing.hold(desk, file_of(desk, folder), "half")
+    shutil.rmtree(folder)
+
+    def full(*_: object) -> None:
+        raise StudyError("The disk is full.")
+
+    monkeypatch.setattr(editing, "write_text", full)
+    with pytest.raises(StudyError, match="full"):
+        rescue(desk, str(folder))
+    assert len(lost_decks(desk)) == 1
+    assert not list((desk.store.folder / "decks").iterdir())
+
+
+# Line ends.
+
+
+def test_a_saved_change_leaves_the_ends_of_the_other_lines(desk: Desk, folder: Path) -> None:
+    (folder / "deck.toml").write_bytes(b"\xef\xbb\xbf# a\r\n# b\n# c\r\n# d\r\n")
+    file = file_of(desk, folder)
+    file = editing.save(desk, file, file.text.replace("# c", "# C"))
+    assert (folder / "deck.toml").read_bytes() == b"\xef\xbb\xbf# a\r\n# b\n# C\r\n# d\r\n"
+    editing.save(desk, file, "# new\n" + file.text)
+    assert (folder / "deck.toml").read_bytes() == (
+        b"\xef\xbb\xbf# new\r\n# a\r\n# b\n# C\r\n# d\r\n"
+    )
+
+
+def test_a_lone_carriage_return_is_told_and_not_folded(desk: Desk, folder: Path) -> None:
+    (folder / "deck.toml").write_bytes(b"# a\n# b\r# c\n")
+    fault = file_of(desk, folder).fault
+    assert fault.startswith("deck.toml, line 2: a carriage return stands alone")
+
+
+def test_what_could_not_be_opened_again_is_held_and_not_saved(desk: Desk, folder: Path) -> None:
+    file = file_of(desk, folder)
+    long = "# " + "x" * editing.MOST_IN_LINE
+    with pytest.raises(StudyError, match="line 1: the line has 20,002 characters"):
+        editing.save(desk, file, long)
+    editing.hold(desk, file, long)
+    assert file_of(desk, folder).text == long
 
 
 # New ones.

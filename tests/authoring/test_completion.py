@@ -186,3 +186,35 @@ def test_whatever_is_offered_replaces_what_is_at_the_cursor(start: int, sign: st
         assert 0 <= one.start <= offset <= one.end <= len(text)
         assert one.text
         assert one.label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[event.x]\ndate = "1960-13-01"|',
+        "[event.x]\ndate = '1960' |",
+        "[event.x]\ndate = '''1960'''|",
+        '[event.x]\ndate = { stated = "1960" |',
+        '[event.x]\nfigures = ["ayub-khan" |',
+        '[event.x]\nfigures = ["ayub-khan"]|',
+        "[event.x]\nera = alliance |",
+        "[event.x]\nplural = true |",
+    ],
+)
+def test_behind_a_whole_value_nothing_is_offered(text: str) -> None:
+    assert offered(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[event.x]\ndate =|",
+        "[event.x]\ndate = |",
+        '[event.x]\nfigures = ["a", |',
+        "[event.x]\nfigures = [|",
+        "[event.x]\nera = all|",
+        "[event.x]\nplural = tr|",
+    ],
+)
+def test_where_a_value_is_to_come_something_is_offered(text: str) -> None:
+    assert offered(text)

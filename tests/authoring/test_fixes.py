@@ -158,24 +158,33 @@ def test_a_header_is_mended(header: str, mended: str) -> None:
     assert f"{HEAD}{mended}{body}{TAIL}" in texts
 
 
-@pytest.mark.parametrize("above", ["", "# About the last.\n# More."])
-def test_a_second_deck_is_deleted_without_the_comment_on_what_follows(above: str) -> None:
+@pytest.mark.parametrize(
+    ("own", "above"),
+    [
+        ("# this too\n\n\n", ""),
+        ("# this too\n\n\n", "# About the last.\n# More."),
+        ("", "# About the last, with no empty line above.\n# More."),
+    ],
+)
+def test_a_second_deck_is_deleted_without_the_comment_on_what_follows(own: str, above: str) -> None:
     rest = f"{above}{TAIL}".lstrip("\n")
-    files = {"a.toml": HEAD, "b.toml": f'[deck]\nid = "y" # its own\n# this too\n\n\n{rest}'}
+    files = {"a.toml": HEAD, "b.toml": f'[deck]\nid = "y" # its own\n{own}{rest}'}
     (found,) = of(files, "D212")
     (fix,) = fixes(files, found)
     assert applied(files, fix.edits) == {"a.toml": HEAD, "b.toml": rest}
 
 
-def test_fields_are_put_together_without_the_comment_on_what_follows() -> None:
+@pytest.mark.parametrize("own", ["# its own\n\n", ""])
+def test_fields_are_put_together_without_the_comment_on_what_follows(own: str) -> None:
     first = '[event.x]\ntitle = "X"\ndate = "1955"\n'
     rest = f"# About the last.{TAIL}"
-    twice = f'[event.x]\norigin = "background" # c\n# its own\n\n{rest}'
+    twice = f'[event.x]\norigin = "background" # c\n{own}{rest}'
     files = {"a.toml": f"{HEAD}{first}\n{twice}"}
     found = of(files, "D106")[0]
     together = next(fix for fix in fixes(files, found) if fix.label == "Put the fields together")
     after = applied(files, together.edits)["a.toml"]
-    assert after == f'{HEAD}{first}origin = "background" # c\n# its own\n\n{rest}'
+    gap = own or "\n"  # the one that stood between the two tables
+    assert after == f'{HEAD}{first}origin = "background" # c\n{gap}{rest}'
 
 
 def test_a_month_that_is_none_becomes_the_year() -> None:

@@ -4,40 +4,111 @@ from __future__ import annotations
 
 import os
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studyapp.errors import StudyError
 from studyapp.store import deck_files, drafts
-from studyapp.store.deck_files import MOST_BYTES, MOST_IN_LINE, read_text, standing, write_text
+from studyapp.store.deck_files import (
+    MOST_BYTES,
+    MOST_IN_LINE,
+    as_written,
+    read_text,
+    rewrite,
+    standing,
+    write_text,
+)
 from studyapp.store.drafts import Draft
+from studyapp.store.line_ends import with_ends, without_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 
+@settings(deadline=None)
 @given(
     lines=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"))),
     bom=st.booleans(),
-    crlf=st.booleans(),
+    ends=st.lists(st.sampled_from(["\n", "\r\n"]), min_size=1),
 )
 def test_what_is_written_is_read_again_and_the_file_keeps_its_ways(
-    tmp_path_factory: pytest.TempPathFactory, lines: list[str], bom: bool, crlf: bool
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], bom: bool, ends: list[str]
 ) -> None:
     path = tmp_path_factory.mktemp("deck") / "a.toml"
-    text = "\n".join(lines)
-    stamp = write_text(path, text, bom=bom, crlf=crlf)
+    written = "\ufeff" * bom + ended(lines, ends)
+    stamp = write_text(path, written)
     found = read_text(path)
-    begins_with_mark = text.startswith("\ufeff") and not bom
-    assert found.text == (text[1:] if begins_with_mark else text)
+    assert found.text == "\n".join([*lines, ""]).removeprefix("" if bom else "\ufeff")
     assert found.stamp == stamp
-    assert found.bom == (bom or begins_with_mark)
-    assert found.crlf == (crlf and "\n" in text)
+    assert as_written(found, found.text) == written
+    again = rewrite(found, found.text)
+    assert replace(again, stamp=stamp) == found
+    assert again.stamp.hash == stamp.hash
+    assert path.read_bytes() == written.encode("utf-8")
     assert [one.name for one in path.parent.iterdir()] == ["a.toml"]
+
+
+def ended(lines: list[str], ends: list[str]) -> str:
+    """Lines with ends, in turn."""
+    return "".join(f"{line}{ends[n % len(ends)]}" for n, line in enumerate(lines))
+
+
+@given(
+    lines=st.integers(0, 9).map(lambda count: [f"line {n}" for n in range(count)]),
+    ends=st.lists(st.sampled_from(["\n", "\r\n"]), min_size=1, max_size=9),
+    change=st.tuples(st.integers(0, 9), st.integers(0, 9), st.lists(st.text("xy", min_size=1))),
+)
+def test_a_change_keeps_the_ends_of_all_lines_that_it_leaves(
+    lines: list[str], ends: list[str], change: tuple[int, int, list[str]]
+) -> None:
+    before, found = without_ends(ended(lines, ends))
+    start, stop, new = change
+    stop = max(start, stop)
+    head, tail = lines[:start], lines[stop:]
+    after = with_ends("\n".join([*head, *new, *tail, ""]), found, before)
+    assert without_ends(after)[0] == "\n".join([*head, *new, *tail, ""])
+    assert after.startswith(ended(head, ends))
+    rest = [ends[(stop + n) % len(ends)] for n in range(len(tail))] or ["\n"]
+    assert after.endswith(ended(tail, rest))
+
+
+def test_a_line_that_is_changed_keeps_its_end_and_new_ones_end_as_most_do() -> None:
+    before, ends = without_ends("a\r\nb\nc\r\n")
+    assert with_ends("a\nB\nc\nd\n", ends, before) == "a\r\nB\nc\r\nd\r\n"
+    before, ends = without_ends(ended(["1"] * 9_000, ["\n", "\r\n", "\r\n"]))
+    assert with_ends(before.replace("1", "x"), ends, before).count("\r\n") == 6_000
+
+
+def test_a_file_of_one_line_keeps_its_windows_ends_while_it_is_emptied(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(b"a\r\nb\r\n")
+    emptied = rewrite(read_text(path), "")
+    rewrite(emptied, "c\n")
+    assert path.read_bytes() == b"c\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("# a\n" + "x" * (MOST_IN_LINE + 1), "line 2: the line has 20,001 characters"),
+        ("x\n" * (MOST_BYTES // 2 + 1), "larger than 8 MB"),
+        ("a\rb", "carriage return"),
+    ],
+)
+def test_what_could_not_be_opened_again_is_not_written(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text("one\n", encoding="utf-8")
+    with pytest.raises(StudyError, match=words) as caught:
+        rewrite(read_text(path), text)
+    assert "as it was" in caught.value.message
+    assert path.read_text(encoding="utf-8") == "one\n"
 
 
 @pytest.mark.parametrize(
@@ -47,6 +118,7 @@ def test_what_is_written_is_read_again_and_the_file_keeps_its_ways(
         (b"\x7fELF\0\0\0", "not a text file"),
         (b'title = "caf\xe9"\n', "line 1: this is not UTF-8"),
         (b"x" * (MOST_IN_LINE + 1), "too long for this editor"),
+        (b"a = 1\r\nb = 2\rc = 3\r\n", "line 2: a carriage return stands alone"),
     ],
 )
 def test_what_no_text_editor_can_hold_is_refused_with_a_reason(
@@ -151,6 +223,7 @@ def test_a_power_cut_between_writing_and_renaming_leaves_the_old_file(
 # Drafts.
 
 
+@settings(deadline=None)
 @given(text=st.text(), base=st.text("0123456789abcdef", min_size=64, max_size=64))
 def test_a_draft_is_held_until_it_is_let_go(
     tmp_path_factory: pytest.TempPathFactory, text: str, base: str
@@ -160,9 +233,21 @@ def test_a_draft_is_held_until_it_is_let_go(
     drafts.hold(data, path, Draft(text, base))
     assert drafts.held(data, path) == Draft(text, base)
     assert drafts.held(data, other) is None
+    assert drafts.paths(data) == [path]
     drafts.let_go(data, path)
     assert drafts.held(data, path) is None
     drafts.let_go(data, path)
+    assert drafts.paths(data) == []
+
+
+def test_the_files_with_drafts_are_known_whatever_they_are_called(tmp_path: Path) -> None:
+    paths = [
+        tmp_path / "d" / name for name in ('quo"te\\.toml', "ü.toml", "\udcff.toml", "x" * 250)
+    ]
+    for path in paths:
+        drafts.hold(tmp_path, path, Draft("y" * 100_000, ""))
+    (drafts.drafts_folder(tmp_path) / "other.json").write_text('{"path": "/elsewhere"}', "utf-8")
+    assert drafts.paths(tmp_path) == sorted(paths)
 
 
 @pytest.mark.parametrize(

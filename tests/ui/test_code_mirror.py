@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from studyapp.deck.diagnostics import Diagnostic, Place, Severity
+from studyapp.store.deck_files import unfit_to_edit
 from studyapp.store.paths import shipped
 from studyapp.ui.parts.code_edit import CodeEdit, differences
+from studyapp.ui.parts.code_lines import chosen_boxes
 from studyapp.ui.parts.code_mirror import characters, is_wide, raw_text, sound, units
 from studyapp.ui.start import make_look
 
@@ -127,7 +130,129 @@ def test_what_is_too_long_is_not_pasted(edit: CodeEdit, text: str) -> None:
     data.setText(text)
     edit.insertFromMimeData(data)
     assert edit.text == before
-    assert "too long" in told[0]
+    assert told[0].startswith("Not pasted: ")
+
+
+def test_what_is_pasted_piece_by_piece_can_be_opened_again(edit: CodeEdit) -> None:
+    told: list[str] = []
+    edit.refused.connect(told.append)
+    data = QMimeData()
+    data.setText("𝄞" * 15_000)
+    for _ in range(3):
+        edit.insertFromMimeData(data)
+    edit.selectAll()
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    data.setText("\n" + "y" * 15_000)
+    for _ in range(2):
+        edit.insertFromMimeData(data)
+    assert len(told) == 2
+    assert unfit_to_edit("a.toml", edit.text) == ""
+    edit.selectAll()
+    data.setText("z" * 20_000)
+    edit.insertFromMimeData(data)
+    assert edit.text == "z" * 20_000
+
+
+def test_a_file_is_not_pasted_full(edit: CodeEdit) -> None:
+    told: list[str] = []
+    edit.refused.connect(told.append)
+    data = QMimeData()
+    data.setText(("é" * 99 + "\n") * 15_000)
+    for _ in range(4):
+        edit.insertFromMimeData(data)
+    assert told == ["Not pasted: it is too long for this file. Put it into one of its own."] * 2
+    assert unfit_to_edit("a.toml", edit.text) == ""
+
+
+# Where the lines stand.
+
+LINES = "\n".join(["# one", "محمد علی جناح (1948)", "", "word " * 60, "# last"])
+
+
+def tops(edit: CodeEdit) -> list[tuple[int, int]]:
+    """The top and the height of each line."""
+    return [(top, high) for _, top, high in edit.lines_seen()]
+
+
+@pytest.fixture
+def spaced(qtbot: QtBot, look: Look) -> CodeEdit:
+    """An editor with short, long, empty and Urdu lines."""
+    made = CodeEdit(look, "a.toml", LINES)
+    qtbot.addWidget(made)
+    made.resize(500, 400)
+    made.show()
+    made.setFocus()
+    return made
+
+
+def test_lines_stand_in_bands_of_22_pixels_whatever_is_done_to_them(spaced: CodeEdit) -> None:
+    def stands() -> None:
+        spaced.viewport().repaint()
+        found = tops(spaced)
+        rows = [spaced.document().findBlockByNumber(n).layout().lineCount() for n in range(5)]
+        assert [high for _, high in found] == [22 * count for count in rows]
+        assert [top for top, _ in found] == [sum(22 * n for n in rows[:i]) for i in range(5)]
+
+    stands()
+    assert tops(spaced)[3][1] > 44
+    QTest.keyClicks(spaced, "abc")
+    stands()
+    spaced._colours.colour(1, 5)
+    stands()
+    spaced.resize(300, 400)
+    stands()
+    spaced.moveCursor(QTextCursor.MoveOperation.End)
+    assert (
+        spaced.cursorRect().top() == tops(spaced)[4][0] + (22 - spaced.cursorRect().height()) // 2
+    )
+
+
+def test_the_last_line_can_be_scrolled_to(qtbot: QtBot, look: Look) -> None:
+    edit = CodeEdit(look, "a.toml", "x\n" * 500 + "last")
+    qtbot.addWidget(edit)
+    edit.resize(400, 305)
+    edit.show()
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    assert edit.cursorRect().center().y() < edit.viewport().height()
+    edit.verticalScrollBar().setValue(edit.verticalScrollBar().maximum())
+    top, high = tops(edit)[-1]
+    assert top + high <= edit.viewport().height()
+
+
+def test_a_line_in_urdu_stands_at_the_right(spaced: CodeEdit) -> None:
+    tops(spaced)
+    lines = [spaced.document().findBlockByNumber(n).layout().lineAt(0) for n in range(2)]
+    inks = [line.naturalTextRect() for line in lines]
+    assert inks[0].left() == 0
+    assert inks[1].right() == pytest.approx(spaced.viewport().width(), abs=1)
+    spaced.go_to(2, 1)
+    assert spaced.cursorRect().left() > inks[1].center().x()
+    QTest.keyClicks(spaced, "a ")  # its first strong letter is a Latin one now
+    tops(spaced)
+    assert spaced.document().findBlockByNumber(1).layout().lineAt(0).naturalTextRect().left() == 0
+
+
+def test_a_click_between_two_lines_is_in_the_line_whose_band_it_is(spaced: CodeEdit) -> None:
+    x = spaced.fontMetrics().horizontalAdvance("# o")
+    top = tops(spaced)[4][0]
+    for y in (top, top + 1, top + 11, top + 21):
+        QTest.mouseClick(spaced.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+        assert spaced.offset == len(LINES) - len("# last") + 3
+
+
+def test_what_is_chosen_is_painted_without_gaps(spaced: CodeEdit) -> None:
+    spaced.selectAll()
+    picture = spaced.viewport().grab().toImage()
+    between = (y for y in range(22 * 3, 22 * 5) if y % 22 in {0, 1, 20, 21})
+    assert len({picture.pixelColor(1, y).name() for y in between}) == 1
+    spaced.go_to(1, 1, 3)
+    (box,) = chosen_boxes(spaced.document().firstBlock(), 0, 3, 22)
+    assert (box.left(), box.height()) == (0, 22)
+    assert box.right() == pytest.approx(spaced.fontMetrics().horizontalAdvance("# o"), abs=1)
+    urdu = spaced.document().findBlockByNumber(1)
+    part, whole = (urdu.position(), urdu.position() + 4), (0, len(LINES))
+    assert list(chosen_boxes(urdu, *part, 22)) == []
+    assert len(list(chosen_boxes(urdu, *whole, 22))) == 1
 
 
 def test_redo_has_both_of_its_keys(edit: CodeEdit) -> None:
@@ -142,7 +267,7 @@ def test_marks_move_with_the_text_and_stand_at_its_lines(edit: CodeEdit) -> None
     place = Place(2, 6, 2, 9)
     edit.show_problems([Diagnostic("D205", Severity.ERROR, "a.toml", place, "no such thing")])
     assert edit.messages() == {1: ("No such thing", "danger")}
-    assert [one.cursor.selectedText() for one in edit.extraSelections()[1:]] == ['"a"']
+    assert [one.cursor.selectedText() for one in edit.extraSelections()] == ['"a"']
     edit.put([(0, 0, "# two\n# lines\n")])
     assert edit.messages() == {3: ("No such thing", "danger")}
 

@@ -11,7 +11,7 @@ from profiles import DECK, EVENTS, write_deck
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
 from scene import Scene, all_in
 from test_layout import faults
 
@@ -498,10 +498,158 @@ def test_a_folder_that_was_removed_loses_nothing(opened_deck: Scene, deck: Path)
     shutil.rmtree(deck)
     scene.press("Ctrl+S")
     scene.rest()
-    assert "not there any more" in bars(scene)[0]
+    assert "not on the disk any more" in bars(scene)[0]
     scene.click("Write it again")
     scene.rest()
     assert (deck / "deck.toml").read_text(encoding="utf-8").endswith("# mine")
+
+
+def written_and_removed(scene: Scene, deck: Path, show: Callable[..., Scene], what: Path) -> Scene:
+    """Another window, after a line was written in deck.toml and not saved and `what` removed."""
+    scene.press("Ctrl+End")
+    scene.write("# mine")
+    scene.window.close()
+    shutil.rmtree(what) if what.is_dir() else what.unlink()
+    other = show(scene.desk)
+    other.rest()
+    return other
+
+
+def test_a_file_that_was_removed_meanwhile_is_gone_on_with_and_saved_anew(
+    opened_deck: Scene, deck: Path, show: Callable[..., Scene]
+) -> None:
+    scene = written_and_removed(opened_deck, deck, show, deck / "deck.toml")
+    editing(scene).open(str(deck))
+    scene.rest()
+    assert "deck.toml is not on the disk any more" in bars(scene)[0]
+    assert edit(scene).text.endswith("# mine")
+    rows = page(scene).files.rows.rows
+    assert next((row.name, row.words, row.unsaved) for row in rows) == (
+        "deck.toml",
+        "not on the disk any more",
+        True,
+    )
+    scene.press("Ctrl+S")
+    scene.rest()
+    assert scene.said == "Saved deck.toml."
+    assert bars(scene) == []
+    assert (deck / "deck.toml").read_text(encoding="utf-8").endswith("# mine")
+
+
+def test_what_another_program_puts_there_is_not_overwritten_by_saving_anew(
+    opened_deck: Scene, deck: Path, show: Callable[..., Scene]
+) -> None:
+    scene = written_and_removed(opened_deck, deck, show, deck / "deck.toml")
+    editing(scene).open(str(deck))
+    scene.rest()
+    (deck / "deck.toml").write_text("# theirs\n", encoding="utf-8")
+    scene.press("Ctrl+S")
+    scene.rest()
+    assert (deck / "deck.toml").read_text(encoding="utf-8") == "# theirs\n"
+    assert "changed by another program" in bars(scene)[0]
+
+
+def test_what_was_written_in_a_removed_file_is_thrown_away_after_a_second_word(
+    opened_deck: Scene, deck: Path, show: Callable[..., Scene]
+) -> None:
+    scene = written_and_removed(opened_deck, deck, show, deck / "deck.toml")
+    editing(scene).open(str(deck))
+    scene.rest()
+    page(scene).files.setFocus(Qt.FocusReason.TabFocusReason)
+    scene.tab_to("Throw it away")
+    scene.press("Space")
+    dialog(scene, QDialog)
+    scene.press("Esc")
+    gone(scene, QDialog)
+    assert editing(scene).shown == "deck.toml"
+    scene.click("Throw it away")
+    dialog(scene, QDialog)
+    scene.press("Tab", "Return")
+    gone(scene, QDialog)
+    assert [row.name for row in page(scene).files.rows.rows] == ["events.toml"]
+    assert editing(scene).shown == "events.toml"
+    scene.press("Ctrl+1")
+    scene.rest()
+    editing(scene).open(str(deck))
+    files = scene.actions.edit_open(str(deck)).files
+    assert [file.name for file in files] == ["events.toml"]
+
+
+def test_what_was_written_in_a_folder_that_is_gone_is_saved_as_a_deck_from_the_list(
+    opened_deck: Scene, deck: Path, show: Callable[..., Scene]
+) -> None:
+    scene = written_and_removed(opened_deck, deck, show, deck)
+    scene.press("Ctrl+6")
+    assert "1 file written and not saved. The folder is gone." in scene.texts
+    scene.press("Down")
+    assert scene.focus_name == "Save what you wrote in Pacts as a new deck"
+    scene.press("Return")
+    scene.rest()
+    assert scene.page == "deck-editor"
+    assert edit(scene).text.endswith("# mine")
+    assert read_text(Path(editing(scene).place[0]) / "deck.toml").text == edit(scene).text  # type: ignore[index]
+    scene.press("Esc")
+    assert "1 file written and not saved. The folder is gone." not in scene.texts
+
+
+def test_a_deck_that_is_open_while_its_folder_goes_is_saved_as_another_once(
+    opened_deck: Scene, deck: Path
+) -> None:
+    scene = opened_deck
+    scene.press("Ctrl+End")
+    scene.write("# mine")
+    shutil.rmtree(deck)
+    scene.press("Ctrl+6", "Down", "Return")
+    scene.rest()
+    assert edit(scene).text.endswith("# mine")
+    assert editing(scene).place[0] != str(deck)  # type: ignore[index]
+    scene.press("Esc")
+    assert scene.actions.decks().lost == ()
+
+
+def test_what_was_written_in_a_folder_that_is_gone_is_thrown_away_from_the_list(
+    opened_deck: Scene, deck: Path, show: Callable[..., Scene]
+) -> None:
+    scene = written_and_removed(opened_deck, deck, show, deck)
+    scene.press("Ctrl+6", "Down", "Tab")
+    assert scene.focus_name == "Throw away what you wrote in Pacts"
+    scene.press("Space")
+    dialog(scene, QDialog)
+    scene.press("Tab", "Return")
+    gone(scene, QDialog)
+    assert scene.actions.decks().lost == ()
+    assert "1 file written and not saved. The folder is gone." not in scene.texts
+
+
+def test_what_was_written_in_a_folder_that_the_list_lacks_is_gone_on_with(
+    opened_deck: Scene, deck: Path
+) -> None:
+    scene = opened_deck
+    scene.press("Ctrl+End")
+    scene.write("# mine")
+    for file in deck.iterdir():
+        file.unlink()
+    scene.press("Ctrl+6", "Down")
+    assert scene.focus_name == "Edit Pacts"
+    assert "1 file written and not saved. The folder is not in this list." in scene.texts
+    editing(scene).forget(str(deck))
+    scene.press("Return")
+    scene.rest()
+    scene.press("Ctrl+S")
+    scene.rest()
+    assert (deck / "deck.toml").read_text(encoding="utf-8").endswith("# mine")
+
+
+def test_the_header_has_the_title_as_it_is_written(window: Scene) -> None:
+    scene = window
+    folder = scene.actions.edit_new_deck("The Cold War, 1945 to 1991")
+    editing(scene).open(folder)
+    assert "The Cold War, 1945 to 1991" in scene.texts
+    scene.rest()
+    text = edit(scene).text
+    edit(scene).become(text.replace("1945 to 1991", "in brief"))
+    scene.rest()
+    assert "The Cold War, in brief" in scene.texts
 
 
 def test_what_cannot_be_saved_is_said_and_held(
@@ -781,7 +929,8 @@ def test_a_field_that_is_emptied_leaves_the_form_at_its_entity(
     scene = window
     opened_at(scene, tmp_path / "two", TWO.replace("{gap}", gap), line)
     in_form(scene, "wrong.what")
-    scene.press("Ctrl+A", "Delete", "Tab")
+    scene.press("Ctrl+A", "Delete", "Tab", "Tab", "Tab")  # by what removes and what adds
+    assert scene.focus_name == "Note"
     scene.write("my note")
     scene.rest()
     page(scene).form.settle()

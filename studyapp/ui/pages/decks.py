@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from studyapp.app.deck_views import DeckProblem, DeckRow, DecksView
+    from studyapp.app.deck_views import DeckProblem, DeckRow, DecksView, LostDeck
     from studyapp.ui.look import Look
 
 _SHOWN_PROBLEMS = 20
@@ -142,23 +142,58 @@ class DecksPage(ScrolledPage):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
+        for lost in view.lost:
+            self._list.addWidget(self._lost(lost))
         for row in view.rows:
             self._list.addWidget(self._row(row))
 
-    def _row(self, row: DeckRow) -> QWidget:
+    def _titled(self, words: str) -> tuple[QWidget, QVBoxLayout, QHBoxLayout]:
+        """The beginning of a row: its column, and the line of its title."""
         look, theme = self.look, self.look.theme
         holder = QWidget()
         box = column_in(holder, theme.px(4))
         box.addWidget(Rule(look))
         box.addSpacing(theme.px(12))
         line = QHBoxLayout()
-        title = QLabel(row.title)
+        title = QLabel(words)
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setFont(theme.serif(17))
         title.setWordWrap(True)
         title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         tint(look, title, "text")
         line.addWidget(title, 1)
+        box.addLayout(line)
+        return holder, box, line
+
+    def _where(self, words: str) -> QLabel:
+        where = wrapped(label(self.look, words, 12.5, role="text3"))
+        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return where
+
+    def _lost(self, lost: LostDeck) -> QWidget:
+        """What was written in a folder that the list lacks, and what can be done with it."""
+        look, theme = self.look, self.look.theme
+        holder, box, line = self._titled(lost.title)
+        save = Button(look, "Save as a new deck" if lost.gone else "Edit", Kind.TEXT)
+        name = f"Save what you wrote in {lost.title} as a new deck"
+        save.setAccessibleName(name if lost.gone else f"Edit {lost.title}")
+        action = "rescue" if lost.gone else "edit"
+        save.clicked.connect(lambda: self.acted.emit(action, lost.folder))
+        self._edits.append(save)
+        drop = Button(look, "Throw away", Kind.TEXT)
+        drop.setAccessibleName(f"Throw away what you wrote in {lost.title}")
+        drop.clicked.connect(lambda: self.acted.emit("throw-away", lost.folder))
+        line.addWidget(save)
+        line.addSpacing(theme.px(16))
+        line.addWidget(drop)
+        box.addWidget(wrapped(label(look, lost.detail, 13.5, 600, "warn")))
+        box.addWidget(self._where(lost.where))
+        box.addSpacing(theme.px(12))
+        return holder
+
+    def _row(self, row: DeckRow) -> QWidget:
+        look, theme = self.look, self.look.theme
+        holder, box, line = self._titled(row.title)
         edit = Button(look, "Edit", Kind.TEXT)
         edit.setAccessibleName(f"Edit {row.title}")
         edit.clicked.connect(lambda: self.acted.emit("edit", row.folder))
@@ -177,11 +212,8 @@ class DecksPage(ScrolledPage):
         use.setEnabled(bool(row.deck))
         self._uses[row.folder] = use
         line.addWidget(use)
-        box.addLayout(line)
         box.addWidget(wrapped(label(look, row.detail, 13.5, role="text2")))
-        where = wrapped(label(look, row.where, 12.5, role="text3"))
-        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        box.addWidget(where)
+        box.addWidget(self._where(row.where))
         if row.status:
             tone = "danger" if any(problem.error for problem in row.problems) else "warn"
             box.addSpacing(theme.px(6))

@@ -15,18 +15,19 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
-    QTextFormat,
+    QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
 from studyapp.ui.parts.code_colours import Colours
 from studyapp.ui.parts.code_gutter import Gutter
+from studyapp.ui.parts.code_lines import SpacedLines, chosen_boxes, in_line
 from studyapp.ui.parts.code_marks import Marks
-from studyapp.ui.parts.code_mirror import Mirror, raw_text, sound
+from studyapp.ui.parts.code_mirror import Mirror, characters, raw_text, sound
 from studyapp.ui.parts.focus import INSIDE
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
     from studyapp.ui.parts.completion_list import CompletionList
 
+_LINE_HIGH = 22
 _MESSAGE_GAP, _MESSAGE_LEAST = 24, 60
 _MOST_PASTED = 2_000_000  # letters at once
-_LONGEST_PASTED = 20_000  # letters in a line, which is laid out at once
 _MOST_COMPARED = 1_000  # lines
 
 
@@ -59,16 +60,24 @@ class CodeEdit(QPlainTextEdit):
         self.setProperty(INSIDE, True)
         self.setAccessibleName(f"Text of {name}")
         self._dress()
+        self._high = max(look.theme.px(_LINE_HIGH), self.fontMetrics().height())
+        document = QTextDocument(self)
+        document.setDocumentLayout(SpacedLines(document, self._high))
+        document.setDefaultFont(self.font())
+        document.setDocumentMargin(0)
+        self.setDocument(document)
         self.setPlainText(text)
         self.faithful = raw_text(self.document()) == text
         self.mirror = Mirror(self.document())
         self._colours = Colours(look, self.document(), self.mirror)
         self._marks = Marks(look, self.document(), self.mirror)
+        self._here = 0
         self._messages: dict[int, tuple[str, str]] | None = None
-        self._gutter = Gutter(look, self, self.lines_seen, self.messages)
+        self._gutter = Gutter(look, self, self._high, self.lines_seen, self.messages)
         self.blockCountChanged.connect(self._make_room)
         self.updateRequest.connect(self._follow_scroll)
-        self.cursorPositionChanged.connect(self._show_marks)
+        self.cursorPositionChanged.connect(self._show_place)
+        self.selectionChanged.connect(self.viewport().update)
         self.textChanged.connect(self._changed)
         self.document().setModified(False)
         self._make_room()
@@ -88,7 +97,6 @@ class CodeEdit(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursorWidth(2)
-        self.document().setDocumentMargin(0)
 
     def lock(self) -> None:
         """Let the text be read and copied, not changed."""
@@ -160,8 +168,7 @@ class CodeEdit(QPlainTextEdit):
 
     def _colour(self) -> None:
         first = self.firstVisibleBlock().blockNumber() + 1
-        line = max(QFontMetricsF(self.font()).height(), 4)
-        self._colours.colour(first, first + int(self.viewport().height() / line) + 1)
+        self._colours.colour(first, first + self.viewport().height() // self._high + 1)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
@@ -182,18 +189,22 @@ class CodeEdit(QPlainTextEdit):
         return self._messages
 
     def _show_marks(self) -> None:
-        line = QTextEdit.ExtraSelection()
-        style = QTextCharFormat()
-        style.setBackground(self._look.theme.color("sunken"))
-        style.setProperty(QTextFormat.Property.FullWidthSelection, True)
-        cursor = self.textCursor()
-        cursor.clearSelection()
-        line.cursor = cursor
-        line.format = style
-        self.setExtraSelections([line, *self._marks.underlines()])
+        self.setExtraSelections(self._marks.underlines())
+        self._gutter.update()
+
+    def _show_place(self) -> None:
+        """Paint the line that the cursor is in now, and the one that it was in."""
+        number = self.textCursor().blockNumber()
+        if number != self._here:
+            self._here = number
+            self.viewport().update()
         self._gutter.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        seen = tuple(self.lines_seen())
+        self._paint_bands(painter, seen)
+        painter.end()
         super().paintEvent(event)
         found = self.messages()
         if not found:
@@ -201,10 +212,26 @@ class CodeEdit(QPlainTextEdit):
         painter = QPainter(self.viewport())
         font = self._look.theme.sans(12.5)
         painter.setFont(font)
-        for number, top, _high in self.lines_seen():
+        for number, top, _high in seen:
             if number in found:
                 self._paint_message(painter, number, top, *found[number])
         painter.end()
+
+    def _paint_bands(self, painter: QPainter, seen: Iterable[tuple[int, int, int]]) -> None:
+        """The band of the cursor's line, and what is chosen, from line to line without a gap."""
+        cursor = self.textCursor()
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        group = QPalette.ColorGroup.Active if self.hasFocus() else QPalette.ColorGroup.Inactive
+        chosen = self.palette().color(group, QPalette.ColorRole.Highlight)
+        document, here = self.document(), cursor.blockNumber()
+        for number, top, high in seen:
+            if number == here:
+                band = self._look.theme.color("sunken")
+                painter.fillRect(0, top, self.viewport().width(), high, band)
+            if first < last:
+                block = document.findBlockByNumber(number)
+                for box in chosen_boxes(block, first, last, self._high):
+                    painter.fillRect(box.translated(0, top), chosen)
 
     def _paint_message(
         self, painter: QPainter, number: int, top: int, message: str, role: str
@@ -221,7 +248,7 @@ class CodeEdit(QPlainTextEdit):
         if room < self._look.theme.px(_MESSAGE_LEAST):
             return
         left = gap if rightward else wide - gap - room
-        box = QRectF(left, top, room, line.height())
+        box = QRectF(left, top, room, 2 * line.y() + line.height())
         side = Qt.AlignmentFlag.AlignLeft if rightward else Qt.AlignmentFlag.AlignRight
         painter.setPen(self._look.theme.color(role))
         metrics = QFontMetricsF(painter.font())
@@ -248,6 +275,9 @@ class CodeEdit(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+        now = self.viewport().size()
+        if now.width() != event.size().width():  # a scroll bar or the numbers made room: Qt is mute
+            super().resizeEvent(QResizeEvent(now, event.size()))
         if self.hasFocus():
             self.ensureCursorVisible()
         self._colour()
@@ -284,6 +314,24 @@ class CodeEdit(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The mouse between two lines is taken for one in the line whose band it is in."""
+        if isinstance(event, QMouseEvent):
+            moved = self._in_line(event)
+            found = super().viewportEvent(moved)
+            event.setAccepted(moved.isAccepted())
+            return found
+        return super().viewportEvent(event)
+
+    def _in_line(self, event: QMouseEvent) -> QMouseEvent:
+        at = event.position()
+        for number, top, high in self.lines_seen():
+            if top <= at.y() < top + high:
+                layout = self.document().findBlockByNumber(number).layout()
+                y = top + in_line(layout, at.y() - top, self._high)
+                return event if y == at.y() else _moved(event, QPointF(at.x(), y))
+        return event
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -295,13 +343,43 @@ class CodeEdit(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = sound(source.text()).replace("\0", "")
         lines = text.replace("\r\n", "\n").replace("\u2028", "\n").split("\n")
-        if len(text) > _MOST_PASTED or max(map(len, lines)) > _LONGEST_PASTED:
-            self.refused.emit("This is too long to be pasted. Put it into a file of its own.")
-            return
         cursor = self.textCursor()
+        refusal = self._refusal(cursor, lines)
+        if refusal:
+            self.refused.emit(refusal)
+            return
         cursor.insertText("\n".join(lines))
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def _refusal(self, cursor: QTextCursor, lines: Sequence[str]) -> str:
+        """Why lines are not pasted: the file could not be opened again. "" if they are."""
+        from studyapp.app.editing import MOST_BYTES, MOST_IN_LINE
+
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        first, last = self.document().findBlock(start), self.document().findBlock(end)
+        head = first.text()[: characters(first.text(), start - first.position())]
+        tail = last.text()[characters(last.text(), end - last.position()) :]
+        new = "\n".join(lines)
+        if max(map(len, f"{head}{new}{tail}".split("\n"))) > MOST_IN_LINE:
+            return f"Not pasted: a line would have more than {MOST_IN_LINE:,} letters. Break it."
+        if len(new) > _MOST_PASTED or len(f"{self.text}{new}".encode()) > MOST_BYTES:
+            return "Not pasted: it is too long for this file. Put it into one of its own."
+        return ""
+
+
+def _moved(event: QMouseEvent, at: QPointF) -> QMouseEvent:
+    """A mouse event at another place."""
+    return QMouseEvent(
+        event.type(),
+        at,
+        event.scenePosition(),
+        event.globalPosition(),
+        event.button(),
+        event.buttons(),
+        event.modifiers(),
+        event.pointingDevice(),
+    )
 
 
 def _is_redo(event: QKeyEvent) -> bool:

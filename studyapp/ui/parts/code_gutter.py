@@ -21,19 +21,20 @@ _BEFORE, _AFTER = 14, 16
 class Gutter(QWidget):
     """Draws a number at each line; that of a line with a problem has its colour.
 
-    `seen` gives number (from 0), top and height of the lines on the screen, `messages` the
-    message and colour of those with a problem.
+    A line is `high` pixels unless its letters are higher. `seen` gives number (from 0), top and
+    height of the lines on the screen, `messages` the message and colour of those with a problem.
     """
 
     def __init__(
         self,
         look: Look,
         edit: QPlainTextEdit,
+        high: int,
         seen: Callable[[], Iterable[tuple[int, int, int]]],
         messages: Callable[[], Mapping[int, tuple[str, str]]],
     ) -> None:
         super().__init__(edit)
-        self._look, self._edit = look, edit
+        self._look, self._edit, self._high = look, edit, high
         self._seen, self._messages = seen, messages
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -57,15 +58,14 @@ class Gutter(QWidget):
         troubles = self._messages()
         normal, bold = edit.font(), edit.font()
         bold.setWeight(bold.Weight.DemiBold)
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
-        if mirrored:
-            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        side = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
         for number, top, high in self._seen():
             if number == here:
                 painter.fillRect(0, top, self.width(), high, theme.color("sunken"))
             role = troubles[number][1] if number in troubles else ""
             painter.setPen(theme.color(role or ("text2" if number == here else "text3")))
             painter.setFont(bold if role else normal)
-            line = edit.fontMetrics().lineSpacing()
-            painter.drawText(QRect(left, top, width, line), flags, str(number + 1))
+            band = high if high < 2 * self._high else self._high  # of a broken line, its first
+            painter.drawText(QRect(left, top, width, band), flags, str(number + 1))
         painter.end()

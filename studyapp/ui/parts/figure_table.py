@@ -51,6 +51,8 @@ class _TintedRows(Rows):
     ) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole and section in self._numbers:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return super().headerData(section, orientation)
         found = super().headerData(section, orientation, role)
         if role == Qt.ItemDataRole.DisplayRole and section in self._numbers:
             return f"{found}{_AFTER_NUMBERS}"
