@@ -95,6 +95,6 @@ def settled(text: str) -> str:
     lines = []
     for line in _BREAKS.split(_CONTROLS.sub("", normalize("NFC", text))):
         kept = line if unbalanced(line) is None else _MARKS.sub("", line)
-        if kept := kept.replace("\t", " ").strip(" "):
+        if kept := kept.replace("\t", " ").strip():
             lines.append(kept)
-    return "\n\n".join(line for line in lines if line.strip())
+    return "\n\n".join(lines)

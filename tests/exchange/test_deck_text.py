@@ -6,7 +6,7 @@ import re
 import tomllib
 
 from exchange_values import texts
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from studyapp.deck.diagnostics import Severity, SourceFile
@@ -21,6 +21,7 @@ _ID = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(texts, texts, texts, st.lists(texts, max_size=2), texts), max_size=4))
+@example([("~", "~", "0\x1e\xa00", ["0\x1e\xa00"], "~")])  # a paragraph that begins with a blank
 def test_a_deck_of_any_texts_is_sound_and_says_them(
     rows: list[tuple[str, str, str, list[str], str]],
 ) -> None:

@@ -17,6 +17,13 @@ WARNED = FILES["people.toml"].replace('as_of = "1965"\n', "")
 BROKEN = EVENTS.replace('date = "1954-09-08"', 'date = "1954-13-08"')
 
 
+HEEDING = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where tests run in the background
+runpy.run_module("studyapp", run_name="__main__", alter_sys=True)
+"""
+
+
 def content(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
@@ -44,7 +51,7 @@ def test_watching_says_what_is_so_after_each_change_and_ends_clean(tmp_path: Pat
     deck = write_deck(tmp_path / "pacts")
     end = f"-- {deck}: waiting for changes; Ctrl+C ends --\n"
     with subprocess.Popen(
-        [sys.executable, "-u", "-m", "studyapp", "check", "--watch", str(deck)],
+        [sys.executable, "-u", "-c", HEEDING, "check", "--watch", str(deck)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

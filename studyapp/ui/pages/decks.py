@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from studyapp.ui.pages.page import ScrolledPage
 from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button, IconButton, Kind
 from studyapp.ui.parts.controls import CheckBox
+from studyapp.ui.parts.dropped import open_below
 from studyapp.ui.parts.rule import Rule
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class DecksPage(ScrolledPage):
         new.setToolTip("Make a deck from a template (key N)")
         new.clicked.connect(lambda: self.acted.emit("new", ""))
         self._more = IconButton(look, "more", "More: import, export, install")
-        self._more.clicked.connect(lambda: self.more_menu().popup(self._below()))
+        self._more.clicked.connect(lambda: open_below(self.more_menu(), self._more))
         self._more.hide()
         for button in (again, opened, new, self._more):
             line.addWidget(button)
@@ -99,9 +100,6 @@ class DecksPage(ScrolledPage):
         for words, act in self._offers:
             menu.addAction(words).triggered.connect(partial(_do, act))
         return menu
-
-    def _below(self) -> QPoint:
-        return self._more.mapToGlobal(QPoint(0, self._more.height() + 2))
 
     def fit(self, size: QSize) -> None:
         super().fit(size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from studyapp.ui.pages.page import NARROW, SHORT
 from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import IconButton
 from studyapp.ui.parts.controls import Segments
+from studyapp.ui.parts.dropped import open_below
 from studyapp.ui.parts.entity_form import EntityForm
 from studyapp.ui.parts.file_bar import FileBar
 from studyapp.ui.parts.file_list import FileList
@@ -124,7 +125,7 @@ class EditorPage(QWidget):
         self._mode = Segments(look, "Show as", _MODES, "text")
         self._mode.chosen.connect(self.mode_asked)
         self._more = IconButton(look, "more", "More: save, find, rename, preview")
-        self._more.clicked.connect(lambda: self._offer().popup(self._below(self._more)))
+        self._more.clicked.connect(lambda: open_below(self._offer(), self._more))
         before: tuple[QWidget, ...] = (self._name, self._state)
         after: tuple[QWidget, ...] = (self._errors, self._warnings, self._mode, self._more)
         for widget in before:
@@ -145,9 +146,6 @@ class EditorPage(QWidget):
             entry = menu.addAction(f"{words}\t{key}")
             entry.triggered.connect(lambda _=False, action=action: self.acted.emit(action))
         return menu
-
-    def _below(self, button: QWidget) -> QPoint:
-        return button.mapToGlobal(QPoint(0, button.height() + 2))
 
     # Showing.
 
