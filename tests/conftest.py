@@ -50,9 +50,12 @@ def one_shipped_deck(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
 
 @pytest.fixture(scope="session")
-def small_deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_deck(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the small deck; tests that change deck files write their own."""
-    return write_deck(tmp_path_factory.mktemp("decks") / SMALL)
+    folder = write_deck(tmp_path_factory.mktemp("decks") / SMALL)
+    whole = store_decks.content_hash(folder)
+    yield folder
+    assert store_decks.content_hash(folder) == whole, "a test changed the deck that all share"
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from profiles import DECK, EVENTS, SHIPPED, take_in, write_deck
+from profiles import DECK, EVENTS, SHIPPED, make_profile, take_in, write_deck
 
 from studyapp.app import editing
 from studyapp.app.comparing import compared
@@ -26,6 +26,7 @@ from studyapp.store.drafts import drafts_folder
 from studyapp.store.library import decks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from studyapp.app.desk import Desk
@@ -70,9 +71,13 @@ def test_a_deck_is_called_as_it_is_written_before_any_check(
     assert editing.open_deck(desk, str(folder)).title == title
 
 
-def test_a_deck_of_the_list_keeps_its_title_while_it_has_none(desk: Desk, small_deck: Path) -> None:
-    (small_deck / "deck.toml").write_text("", encoding="utf-8")
-    assert editing.open_deck(desk, str(small_deck.resolve())).title == "Pacts"
+def test_a_deck_of_the_list_keeps_its_title_while_it_has_none(
+    opened: Callable[..., Desk], folder: Path, tmp_path: Path
+) -> None:
+    make_profile(tmp_path / "made", folder, SHIPPED)
+    desk = opened(tmp_path / "made")
+    (folder / "deck.toml").write_text("", encoding="utf-8")
+    assert editing.open_deck(desk, str(folder.resolve())).title == "Pacts"
 
 
 def test_a_folder_that_is_gone_is_told(desk: Desk, folder: Path) -> None:
