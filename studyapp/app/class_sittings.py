@@ -132,10 +132,13 @@ def _of_one_paper(read: Sequence[Handed], problems: list[Problem]) -> Iterator[H
 
 
 def _once(read: Iterable[Handed], problems: list[Problem]) -> Iterator[Handed]:
-    """Each sitting once, unchanged if there is such a file, and of each label the first sitting."""
+    """Each sitting once, and of each label the first sitting.
+
+    A file with nothing wrong goes before all others, whatever times these claim.
+    """
     papers: dict[str, str] = {}
     labels: dict[str, Handed] = {}
-    for one in sorted(read, key=lambda one: (one.result.start, len(one.faults), one.file)):
+    for one in sorted(read, key=lambda one: (len(one.faults), one.result.start, one.file)):
         result = one.result
         name = " ".join(result.label.split())
         label = name.casefold()

@@ -154,10 +154,10 @@ def _chosen(desk: Desk, sitting: Sitting, moment: Moment) -> Sitting:
 def _in_force(desk: Desk, sitting: Sitting, card: CardId, moment: Moment) -> Sitting:
     """The sitting with choices that hold at a moment.
 
-    While the answer was shown the day may have turned over, and answers may have come to the card
-    from elsewhere: an import, a merge, a new model.
+    While the answer was shown the day may have turned over, the card may have got another id, and
+    answers may have come to it from elsewhere: an import, a merge, a new model.
     """
-    held = states.state(desk.store, card)
+    held = states.state(desk.store, log.present_id(desk.store, card))
     memory = sitting.memory if held is None else held.memory
     if memory == sitting.memory and moment.day == sitting.choices_day:
         return sitting

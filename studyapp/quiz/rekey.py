@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _DRAWN = frozenset({Type.TRUE_FALSE, Type.COUNT, Type.ASSERTION, Type.MATCH})
 """Types whose key does not follow from the ids of their options."""
 
+_IN_STEM = frozenset({"happened"})
+"""Relations of which the deck's value stands in the stem: which of these happened in 1954."""
+
 
 def keyed(item: Item, pool: Pool) -> Item | None:
     """An item of a key with the key that its pool has now, None if nothing is right any more.
@@ -30,6 +33,8 @@ def keyed(item: Item, pool: Pool) -> Item | None:
         return replace(item, typed=pool.typed, sets=pool.sets, stem=pool.stem)
     if item.type in _DRAWN or item.type is Type.WRITTEN:
         return item
+    if pool.relation in _IN_STEM and pool.stem != item.stem:
+        return None  # by the deck, what was asked for is true of something else now
     key = _key(item.type, [option.id for option in item.options], pool)
     return replace(item, key=key) if key else None
 
@@ -48,6 +53,8 @@ def drawn_again(
             return None
         again = draw(pool, paper_key(deck.id, deck.version, pool.id, seed), Style())
         return again if {option.id for option in again.options} == set(options) else None
+    if pool.relation in _IN_STEM and not same:
+        return None
     key = _key(pool.type, options, pool)
     again = draw(pool, paper_key(deck.id, deck.version, pool.id, seed), Style())
     texts = {one.id: one for one in (*pool.right, *pool.wrong, NONE)}

@@ -80,7 +80,8 @@ def adopt_into(
     moved = _reclaimed(db)
     for cards in incoming.values():
         moved |= _renamed(db, cards)
-    for card in sorted(moved):
+    former = {card for (card,) in db.execute("select former from alias")}
+    for card in sorted(moved - former):
         restate(db, model, card)
     write(db, settings.ADOPTED, present)
     return _told(db, incoming, stood)

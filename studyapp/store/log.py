@@ -212,6 +212,12 @@ def _often(answers: Iterable[str]) -> list[str]:
     return [same[-1] for same in counts.values() if len(same) >= LEAST_OVERRULED]
 
 
+def present_id(store: Store, card: CardId) -> CardId:
+    """The id that a card has now, by a former one or itself."""
+    with store.reading() as db:
+        return _present_id(db, card)
+
+
 def reviews_of(store: Store, card: CardId) -> list[Review]:
     """The live answers to a card by any of its ids, in the order of the log."""
     with store.reading() as db:

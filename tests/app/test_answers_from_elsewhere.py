@@ -43,6 +43,14 @@ def bring(desk: Desk, like: Review, card: CardId) -> None:
     assert foreign.take_in(desk.store, brought, desk.model, "anki") == 3
 
 
+def rename_seato(desk: Desk, tmp_path: Path) -> None:
+    """Give an event of the small deck another id."""
+    events = FILES["events.toml"].replace("[event.seato]", '[event.manila]\nformerly = ["seato"]')
+    folder = write_deck(tmp_path / "renamed", {**FILES, "events.toml": events})
+    settings.put(desk.store, settings.DECK_FOLDERS, (str(folder),))
+    take_in(desk)
+
+
 def memory_of(desk: Desk, card: CardId) -> Memory | None:
     """What the store has of a card, which must be what the log says."""
     state = states.state(desk.store, card)
@@ -90,6 +98,24 @@ def test_the_buttons_say_what_they_do_after_what_came(desk: Desk) -> None:
     assert brought_up_to_date(desk, renewed) is renewed
 
 
+def test_a_grade_after_a_new_id_counts_after_the_other_answers(
+    desk: Desk, wall: Wall, tmp_path: Path
+) -> None:
+    former, present = (CardId(f"{SMALL}/event.{name}/date") for name in ("seato", "manila"))
+    sitting = answer(desk, begun(desk, session_for(desk, desk.moment())), Grade.GOOD)
+    given = next(log.entries(desk.store))
+    while sitting.card is not None and sitting.card.id != former:
+        sitting = answer(desk, sitting, Grade.GOOD)
+    shown = revealed(desk, sitting)
+    rename_seato(desk, tmp_path)
+    bring(desk, given, present)
+    wall.on(minutes=1)
+    graded(desk, shown, Grade.GOOD)
+    memory = memory_of(desk, present)
+    assert memory is not None
+    assert memory.reps == 4
+
+
 def test_an_undo_after_a_new_id_leaves_the_other_answers(
     desk: Desk, wall: Wall, tmp_path: Path
 ) -> None:
@@ -99,10 +125,7 @@ def test_an_undo_after_a_new_id_leaves_the_other_answers(
         sitting = answer(desk, sitting, Grade.GOOD)
     after = answer(desk, sitting, Grade.GOOD)
     (given,) = (review for review in log.entries(desk.store) if review.card == former)
-    events = FILES["events.toml"].replace("[event.seato]", '[event.manila]\nformerly = ["seato"]')
-    folder = write_deck(tmp_path / "renamed", {**FILES, "events.toml": events})
-    settings.put(desk.store, settings.DECK_FOLDERS, (str(folder),))
-    take_in(desk)
+    rename_seato(desk, tmp_path)
     bring(desk, given, present)
     wall.on(minutes=1)
     taken_back(desk, after)

@@ -44,7 +44,7 @@ def test_another_deck_tells_nothing_of_what_follows_from_the_draw() -> None:
         item = draw(pool, paper_key(DECK.id, DECK.version, pool.id, "s"))
         shown = [option.id for option in item.options]
         again = drawn_again(shown, pool, DECK, "s", same=False)
-        assert (again is None) == (pool.type in DRAWN)
+        assert (again is None) == (pool.type in DRAWN or pool.relation == "happened")
 
 
 def single() -> tuple[Pool, Item]:
@@ -61,6 +61,14 @@ def test_a_mended_deck_mends_the_key() -> None:
     assert found is not None
     assert found.key == (wrong.id,)
     assert found.options == item.options
+
+
+def test_a_question_that_names_a_mended_date_has_no_key() -> None:
+    pools = questions(SHIPPED[0]).pools.values()
+    pool = next(one for one in pools if one.relation == "happened")
+    item = draw(pool, "key")
+    assert keyed(item, pool) == item
+    assert keyed(item, replace(pool, stem="Which of these happened in March 1901?")) is None
 
 
 def test_a_question_without_a_right_option_has_no_key_unless_none_is_one() -> None:

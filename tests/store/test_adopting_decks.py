@@ -150,6 +150,19 @@ def test_an_id_that_is_a_card_again_takes_its_answers_back(tmp_path: Path) -> No
         assert list(computed.memories) == [A]
 
 
+def test_a_card_that_gets_its_former_id_again_leaves_nothing_under_the_other(
+    tmp_path: Path,
+) -> None:
+    with profile(tmp_path, "a") as store:
+        answered(store, A)
+        _edit(store, "two", card("b", former=("a",)))
+        answered(store, B)
+        _edit(store, "three", card("a", former=("b",)))
+        assert [each.card for each in states.standings(store)] == [A]
+        with store.reading() as db:
+            assert db.execute("select card from card_state").fetchall() == [(A,)]
+
+
 def test_a_forecast_holds_overdue_cards_on_its_first_day(tmp_path: Path) -> None:
     with profile(tmp_path) as store:
         due = [answered(store, each).interval_days + TODAY for each in (A, B)]
