@@ -181,9 +181,9 @@ def test_the_present_deck_mends_the_key(tmp_path: Path) -> None:
 
 def test_an_untouched_file_goes_before_one_that_was_changed(tmp_path: Path) -> None:
     files = {"b-own": result(FOUR, "Ali", ["A", "B", "B", "B"])}
-    for number, changes in enumerate(({}, {"paper": "another"})):
+    for place, changes in enumerate(({}, {"paper": "another"})):
         table = json.loads(result(FOUR, "Ali", ["A"] * 4))
-        files[f"a-{number}"] = json.dumps({**table, **changes, "start": START - 1}).encode()
+        files[f"a-{place}"] = json.dumps({**table, **changes, "start": START - 1}).encode()
     found = read(write(tmp_path / "in", FOUR, files))
     assert totals(found) == {"Ali": (1, 4)}
     assert found.sittings[0].handed.file == "b-own.result.json"
