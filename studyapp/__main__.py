@@ -47,7 +47,7 @@ def _run(given: list[str]) -> int:
         return open_window(None)
     if len(given) == 2 and given[0] == "--data" and given[1].strip():
         return open_window(Path(given[1]).expanduser())
-    if (opened := _deck_file(given)) is not None:
+    if (opened := _file_to_open(given)) is not None:
         return open_window(*opened)
     from studyapp import cli
 
@@ -55,15 +55,18 @@ def _run(given: list[str]) -> int:
     return open_window(chosen.data) if chosen.command is None else cli.run(chosen)
 
 
-def _deck_file(given: list[str]) -> tuple[Path | None, Path] | None:
-    """The profile's folder and the deck, where only a .studydeck file was handed over.
+_OPENED = (".studydeck", ".assignment.json")
+
+
+def _file_to_open(given: list[str]) -> tuple[Path | None, Path] | None:
+    """The profile's folder and the file, where only a deck's file or an assignment was handed over.
 
     A system that opens a file by double click gives its path or, rarely, its address.
     """
     *rest, last = given
     named = last.removeprefix("file://")
     folder = Path(rest[1]).expanduser() if rest[:1] == ["--data"] and len(rest) == 2 else None
-    if not last.endswith(".studydeck") or (rest and folder is None):
+    if not last.endswith(_OPENED) or (rest and folder is None):
         return None
     if named != last:
         from urllib.parse import unquote
@@ -72,8 +75,8 @@ def _deck_file(given: list[str]) -> tuple[Path | None, Path] | None:
     return folder, Path(named).absolute()
 
 
-def open_window(folder: Path | None, deck: Path | None = None) -> int:
-    """Open the window on a profile, and show a deck that was handed over; without a screen, say so.
+def open_window(folder: Path | None, file: Path | None = None) -> int:
+    """Open the window on a profile, and show a file that was handed over; without a screen, say so.
 
     Raises:
         StudyError: there is no screen.
@@ -84,10 +87,10 @@ def open_window(folder: Path | None, deck: Path | None = None) -> int:
         from studyapp.errors import StudyError
 
         raise StudyError(*problem)
-    return run_window(folder, deck)
+    return run_window(folder, file)
 
 
-def run_window(folder: Path | None, deck: Path | None = None) -> int:
+def run_window(folder: Path | None, file: Path | None = None) -> int:
     """Build the window and run it until it is closed."""
     gc.disable()  # what is imported stays; looking through it again and again takes 20 ms
     from PySide6.QtCore import QTimer
@@ -114,8 +117,8 @@ def run_window(folder: Path | None, deck: Path | None = None) -> int:
         ),
     )
     starter.open()
-    if deck is not None:
-        starter.offer(deck)
+    if file is not None:
+        starter.offer(file)
     QTimer.singleShot(_AFTER_PAINT_MS, _collect_again)
     return app.exec()
 

@@ -54,6 +54,7 @@ examples:
   studyapp pack my-deck --out my.studydeck one file of a deck, to hand on
   studyapp install my.studydeck            install it; what changes is shown first
   studyapp my.studydeck                    the same in the window
+  studyapp test.assignment.json            sit a paper that was handed out, in the window
   studyapp shots pictures --theme dark     every page as a picture, without a screen
   studyapp aliases                         answers that students called right, as TOML for authors
   studyapp backup                          make a verified backup now
@@ -197,14 +198,22 @@ def _deck_folders(folders: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for folder in folders:
         if folder.is_file():
-            hint = f"Give the folder that holds it: {folder.parent}"
-            raise StudyError(f"{folder} is a file, not a deck's folder.", hint)
+            raise StudyError(f"{folder} is a file, not a deck's folder.", _file_hint(folder))
         inner = sorted(child for child in folder.glob("*/") if any(child.glob("*.toml")))
         here = any(folder.glob("*.toml"))
         if folder.is_dir() and not here and not inner:
             raise StudyError(f"There is no .toml file in {folder}.", "A deck is a folder of them.")
         found += [folder] if here or not inner else inner
     return found
+
+
+def _file_hint(file: Path) -> str:
+    """What to name instead of a file, where a deck's folder is asked for."""
+    if file.suffix == ".studydeck":
+        return f"Install it with studyapp install {file}, then name its folder: Settings shows it."
+    if any(file.parent.glob("*.toml")):
+        return f"Give the folder that holds it: {file.absolute().parent}"
+    return "A deck is a folder of .toml files."
 
 
 def _check(chosen: argparse.Namespace) -> int:

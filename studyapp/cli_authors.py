@@ -121,12 +121,12 @@ def _toml_files(named: Iterable[Path]) -> list[Path]:
 def schema(chosen: argparse.Namespace) -> int:
     """Print the schema or write it to a file; the exit code."""
     from studyapp.authoring.schema import schema_text
-    from studyapp.store.whole_files import write_whole
+    from studyapp.store.outputs import write_output
 
     if chosen.out is None:
         print(schema_text(), end="")
     else:
-        write_whole(chosen.out, schema_text().encode())
+        write_output(chosen.out, schema_text().encode(), ".schema.json", ".json")
     return 0
 
 

@@ -59,7 +59,7 @@ def add_commands(commands: Any) -> None:
         "--from", choices=tuple(IMPORTS), dest="format", help="the format, if its name hides it"
     )
     into.add_argument(
-        "--replace", action="store_true", help="write over a deck that was imported before"
+        "--replace", action="store_true", help="bring a deck up to date that was imported before"
     )
 
 
@@ -67,11 +67,12 @@ def export(chosen: argparse.Namespace, decks: Sequence[Deck]) -> int:
     """Write decks, or a test drawn from them; the exit code."""
     from studyapp.app.exchanging import written, written_words
     from studyapp.cli_asked import ask
-    from studyapp.exchange.formats import export_of
+    from studyapp.exchange.formats import endings_of, export_of
     from studyapp.exchange.outgoing import Outgoing
-    from studyapp.store.whole_files import write_whole
+    from studyapp.store.outputs import refuse_other, write_output
 
     to = export_of(chosen.format)
+    refuse_other(chosen.out, *endings_of(chosen.format))
     on_paper = _on_paper(chosen, to)
     made = [ask(deck) for deck in decks] if on_paper else []
     going = tuple(_deck_out(deck, arguments="arguments" in to.takes) for deck in decks)
@@ -82,7 +83,7 @@ def export(chosen: argparse.Namespace, decks: Sequence[Deck]) -> int:
 
         return cli_profile.export_to_anki(chosen, going)
     found = written(chosen.format, outgoing)
-    write_whole(chosen.out, found.content)
+    write_output(chosen.out, found.content, *endings_of(chosen.format))
     print(f"{chosen.out}: {written_words(chosen.format, outgoing, found)}.")
     for one in found.left:
         print(f"{one.id or 'all'}: {one.reason}", file=sys.stderr)
@@ -197,20 +198,19 @@ def _practice(
 def import_file(chosen: argparse.Namespace) -> int:
     """Make a deck of a file; the exit code is 1 if a part of it could not be read."""
     from studyapp.app.exchanging import problem_words, read_foreign
-    from studyapp.deck.fields import ID_LENGTH
-    from studyapp.deck.findings import slug_of
-    from studyapp.store.foreign_files import write_deck
+    from studyapp.store.imported_decks import refuse_deck, replaceable, write_deck
 
     if chosen.out is None:
         return _into_profile(chosen)
-    folder = chosen.out.absolute()
-    id_ = chosen.id or slug_of(folder.name)[:ID_LENGTH].strip("-") or "imported"
-    if slug_of(id_) != id_ or len(id_) > ID_LENGTH:
-        hint = f"Write small letters, digits and hyphens: --id {slug_of(id_) or 'my-deck'}."
-        raise StudyError(f"'{id_}' cannot be a deck's id.", hint)
+    if chosen.replace:
+        before = replaceable(chosen.out)
+    else:
+        before = None
+        refuse_deck(chosen.out)
+    id_ = _id_for(chosen, before.id if before else "")
     found = read_foreign(chosen.file, chosen.format or "")
-    title = " ".join((chosen.title or chosen.file.stem).split())
-    write_deck(chosen.out, found.files(id_, title), replace=chosen.replace)
+    title = " ".join((chosen.title or (before.title if before else chosen.file.stem)).split())
+    write_deck(chosen.out, found.files(id_, title), chosen.file.name)
     cards = f"{found.count} card{'' if found.count == 1 else 's'}"
     print(f"{chosen.out}: {cards}, {found.read_as}.")
     for problem in found.problems:
@@ -220,12 +220,35 @@ def import_file(chosen: argparse.Namespace) -> int:
     return 1 if found.problems else 0
 
 
+def _id_for(chosen: argparse.Namespace, before: str) -> str:
+    """The id of the deck: the one that it had before, or that was named, or the folder's name.
+
+    Raises:
+        StudyError: it cannot be one, or is not the one that the deck has.
+    """
+    from studyapp.deck.fields import ID_LENGTH
+    from studyapp.deck.findings import slug_of
+
+    if before and chosen.id not in {None, before}:
+        raise StudyError(
+            f"The deck in {chosen.out} has the id {before}, which its history hangs on."
+            " Nothing was changed.",
+            "Leave out --id, or name another folder.",
+        )
+    slug = slug_of(chosen.out.absolute().name)[:ID_LENGTH].strip("-")
+    id_ = before or chosen.id or slug or "imported"
+    if slug_of(id_) != id_ or len(id_) > ID_LENGTH:
+        hint = f"Write small letters, digits and hyphens: --id {slug_of(id_) or 'my-deck'}."
+        raise StudyError(f"'{id_}' cannot be a deck's id.", hint)
+    return str(id_)
+
+
 def _into_profile(chosen: argparse.Namespace) -> int:
     """Without a folder to write to, the deck is the student's own; the exit code."""
-    if chosen.id or chosen.replace:
+    if chosen.id:
         raise StudyError(
             "In a profile, a deck's id and folder follow from the file.",
-            "Name a folder with --out, or leave out --id and --replace.",
+            "Name a folder with --out, or leave out --id.",
         )
     from studyapp import cli_profile
 

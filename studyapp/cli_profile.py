@@ -24,7 +24,8 @@ def export_to_anki(chosen: argparse.Namespace, decks: Sequence[DeckOut]) -> int:
     from studyapp.app.anki_export import changed, studying
     from studyapp.app.clock import system_clock
     from studyapp.exchange.apkg_write import write_package
-    from studyapp.store.whole_files import write_whole
+    from studyapp.exchange.formats import endings_of
+    from studyapp.store.outputs import write_output
 
     going = [
         replace(deck, changed_s=changed(_holding(folder), {card.part for card in deck.cards}))
@@ -39,7 +40,7 @@ def export_to_anki(chosen: argparse.Namespace, decks: Sequence[DeckOut]) -> int:
         found = write_package(going, system_clock().at_ms, done)
     if not found.count:
         raise StudyError("There is no card to export. Nothing was written.")
-    write_whole(chosen.out, found.content)
+    write_output(chosen.out, found.content, *endings_of("anki"))
     how = "without progress" if named is None else f"with the progress in {named}"
     print(f"{chosen.out}: {found.count} card{'' if found.count == 1 else 's'} for Anki, {how}.")
     _tell(found.left)
@@ -53,7 +54,9 @@ def import_into_profile(chosen: argparse.Namespace) -> int:
     with _desk(chosen.own_data or chosen.data) as desk:
         desk.writable()
         _read_decks(desk)
-        done = import_file(desk, chosen.file, chosen.title or "", chosen.format or "")
+        done = import_file(
+            desk, chosen.file, chosen.title or "", chosen.format or "", renew=chosen.replace
+        )
         _read_decks(desk)
     print(done.text)
     for line in done.left:

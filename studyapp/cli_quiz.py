@@ -157,9 +157,12 @@ def write_paper(chosen: argparse.Namespace, deck: Deck) -> int:
     from studyapp.app.handing_out import new_seed
     from studyapp.cli_asked import ask
     from studyapp.quiz.paper import Wanted
+    from studyapp.store.outputs import refuse_other
 
     if chosen.pdf is None and chosen.assignment is None:
         raise StudyError("Nothing is to be written.", "Name a file with --pdf or --assignment.")
+    if chosen.pdf is not None:
+        refuse_other(chosen.pdf, ".pdf")
     seed = chosen.seed or (new_seed() if chosen.assignment else "1")
     preset = preset_of(chosen.preset)
     asked = ask(deck)

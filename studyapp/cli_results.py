@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
     from studyapp.app.class_key import DeckNow
     from studyapp.app.class_results import ClassResults
-    from studyapp.app.class_views import ClassView
+    from studyapp.app.class_views import AnswerRow, ClassView
     from studyapp.deck.deck import Deck
 
 _HELP = "mark and analyse what a class handed in; `results export` saves a result of your own"
 _WIDE = 46
+_PAGES = (".html", ".htm")  # how the names of files with a page end
 
 
 def add_commands(commands: Any, folder: Callable[[str], Path]) -> None:
@@ -96,12 +97,15 @@ def _decks(
 
 def _write(chosen: argparse.Namespace, found: ClassResults, view: ClassView) -> None:
     from studyapp.app.class_files import class_csv, class_html
-    from studyapp.store.whole_files import write_whole
+    from studyapp.store.outputs import refuse_other, write_output
 
+    for path, *endings in ((chosen.csv, ".csv"), (chosen.html, *_PAGES), (chosen.pdf, ".pdf")):
+        if path is not None:
+            refuse_other(path, *endings)
     if chosen.csv is not None:
-        write_whole(chosen.csv, class_csv(found, view).encode("utf-8-sig"))
+        write_output(chosen.csv, class_csv(found, view).encode("utf-8-sig"), ".csv")
     if chosen.html is not None:
-        write_whole(chosen.html, class_html(view).encode())
+        write_output(chosen.html, class_html(view).encode(), *_PAGES)
     if chosen.pdf is not None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         from PySide6.QtGui import QGuiApplication
@@ -115,6 +119,8 @@ def _write(chosen: argparse.Namespace, found: ClassResults, view: ClassView) -> 
 
 def _told(view: ClassView) -> Iterable[str]:
     """The results as text."""
+    from studyapp.app.phrases import percent
+
     yield view.title
     yield view.summary
     yield f"{view.reliability} {view.note}"
@@ -129,11 +135,25 @@ def _told(view: ClassView) -> Iterable[str]:
     yield from _aligned([heads, *rows])
     yield ""
     yield from _aligned([(name, value, meaning) for name, value, meaning in view.figures])
+    yield ""
+    students = [
+        (row.label, f"{row.marks} of {row.of}", "" if row.share is None else percent(row.share),
+         row.minutes, " ".join(f"{one.number}{one.sign}" for one in row.answers if _missed(one)))
+        for row in view.students
+    ]  # fmt: skip
+    yield from _aligned([("Student", "Marks", "Share", "Minutes", "Not right"), *students])
     if view.problems:
         yield ""
         yield "Files to look at:"
         for problem in view.problems:
             yield f"  {problem.file + ': ' if problem.file else ''}{problem.text}"
+
+
+def _missed(one: AnswerRow) -> bool:
+    """Whether a question brought less than all its marks."""
+    from studyapp.app.class_answers import RIGHT
+
+    return one.value is not None and one.sign != RIGHT
 
 
 def _cut(text: str) -> str:
@@ -154,9 +174,10 @@ def _export(chosen: argparse.Namespace, profile: Path | None) -> int:
     from studyapp.app.assignments import file_name, result_file
     from studyapp.app.clock import system_clock
     from studyapp.app.desk import open_desk
+    from studyapp.quiz.result_file import ENDING
     from studyapp.store import papers
+    from studyapp.store.outputs import write_output
     from studyapp.store.paths import data_folder
-    from studyapp.store.whole_files import write_whole
 
     desk = open_desk(profile or data_folder(), system_clock)
     try:
@@ -165,7 +186,7 @@ def _export(chosen: argparse.Namespace, profile: Path | None) -> int:
     finally:
         desk.close()
     path = chosen.out or Path(file_name(chosen.label))
-    write_whole(path, content)
+    write_output(path, content, ENDING, ".json")
     print(f"{path}: your answers. Hand this file in.")
     return 0
 

@@ -81,7 +81,7 @@ def pack(chosen: argparse.Namespace) -> int:
     """Write a deck as one file; the exit code. A deck with errors is not handed on."""
     from studyapp.app.updates import read_source, sound_deck
     from studyapp.authoring import bundle
-    from studyapp.store.whole_files import write_whole
+    from studyapp.store.outputs import write_output
 
     if not chosen.deck.is_dir():
         raise StudyError(f"{chosen.deck} is not a deck's folder.", "Check the path.")
@@ -90,7 +90,7 @@ def pack(chosen: argparse.Namespace) -> int:
     if any(found.severity.value == "error" for found in reading.diagnostics):
         raise StudyError("A deck with errors is not packed.", f"See studyapp check {chosen.deck}.")
     data = bundle.pack(bundle.Bundle(info.id, info.title, info.version, files))
-    write_whole(chosen.out, data)
+    write_output(chosen.out, data, bundle.SUFFIX)
     print(f"{chosen.out}: {info.title}, version {info.version}, {len(data):,} bytes.")
     left = sorted(path.name for path in chosen.deck.iterdir() if path.suffix != ".toml")
     if left:

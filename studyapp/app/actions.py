@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from studyapp.app import late, opening, picking, today
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
 
     from studyapp.app.anki_views import Exchanged
     from studyapp.app.argument_views import ArgumentsView, MarkView, RebuildView
     from studyapp.app.assignment_views import AssignmentForm, Made, NewAssignment
+    from studyapp.app.assignments import Offered
     from studyapp.app.class_results import ClassResults
     from studyapp.app.class_views import ClassView
     from studyapp.app.deck_views import DecksView, FirstRunView
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     )
     from studyapp.app.progress_views import ProgressView
     from studyapp.app.quiz import QuizChoice
-    from studyapp.app.quiz_views import PaperView, QuizView, ResultView
+    from studyapp.app.quiz_views import Confirmation, PaperView, QuizView, ResultView
     from studyapp.app.rebuilding import Rebuilding
     from studyapp.app.review_views import ReviewView
     from studyapp.app.search_views import FoundCard, SearchView
@@ -114,7 +115,8 @@ class Actions:
     paper_formats: Callable[[], tuple[FormatRow, ...]]
     import_endings: Callable[[], tuple[str, ...]]
     export_decks: Callable[[str, Path, tuple[str, ...], bool], Exchanged]  # fit for a job,
-    import_file: Callable[[Path], Exchanged]  # as this one is
+    imported_before: Callable[[Path], str]  # as the next two are
+    import_file: Callable[[Path, bool], Exchanged]
     export_paper: Callable[[Exam, str, Path], Exchanged]
 
     edit_open: Callable[[str], OpenDeck]
@@ -125,7 +127,8 @@ class Actions:
     edit_differences: Callable[[OpenFile, str], str]  # fit for a job
     edit_hold: Callable[[OpenFile, str], None]
     edit_throw_away: Callable[[OpenFile], None]
-    edit_new_file: Callable[[str, str], OpenFile]
+    edit_returned: Callable[[OpenFile], OpenFile]
+    edit_new_file: Callable[[str, str, Iterable[str]], OpenFile]
     edit_new_deck: Callable[[str], str]
     edit_copy: Callable[[str], str]
     edit_rescue: Callable[[str], str]  # a folder that is gone; the folder that it is in now
@@ -170,7 +173,7 @@ class Actions:
     pause: Callable[[Exam], Exam]
     tick: Callable[[Exam, int], Exam]
     hold: Callable[[Exam], Exam]
-    ending: Callable[[Exam], tuple[str, str, str] | None]
+    ending: Callable[[Exam], Confirmation | None]
     end_section: Callable[[Exam], Exam]
     result: Callable[[Exam], ResultView]
     mark_points: Callable[[Exam, int, list[int]], Exam]
@@ -178,7 +181,8 @@ class Actions:
     feed: Callable[[Exam], Exam]
     sheet: Callable[[Exam], Sheet]
 
-    open_assignment: Callable[[Path], Exam]
+    assignment_offered: Callable[[Path], Offered]
+    open_assignment: Callable[[Offered], Exam]
     assignment_form: Callable[[], AssignmentForm]
     assignment_faults: Callable[[NewAssignment], dict[str, str]]
     assignment_name: Callable[[NewAssignment], str]
@@ -306,7 +310,8 @@ def bind(desk: Desk) -> Actions:
         export_decks=lambda format_, path, decks, progress: late.exchanging.export_decks(
             desk, format_, path, decks, progress=progress
         ),
-        import_file=lambda path: late.exchanging.import_file(desk, path),
+        imported_before=lambda path: late.exchanging.imported_before(desk, path),
+        import_file=lambda path, renew: late.exchanging.import_file(desk, path, renew=renew),
         export_paper=lambda one, format_, path: late.exchanging.export_paper(
             desk, one, format_, path
         ),
@@ -318,7 +323,8 @@ def bind(desk: Desk) -> Actions:
         edit_differences=_late(lambda: late.editing.differences),
         edit_hold=lambda file, text: late.editing.hold(desk, file, text),
         edit_throw_away=lambda file: late.editing.throw_away(desk, file),
-        edit_new_file=_late(lambda: late.editing.new_file),
+        edit_returned=_late(lambda: late.editing.returned),
+        edit_new_file=lambda folder, name, open_: late.editing.new_file(desk, folder, name, open_),
         edit_new_deck=lambda title: late.editing.new_deck(desk, title),
         edit_copy=lambda folder: late.editing.copy_to_edit(desk, folder),
         edit_rescue=lambda folder: late.lost_decks.rescue(desk, folder),
@@ -378,7 +384,8 @@ def bind(desk: Desk) -> Actions:
         feed=lambda one: late.feeding.fed_all(desk, one),
         sheet=lambda one: late.quiz_actions.sheet(desk, one),
         leave_window=lambda one: late.exam.window_left(desk, one),
-        open_assignment=lambda path: late.class_actions.open_assignment(desk, path),
+        assignment_offered=lambda path: late.class_actions.assignment_offered(desk, path),
+        open_assignment=lambda offered: late.assignments.sat(desk, offered.content),
         assignment_form=lambda: late.handing_out.assignment_form(desk),
         assignment_faults=_late(lambda: late.handing_out.faults),
         assignment_name=_late(lambda: late.handing_out.name_of_file),

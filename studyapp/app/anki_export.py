@@ -34,7 +34,8 @@ def export(
         StudyError: there is no such deck, none with cards, or the file cannot be written.
     """
     from studyapp.exchange.apkg_write import write_package
-    from studyapp.store.whole_files import write_whole
+    from studyapp.exchange.formats import endings_of
+    from studyapp.store.outputs import write_output
 
     own = desk.library.second()
     known = {record.id: record for record in library.decks(own)}
@@ -48,7 +49,7 @@ def export(
         raise StudyError("There is no card to export. Nothing was written.")
     done = studying(desk, [deck.id for deck in going]) if progress else None
     written = write_package(going, desk.clock().at_ms, done)
-    write_whole(path, written.content)
+    write_output(path, written.content, *endings_of("anki"))
     how = "with your progress" if progress else "without your progress"
     what = f"{plural(written.count, 'card')} of {plural(len(going), 'deck')}"
     return Exchanged(f"Exported {what} to {path.name}, {how}.", lines(written.left))

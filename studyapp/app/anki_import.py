@@ -67,6 +67,7 @@ def import_package(
     homes = homes_of(imported.facets.values(), listed, ever_held(desk.store))
     rest = imported.without({*homes.own, *homes.gone})
     going = placed(desk, rest, homes, path.stem)
+    homes = homes.at(going.places)
     hour = settings.get(desk.store, settings.ROLLOVER_HOUR)
     answers, dropped = imported.answers(offset_at, hour, desk.clock().at_ms)
     left = [*imported.left, *dropped, *_stayed(imported, homes, going, listed)]

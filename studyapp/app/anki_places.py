@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studyapp.app.anki_slips import Slip, slips
 from studyapp.deck.findings import slug_of
 from studyapp.exchange.anki_homes import Place
 from studyapp.store import library
@@ -57,11 +58,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class _Decks:
-    """The ids of the decks there are, and the folders of those that an import may write."""
+    """The ids of the decks there are, and the folders of those that an import may write; `slips`
+    are the decks that cannot be read in full."""
 
     ids: frozenset[str]
     folders: Mapping[str, str]
     home: Path
+    slips: tuple[Slip, ...]
 
     def free(self, deck: str) -> bool:
         """Whether no sound deck has this id or its folder."""
@@ -78,7 +81,7 @@ def placed(desk: Desk, rest: Imported, homes: Homes, name: str) -> Placed:
     `name` is that of the package, for a deck that has no other.
 
     Raises:
-        StudyError: a deck's file cannot be read.
+        StudyError: a deck's file cannot be read, or a deck that may hold one of the notes.
     """
     decks = _decks(desk)
     places: dict[str, Place] = {}
@@ -88,6 +91,9 @@ def placed(desk: Desk, rest: Imported, homes: Homes, name: str) -> Placed:
     written: set[Place] = set()
     for card in rest.cards:
         home = homes.places.get(card.id) or _stood(card, homes, decks)
+        if card.id not in homes.places:
+            for slip in decks.slips:
+                slip.refuse(card.id, homes.once.get(card.id, ()), home.deck if home else "")
         if home is None:
             new.append(card)
             continue
@@ -109,10 +115,11 @@ def placed(desk: Desk, rest: Imported, homes: Homes, name: str) -> Placed:
 
 def _decks(desk: Desk) -> _Decks:
     home = own_decks(desk.store.folder).resolve()
-    sound = [one for one in library.decks(desk.library.second()) if not one.id.startswith("?")]
+    records = library.decks(desk.library.second())
+    sound = [one for one in records if not one.id.startswith("?")]
     folders = {one.id: Path(one.folder) for one in sound}
     own = {deck: folder.name for deck, folder in folders.items() if folder.parent == home}
-    return _Decks(frozenset(folders), own, home)
+    return _Decks(frozenset(folders), own, home, tuple(slips(records)))
 
 
 def _stood(card: Brought, homes: Homes, decks: _Decks) -> Place | None:
@@ -155,7 +162,7 @@ def _free_id(decks: _Decks, going: Iterable[str], title: str, name: str) -> str:
     base = slug_of(title)[:_LONGEST_ID].strip("-") or slug_of(name)[:_LONGEST_ID].strip("-")
     base = base or "anki"
     there = {one.name for one in decks.home.iterdir()} if decks.home.is_dir() else set()
-    taken = {*decks.ids, *there, *going}
+    taken = {*decks.ids, *there, *going, *(one for slip in decks.slips for one in slip.ids)}
     names = (base if number == 1 else f"{base}-{number}" for number in count(1))
     return next(one for one in names if one not in taken)
 

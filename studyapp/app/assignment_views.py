@@ -27,7 +27,8 @@ class RulesRow:
 
     What is `fixed` has several sections, or written questions, and is taken as it is. Of the others
     questions, minutes (0: no clock), marks for a question and the share of them that a wrong answer
-    costs may be changed; the last two are written as in files of exams.
+    costs may be changed; the last two are written as in files of exams. `pause` says whether the
+    clock may be paused, `overtime` whether answers count that are given after the time is up.
     """
 
     key: str
@@ -38,6 +39,8 @@ class RulesRow:
     minutes: int
     marks: str
     penalty: str
+    pause: bool
+    overtime: bool
 
 
 @dataclass(frozen=True, slots=True)

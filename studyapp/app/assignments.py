@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from studyapp import __version__
 from studyapp.app import exam as exams
+from studyapp.app.phrases import plural
+from studyapp.app.quiz_views import Confirmation
 from studyapp.errors import StudyError
-from studyapp.quiz.assignment import KEY_ENDING, Key, read_assignment
+from studyapp.quiz.assignment import ENDING as GIVEN
+from studyapp.quiz.assignment import KEY_ENDING, Key, read_assignment, read_key
 from studyapp.quiz.item import Type
 from studyapp.quiz.marks import shown
 from studyapp.quiz.paper import GENERATOR
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
 
     from studyapp.app.desk import Desk
     from studyapp.app.exam import Exam
+    from studyapp.quiz.assignment import Assignment
     from studyapp.quiz.item import Item
     from studyapp.quiz.preset import Preset
     from studyapp.quiz.result_file import DeckUsed
@@ -52,7 +58,8 @@ def made_key(
         raise StudyError("No question fits, so there is nothing to hand out.")
     starts = [sum(len(own) for _, own in kept[:number]) for number in range(len(kept))]
     facts = (part for deck in decks for part in (deck.id, deck.version, deck.sha256))
-    rules = (preset.exam.title, *(own.model_dump_json() for own, _ in kept))
+    pause = ("pause",) if preset.exam.pause else ()
+    rules = (preset.exam.title, *pause, *(own.model_dump_json() for own, _ in kept))
     id_ = digest("assignment", seed, *rules, *facts, *(item.id for item in items))[:16]
     return Key(
         assignment=id_,
@@ -65,6 +72,74 @@ def made_key(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The file of an assignment, and what is asked before its clock starts.
+
+    Nothing is asked (None) of one that was begun or handed in before.
+    """
+
+    content: bytes
+    question: Confirmation | None
+
+
+def offered(desk: Desk, content: bytes, name: str) -> Offered:
+    """What a file of a name holds, to be sat.
+
+    Raises:
+        StudyError: it is no assignment; of a key and of a result that is said.
+    """
+    try:
+        given = read_assignment(content)
+    except StudyError as error:
+        raise _other_file(content, name) or error from None
+    if _begun(desk, given):
+        return Offered(content, None)
+    return Offered(
+        content,
+        Confirmation(f"Begin “{given.title}”?", _what_it_is(given), "Begin", "Not now"),
+    )
+
+
+def _other_file(content: bytes, name: str) -> StudyError | None:
+    """What is wrong with a file that belongs to an assignment, but is not to be sat."""
+    if name.endswith(ENDING):
+        told = f"{name} is a result that was handed in, not an assignment."
+        return StudyError(told, f"The assignment is a file that ends in {GIVEN}.")
+    title = ""
+    with suppress(StudyError):
+        title = f" of “{read_key(content).title}”"
+    if not title and not name.endswith(KEY_ENDING):
+        return None
+    stem = name.removesuffix(KEY_ENDING)
+    paper = f"{stem}{GIVEN}" if stem != name else f"a file that ends in {GIVEN}"
+    return StudyError(f"{name} is the key{title}.", f"The assignment is {paper}.")
+
+
+def _what_it_is(given: Assignment) -> str:
+    """How long an assignment is, and what its clock does."""
+    sections = given.preset.sections
+    minutes = given.preset.minutes
+    time = plural(minutes, "minute") if minutes else "no clock"
+    told = [f"{plural(len(given.items), 'question')}, {time}."]
+    if minutes:
+        told.append(f"The clock {'may' if given.preset.exam.pause else 'cannot'} be paused.")
+        what = "it" if len(sections) == 1 else "a part"
+        cuts = {section.cut for section in sections if section.minutes}
+        if cuts == {True}:
+            told.append(f"When the time is up, {what} is taken away.")
+        elif cuts == {False}:
+            told.append("You may go on when the time is up.")
+    return " ".join([*told, "It can be sat once."])
+
+
+def _begun(desk: Desk, given: Assignment) -> str:
+    """The id of the paper of an assignment that was begun before; empty if there is none."""
+    heads = papers.heads(desk.store)
+    same = (head.id for head in heads if head.preset == given.name and not head.discarded)
+    return next(same, "")
+
+
 def sat(desk: Desk, content: bytes) -> Exam:
     """The paper of an assignment's file: begun, gone on with, or as it was handed in.
 
@@ -72,9 +147,8 @@ def sat(desk: Desk, content: bytes) -> Exam:
         StudyError: the file is no assignment, or the paper could not be written.
     """
     given = read_assignment(content)
-    for head in papers.heads(desk.store):
-        if head.preset == given.name and not head.discarded:
-            return exams.opened(desk, head.id)
+    if begun := _begun(desk, given):
+        return exams.opened(desk, begun)
     ends = (*given.starts[1:], len(given.items))
     sections = [given.items[start:end] for start, end in zip(given.starts, ends, strict=True)]
     return exams.begin(desk.writable(), given.preset, sections, "", given)

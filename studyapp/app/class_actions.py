@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studyapp.app import assignments, class_files
+from studyapp.app import class_files
+from studyapp.app.assignments import offered
 from studyapp.app.class_results import ClassResults, class_results, decks_in
 from studyapp.app.class_words import class_view
 from studyapp.errors import StudyError
@@ -14,23 +15,23 @@ from studyapp.store.library import open_library
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from studyapp.app.assignments import Offered
     from studyapp.app.class_views import ClassView
     from studyapp.app.desk import Desk
-    from studyapp.app.exam import Exam
 
 
-def open_assignment(desk: Desk, path: Path) -> Exam:
-    """The paper of an assignment's file: begun, gone on with, or as it was handed in.
+def assignment_offered(desk: Desk, path: Path) -> Offered:
+    """The assignment of a file, with what is asked before it begins.
 
     Raises:
-        StudyError: the file cannot be read or is no assignment, or nothing can be written.
+        StudyError: the file cannot be read or is no assignment.
     """
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise StudyError(f"{path} cannot be read: {error.strerror or error}.") from error
-    return assignments.sat(desk, content)
+    return offered(desk, content, path.name)
 
 
 def results(

@@ -7,17 +7,19 @@ import io
 from html import escape
 from typing import TYPE_CHECKING
 
+from studyapp.app.class_answers import SIGNS
 from studyapp.app.progress_csv import cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from studyapp.app.class_results import ClassResults
-    from studyapp.app.class_views import ClassView, ItemRow
+    from studyapp.app.class_views import ClassView, ItemRow, StudentRow
     from studyapp.app.progress_csv import Value
     from studyapp.progress.item_analysis import ItemFigures
     from studyapp.progress.moments import Interval
 
+_ACROSS = 20  # questions that stand side by side where each answer is shown
 _HEADS = (
     "number", "key", "type", "question", "answer", "sittings", "right", "right low", "right high",
     "omitted", "not reached", "facility", "sd", "guess", "discrimination", "low", "high",
@@ -34,7 +36,7 @@ def class_csv(found: ClassResults, view: ClassView) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     for title, headings, rows in _tables(found, view):
-        writer.writerow([title])
+        writer.writerow([cell(title)])
         writer.writerow(headings)
         writer.writerows([cell(value) for value in row] for row in rows)
         writer.writerow([])
@@ -56,13 +58,13 @@ def _tables(found: ClassResults, view: ClassView) -> Iterator[Table]:
     rows = zip(found.figures, view.items, strict=True)
     yield "Questions", _HEADS, (_item(one, row) for one, row in rows)
     options = (
-        (row.number, option.text, int(option.right), option.count, option.share, own.r,
-         *_ends(own.r_likely), int(option.idle))
+        (row.number, option.letter, option.text, int(option.right), option.count, option.share,
+         own.r, *_ends(own.r_likely), int(option.idle))
         for one, row in zip(found.figures, view.items, strict=True)
         for own, option in zip(one.options, row.options, strict=True)
     )  # fmt: skip
     heads: tuple[str, ...] = (
-        "number", "option", "right", "chosen", "share", "r", "low", "high", "idle",
+        "number", "letter", "option", "right", "chosen", "share", "r", "low", "high", "idle",
     )  # fmt: skip
     yield "Options", heads, options
     students = (
@@ -71,8 +73,24 @@ def _tables(found: ClassResults, view: ClassView) -> Iterator[Table]:
     )
     heads = ("student", "marks", "of", "share", "minutes", "left the window", "file")
     yield "Students", heads, students
+    yield _answers(view.students)
     problems = ((row.file, row.text, int(row.counted)) for row in view.problems)
     yield "Files to look at", ("file", "what", "counted"), problems
+
+
+def _answers(students: Sequence[StudentRow]) -> Table:
+    """Students by questions: what each answered, as it was given, and the marks that it brought."""
+    numbers = sorted({row.number for student in students for row in student.answers})
+    heads = ["student", *(f"{n} {what}" for n in numbers for what in ("answer", "marks"))]
+    rows = []
+    for student in students:
+        own = {row.number: row for row in student.answers}
+        cells: list[Value] = [student.label]
+        for number in numbers:
+            row = own.get(number)
+            cells += (row.answer, row.value) if row is not None else ("", None)
+        rows.append(cells)
+    return "Answers", heads, rows
 
 
 def _ends(interval: Interval | None) -> tuple[float | None, float | None]:
@@ -82,7 +100,7 @@ def _ends(interval: Interval | None) -> tuple[float | None, float | None]:
 def _item(one: ItemFigures, row: ItemRow) -> tuple[Value, ...]:
     low, high = one.right.likely if one.n else (None, None)
     return (
-        row.number, row.key, row.type, row.stem, row.answer, one.n, one.right.hits, low, high,
+        row.number, row.key, row.type, row.question, row.answer, one.n, one.right.hits, low, high,
         one.omitted, one.not_reached, one.facility, one.sd, one.guess, one.discrimination,
         *_ends(one.r_likely), one.efficiency, one.biserial, one.weight, "; ".join(row.flags),
     )  # fmt: skip
@@ -111,6 +129,7 @@ def class_html(view: ClassView) -> str:
             ("Student", "Marks", "Of", "Minutes"),
             ((row.label, row.marks, row.of, row.minutes) for row in view.students),
         ),
+        *_grids(view.students),
     ]
     if view.problems:
         rows = ((row.file or "–", row.text) for row in view.problems)
@@ -122,6 +141,20 @@ def class_html(view: ClassView) -> str:
         f"<title>{escape(view.title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     )
+
+
+def _grids(students: Sequence[StudentRow]) -> Iterator[str]:
+    """How each question went for each student, so many questions side by side as fit on paper."""
+    numbers = sorted({row.number for student in students for row in student.answers})
+    if numbers:
+        yield f'<h2>Each answer</h2>\n<p class="small">{escape(SIGNS)}</p>'
+    for start in range(0, len(numbers), _ACROSS):
+        part = numbers[start : start + _ACROSS]
+        lines = []
+        for student in students:
+            signs = {row.number: row.sign for row in student.answers}
+            lines.append((student.label, *(signs.get(number, "") for number in part)))
+        yield _grid(("Student", *map(str, part)), lines)
 
 
 def _grid(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -138,8 +171,14 @@ def _lines(text: str) -> str:
 
 
 def _items(items: Sequence[ItemRow]) -> str:
+    """Questions have most of the width, the others as much as their headings need on paper."""
     heads = ("", "Question", "Right", "Facility", "Discrimination", "Look at")
-    lines = ["<tr>" + "".join(f'<th scope="col">{head}</th>' for head in heads) + "</tr>"]
+    widths = (6, 43, 10, 10, 17, 14)  # percent
+    top = "".join(
+        f'<th scope="col" width="{width}%">{head}</th>'
+        for head, width in zip(heads, widths, strict=True)
+    )
+    lines = [f"<tr>{top}</tr>"]
     for row in items:
         few = ' class="few"' if row.grey else ""
         r = f"{row.discrimination} ({row.likely})" if row.likely else row.discrimination
@@ -148,7 +187,7 @@ def _items(items: Sequence[ItemRow]) -> str:
             f"<td>{row.right}</td><td>{row.facility}</td><td{few}>{escape(r)}</td>"
             f"<td>{escape(', '.join(row.flags))}</td></tr>"
         )
-    return "<table>\n" + "\n".join(lines) + "\n</table>"
+    return '<table width="100%">\n' + "\n".join(lines) + "\n</table>"
 
 
 def _detail(row: ItemRow) -> str:
@@ -158,11 +197,11 @@ def _detail(row: ItemRow) -> str:
     parts.append(f'<p class="small">{escape(". ".join(f"{a}: {b}" for a, b in row.figures))}.</p>')
     if row.options:
         table = (
-            ("✓" if one.right else "", one.text, str(one.count), _percent(one.share), one.r,
-             "hardly ever chosen" if one.idle else "")
+            ("✓" if one.right else "", one.letter, one.text, str(one.count), _percent(one.share),
+             one.r, "hardly ever chosen" if one.idle else "")
             for one in row.options
         )  # fmt: skip
-        heads = ("", row.options_title, "Chosen", "Share", "Correlation", "")
+        heads = ("", "", row.options_title, "Chosen", "Share", "Correlation", "")
         parts.append(_grid(heads, table))
     return "\n".join(parts)
 

@@ -51,11 +51,29 @@ class Paid(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What was answered to an item, in the item's own ids, and what that brought of how many marks.
+
+    `marks` is None where a person must mark it, or where it was taken out of the count; `extra`
+    says that it is one more than were asked for.
+    """
+
+    item: Item
+    answer: Any
+    marks: Fraction | None
+    of: Fraction
+    blank: Blank
+    extra: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """One sitting judged. `sat` has a response for each item that counts, by its key; `ungraded`
-    says how many have no key here, `written` how many are to be marked by hand."""
+    """One sitting judged. `said` has all that was asked, in the order of the paper, `sat` a
+    response for each item that counts, by its key; `ungraded` says how many have no key here,
+    `written` how many are to be marked by hand."""
 
     handed: Handed
+    said: tuple[Said, ...]
     sat: Mapping[str, Response]
     items: Mapping[str, Item]
     total: Fraction
@@ -119,6 +137,7 @@ def judged(one: Handed, judging: Judging) -> Judged:
         parts = _by_key(one.result, judging.key)
     else:
         parts = [(None, list(_by_decks(one.result, judging.decks)))]
+    said: list[Said] = []
     sat: dict[str, Response] = {}
     items: dict[str, Item] = {}
     marks: list[Fraction] = []
@@ -126,8 +145,10 @@ def judged(one: Handed, judging: Judging) -> Judged:
     for most, seats in parts:
         given, fulls = 0, []
         for seat in seats:
-            paid = judging.paid(seat, counts=most is None or given < most)
+            counts = most is None or given < most
+            paid = judging.paid(seat, counts=counts)
             withdrawn = is_withdrawn(seat.item)
+            said.append(_said(seat, paid, extra=not counts))
             given += not (withdrawn or paid.response.blank)
             if seat.item.type is not Type.WRITTEN and not withdrawn:
                 sat[seat.item.id] = paid.response
@@ -135,10 +156,10 @@ def judged(one: Handed, judging: Judging) -> Judged:
                 marks.append(paid.marks)
                 fulls.append(seat.full)
         of += fulls[:most]
-    asked = [seat.item for _, seats in parts for seat in seats]
-    written = sum(item.type is Type.WRITTEN for item in asked)
+    written = sum(each.item.type is Type.WRITTEN for each in said)
     return Judged(
         handed=one,
+        said=tuple(said),
         sat=sat,
         items=items,
         total=added(marks),
@@ -146,6 +167,16 @@ def judged(one: Handed, judging: Judging) -> Judged:
         ungraded=len(one.result.items) - len(sat) - written,
         written=written,
     )
+
+
+def _said(seat: Seat, paid: Paid, *, extra: bool) -> Said:
+    item = seat.item
+    unmarked = item.type is Type.WRITTEN or is_withdrawn(item)
+    blank = paid.response.blank
+    if extra and seat.answer is not None:
+        blank = ""
+    marks = None if unmarked else paid.marks
+    return Said(item, seat.answer, marks, seat.full, blank, extra and not blank)
 
 
 def is_withdrawn(item: Item) -> bool:

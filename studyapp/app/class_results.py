@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studyapp.app.class_clock import overtime
 from studyapp.app.class_facts import facts_of
 from studyapp.app.class_key import DeckNow, key_for, renewed
 from studyapp.app.class_marks import Judged, Judging, judged
-from studyapp.app.class_sittings import Problem, sorted_out
+from studyapp.app.class_sittings import NamedKey, Problem, sorted_out
 from studyapp.errors import StudyError
 from studyapp.progress.item_analysis import ItemFigures, analysed
 from studyapp.progress.paper_analysis import PaperFigures, paper_figures
@@ -21,9 +22,12 @@ from studyapp.store.handed_in import handed_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from studyapp.app.class_sittings import Pile
     from studyapp.quiz.assignment import Key
     from studyapp.quiz.item import Item, Pool
     from studyapp.store.library import Library
+
+_TOLD = 20  # questions that are named at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class ClassResults:
 
     `keyed` says that a key judged, and not the decks alone; `numbers` are then the places of its
     items on the paper, from 1. `options` are the texts of all options of an item that anybody was
-    shown, by their ids.
+    shown, by their ids. `mended` says of items whose key is not what was drawn what became of it.
     """
 
     title: str
@@ -40,6 +44,7 @@ class ClassResults:
     items: Mapping[str, Item]
     numbers: Mapping[str, int]
     options: Mapping[str, Mapping[str, str]]
+    mended: Mapping[str, str]
     figures: tuple[ItemFigures, ...]
     paper: PaperFigures
     problems: tuple[Problem, ...]
@@ -72,18 +77,19 @@ def class_results(
             "There is no result of a paper in these files.",
             "Results end in .result.json; students save them on the page of their result.",
         )
-    found = key_for(pile, given)
-    wanted = {deck.id for one in pile.sittings for deck in one.result.decks}
-    here = decks(wanted) if found is None or renew else {}
-    if found is None and not here:
-        names = ", ".join(sorted(wanted))
-        raise StudyError(f"The deck of this paper is not here: {names}.", "Open it under Decks.")
+    named = key_for(pile, given)
+    found = named.key if named is not None else None
+    here = _decks_of(pile, found, decks) if found is None or renew else {}
+    changes: Mapping[str, tuple[int, str]] = {}
     if found is not None and renew:
-        found = renewed(found, here)
+        found, changes = renewed(found, here)
     judging = Judging(found, here)
     done: list[Judged] = []
     problems = list(pile.problems)
     for one in pile.sittings:
+        if found is not None:
+            late = overtime(one.result, found.preset)
+            problems += [Problem(one.file, f"{text} It is counted.", True) for text in late]
         try:
             done.append(judged(one, judging))
         except StudyError as error:
@@ -99,18 +105,52 @@ def class_results(
         items={id_: item for one in done for id_, item in one.items.items()},
         numbers={item.id: place for place, item in enumerate(found.items if found else (), 1)},
         options=_options(done),
+        mended=_mended(found, changes),
         figures=analysed(sats, facts),
         paper=paper_figures(sats, float(max(one.of for one in done))),
         problems=tuple(problems),
         files=pile.files,
         keyed=found is not None,
-        judged_by=_judge(found, here, renew=renew),
+        judged_by=_judge(named, here, changes, renew=renew),
     )
 
 
-def _key_at(path: Path) -> Key:
+def _decks_of(
+    pile: Pile, key: Key | None, decks: Callable[[Iterable[str]], Mapping[str, DeckNow]]
+) -> Mapping[str, DeckNow]:
+    """The decks of a paper as they are here.
+
+    Raises:
+        StudyError: there is none of them.
+    """
+    wanted = {deck.id for one in pile.sittings for deck in one.result.decks}
+    wanted |= {item.deck for item in key.items} if key is not None else set()
+    found = decks(wanted)
+    if wanted & set(found):
+        return found
+    names = ", ".join(sorted(wanted))
+    nothing = " The key stays as it is." if key is not None else ""
+    if found:
+        other = ", ".join(sorted(found))
+        raise StudyError(
+            f"The deck {other} has nothing to do with this paper, which is of {names}.{nothing}",
+            "Give the deck that the paper was drawn from.",
+        )
+    raise StudyError(
+        f"The deck of this paper is not here: {names}.{nothing}", "Open it under Decks."
+    )
+
+
+def _mended(key: Key | None, changes: Mapping[str, tuple[int, str]]) -> dict[str, str]:
+    """What became of the key of items, in words."""
+    by_hand = dict.fromkeys(key.by_hand if key is not None else (), "Its key was mended by hand.")
+    by_deck = {id_: f"The deck mended its key: {told}." for id_, (_, told) in changes.items()}
+    return {**by_hand, **by_deck}
+
+
+def _key_at(path: Path) -> NamedKey:
     try:
-        return read_key(path.read_bytes())
+        return NamedKey(path.name, read_key(path.read_bytes()))
     except OSError as error:
         raise StudyError(f"{path} cannot be read: {error.strerror or error}.") from error
 
@@ -136,16 +176,36 @@ def _options(done: Sequence[Judged]) -> dict[str, dict[str, str]]:
     return texts
 
 
-def _judge(key: Key | None, here: Mapping[str, DeckNow], *, renew: bool) -> str:
-    """What judged the answers, in words."""
+def _judge(
+    named: NamedKey | None,
+    here: Mapping[str, DeckNow],
+    changes: Mapping[str, tuple[int, str]],
+    *,
+    renew: bool,
+) -> str:
+    """What judged the answers, in words, with the questions that were mended."""
     decks = ", ".join(f"{deck.id} {deck.version}" for deck in here.values())
-    if key is None:
+    if named is None:
         return f"Marked by the deck {decks}, one mark a question."
-    return (
-        f"Marked by the key, mended by the deck {decks}."
-        if renew and decks
-        else ("Marked by the key.")
-    )
+    told = f"Marked by the key {named.file}"
+    if renew and not changes:
+        told += f", in which the deck {decks} changes nothing"
+    elif renew:
+        told += f", mended by the deck {decks}: " + "; ".join(
+            f"question {number} ({change})" for number, change in list(changes.values())[:_TOLD]
+        )
+        more = len(changes) - _TOLD
+        told += f"; and {more} more" if more > 0 else ""
+    hands = [str(n) for n, item in enumerate(named.key.items, 1) if item.id in named.key.by_hand]
+    if not hands:
+        return f"{told}."
+    many = "questions" if len(hands) > 1 else "question"
+    return f"{told}. Mended by hand{', and left alone' if renew else ''}: {many} {_few(hands)}."
+
+
+def _few(numbers: Sequence[str]) -> str:
+    more = len(numbers) - _TOLD
+    return ", ".join(numbers[:_TOLD]) + (f" and {more} more" if more > 0 else "")
 
 
 def _differences(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from studyapp.app.class_clock import stops
 from studyapp.app.phrases import plural
 from studyapp.errors import StudyError
 from studyapp.quiz.assignment import ENDING as GIVEN
-from studyapp.quiz.assignment import KEY_ENDING, Key, read_key
+from studyapp.quiz.assignment import KEY_ENDING, KEY_KIND, KIND, Key, read_key
+from studyapp.quiz.key_text import kind_of
 from studyapp.quiz.result_file import Fault, ResultFile, read_result
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ _FORGIVEN_MS = 120_000  # how much more than the time between two instants a clo
 _QUICK_MS = 1_000
 _COUNTED = "Its answers are counted as they stand; ask for the file again."
 _NOT_COUNTED = "It is not counted."
+_NAMED = 5  # files of other kinds that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,25 @@ class Handed:
     faults: tuple[str, ...]
 
 
+class NamedKey(NamedTuple):
+    """A key and the name of its file."""
+
+    file: str
+    key: Key
+
+
 @dataclass(frozen=True, slots=True)
 class Pile:
     """The sittings of one paper, the first of each label, in the order of labels.
 
-    `keys` are the keys that lay among the files, `files` how many others were looked at.
+    `keys` are the keys that lay among the files, `broken` what is wrong with those that cannot be
+    read, `files` how many others were looked at.
     """
 
     sittings: tuple[Handed, ...]
     problems: tuple[Problem, ...]
-    keys: tuple[Key, ...]
+    keys: tuple[NamedKey, ...]
+    broken: tuple[Problem, ...]
     files: int
 
 
@@ -68,7 +80,7 @@ def paper_of(result: ResultFile) -> tuple[str, ...]:
     return ("", result.preset, *sorted(deck.id for deck in result.decks))
 
 
-def sorted_out(files: Sequence[HandedIn], others: int, now_ms: int) -> Pile:
+def sorted_out(files: Sequence[HandedIn], others: Sequence[str], now_ms: int) -> Pile:
     """Read all files and leave one sitting of one paper for each label.
 
     The paper that most files are of is the one that counts. Of several sittings with one label the
@@ -76,32 +88,58 @@ def sorted_out(files: Sequence[HandedIn], others: int, now_ms: int) -> Pile:
     """
     read: list[Handed] = []
     problems: list[Problem] = []
-    keys: list[Key] = []
+    keys: list[NamedKey] = []
+    broken: list[Problem] = []
+    handed = 0
     for file in files:
-        if file.name.endswith(GIVEN):
+        kind = _kind(file)
+        if kind == KIND:
             continue
+        handed += kind != KEY_KIND
         if file.problem:
             problems.append(Problem(file.name, f"{file.problem} {_NOT_COUNTED}", False))
             continue
         try:
-            if file.name.endswith(KEY_ENDING):
-                keys.append(read_key(file.content))
+            if kind == KEY_KIND:
+                keys.append(NamedKey(file.name, read_key(file.content)))
             else:
                 read.append(_handed(file, now_ms))
         except StudyError as error:
-            problems.append(Problem(file.name, f"{error.message} {_NOT_COUNTED}", False))
+            told = str(error) if kind == KEY_KIND else f"{_asking(error, file)} {_NOT_COUNTED}"
+            problems.append(Problem(file.name, told, False))
+            broken += problems[-1:] if kind == KEY_KIND else []
     if others:
-        told = (
-            f"{plural(others, 'file')} of other kinds {'was' if others == 1 else 'were'} not read."
-        )
-        problems.append(Problem("", told, False))
+        problems.append(Problem("", _passed_over(others), False))
     kept = list(_of_one_paper(read, problems))
     kept = list(_once(kept, problems))
     for one in kept:
         problems += (Problem(one.file, text, True) for text in one.faults)
     sittings = sorted(kept, key=_in_order)
-    handed = sum(not file.name.endswith((GIVEN, KEY_ENDING)) for file in files)
-    return Pile(tuple(sittings), tuple(problems), tuple(keys), handed)
+    return Pile(tuple(sittings), tuple(problems), tuple(keys), tuple(broken), handed)
+
+
+def _kind(file: HandedIn) -> str:
+    """What a file is: by what it holds, or else by its name; "" if it is to be a result."""
+    name = file.name.lower()
+    by_name = KIND if name.endswith(GIVEN) else KEY_KIND if name.endswith(KEY_ENDING) else ""
+    return kind_of(file.content) or by_name
+
+
+def _asking(error: StudyError, file: HandedIn) -> str:
+    """What is wrong with a result, and who is to be asked for it again."""
+    if "Ask for it again." not in error.hint or error.message.startswith("This is no result"):
+        return error.message
+    name = file.name.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+    return f"{error.message} Ask {name or 'the student'} for it again."
+
+
+def _passed_over(others: Sequence[str]) -> str:
+    """Files that were not read, the first of them by name."""
+    were = "was" if len(others) == 1 else "were"
+    more = len(others) - _NAMED
+    rest = f" and {more} more" if more > 0 else ""
+    names = ", ".join(others[:_NAMED])
+    return f"{plural(len(others), 'file')} of other kinds {were} not read: {names}{rest}."
 
 
 def _in_order(one: Handed) -> tuple[str, ...]:
@@ -114,7 +152,8 @@ def _handed(file: HandedIn, now_ms: int) -> Handed:
     """The sitting of a file; raises `StudyError` if it is none."""
     result, faults = read_result(file.content)
     told = [f"{_FAULTS[fault]} {_COUNTED}" for fault in faults]
-    told += [f"{text} It is counted." for text in impossible_times(result, now_ms)]
+    of_time = (*impossible_times(result, now_ms), *stops(result))
+    told += [f"{text} It is counted." for text in of_time]
     return Handed(file.name, result.model_copy(update={"events": ()}), tuple(told))
 
 

@@ -10,8 +10,10 @@ class OptionRow:
     """An option, or an answer that was typed: who chose it, and how that goes with the rest.
 
     `share` is 0 to 1; `words` are for screen readers, `r` for the eye (grey where it says little).
+    `letter` is what the paper and its key call it ("" where they do not).
     """
 
+    letter: str
     text: str
     right: bool
     count: int
@@ -51,10 +53,30 @@ class ItemRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """What a student answered to a question, what is right, and the marks ("", None: none given).
+
+    `sign` says in a letter or two how it went, `note` what the rest does not ("Left blank").
+    """
+
+    key: str
+    number: int
+    question: str
+    answer: str
+    right: str
+    marks: str
+    of: str
+    value: float | None
+    sign: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class StudentRow:
     """A sitting: its label, marks of how many, their share (0 to 1, None of none), and minutes.
 
-    `left` counts the questions during which the window was left.
+    `left` counts the questions during which the window was left; `answers` are in the order of the
+    paper.
     """
 
     label: str
@@ -64,6 +86,7 @@ class StudentRow:
     minutes: str
     left: int
     file: str
+    answers: tuple[AnswerRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

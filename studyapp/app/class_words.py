@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from studyapp.app.class_answers import AnswerWords
 from studyapp.app.class_views import ClassView, ItemRow, OptionRow, ProblemRow, StudentRow
-from studyapp.app.exam_view import right_words
 from studyapp.app.phrases import percent, plural
 from studyapp.app.quiz import TYPES
 from studyapp.progress.item_analysis import FLAGS_FROM
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from studyapp.progress.item_analysis import ItemFigures, OptionFigures
     from studyapp.progress.moments import Interval
     from studyapp.progress.recall import Share
-    from studyapp.quiz.item import Item
 
 NOT_AVAILABLE = "not available"
 FLAGS = {
@@ -52,18 +50,15 @@ def class_view(found: ClassResults) -> ClassView:
     )
     if found.problems:
         summary += f" {plural(len(found.problems), 'remark')} on the files."
-    stems = Counter(found.items[one.key].stem for one in found.figures)
+    words = AnswerWords(found)
     return ClassView(
         title=found.title,
         summary=summary,
         note=_note(n),
         reliability=_reliability(found),
         figures=tuple(_paper(found)),
-        items=tuple(
-            _item(found.numbers.get(one.key, place), one, found, stems)
-            for place, one in enumerate(found.figures, 1)
-        ),
-        students=tuple(map(_student, found.sittings)),
+        items=tuple(_item(one, found, words) for one in found.figures),
+        students=tuple(_student(one, words) for one in found.sittings),
         problems=tuple(ProblemRow(one.file, one.text, one.counted) for one in found.problems),
         n=n,
         keyed=found.keyed,
@@ -142,15 +137,7 @@ def _paper(found: ClassResults) -> Iterator[tuple[str, str, str]]:
         yield name, NOT_AVAILABLE if few else signed(value), meaning
 
 
-def _question(item: Item, stems: Counter[str]) -> str:
-    """An item on one line: “True or false?” says nothing without the statement."""
-    more = " / ".join(item.lines)
-    if not more and stems[item.stem] > 1:
-        more = " / ".join(one.text for one in item.left or item.options)
-    return " ".join(f"{item.stem} {more}".split())
-
-
-def _item(number: int, one: ItemFigures, found: ClassResults, stems: Counter[str]) -> ItemRow:
+def _item(one: ItemFigures, found: ClassResults, words: AnswerWords) -> ItemRow:
     item = found.items[one.key]
     texts = found.options[one.key]
     trusted = trust(one.n)
@@ -158,9 +145,9 @@ def _item(number: int, one: ItemFigures, found: ClassResults, stems: Counter[str
     flagged = flags(one)
     return ItemRow(
         key=one.key,
-        number=number,
+        number=words.numbers[one.key],
         stem=item.stem,
-        question=_question(item, stems),
+        question=words.question(item),
         type=TYPES.get(item.type, item.type.value),
         n=one.n,
         right=f"{one.right.hits} of {one.n}",
@@ -171,10 +158,17 @@ def _item(number: int, one: ItemFigures, found: ClassResults, stems: Counter[str
         likely="" if few else between(one.r_likely),
         flags=tuple(FLAGS[flag] for flag in flagged),
         grey=trusted is not Trust.FLAGS,
-        answer=right_words(item).replace("\n", "; "),
-        lines=(*item.lines, *(WHY[flag] for flag in flagged)),
+        answer=words.right(item),
+        lines=(
+            *item.lines,
+            *filter(None, (found.mended.get(one.key),)),
+            *(WHY[flag] for flag in flagged),
+        ),
         figures=tuple(_figures(one, few=few)),
-        options=tuple(_option(option, texts, trusted) for option in one.options),
+        options=tuple(
+            _option(option, words.letter(item, option.key), texts, trusted)
+            for option in one.options
+        ),
         options_title="Answers that were typed" if item.type in WRITING else "Options",
     )
 
@@ -204,22 +198,23 @@ def _share(value: float | None) -> str:
     return NOT_AVAILABLE if value is None else _percent(value)
 
 
-def _option(one: OptionFigures, texts: Mapping[str, str], trusted: Trust) -> OptionRow:
+def _option(one: OptionFigures, letter: str, texts: Mapping[str, str], trusted: Trust) -> OptionRow:
     few = trusted is Trust.COUNTS
     text = texts.get(one.key, one.key)
     r = "" if few or one.r is None else signed(one.r)
     value = one.chosen.value or 0.0
-    said = [f"{text}: {one.chosen.hits} of {one.chosen.of}"]
+    name = f"{letter}. {text}" if letter else text
+    said = [f"{name}: {one.chosen.hits} of {one.chosen.of}"]
     said += [percent(value)] if not few else []
     said += ["right"] if one.right else []
     said += [f"correlation with the rest {r}"] if r else []
     idle = one.idle and trusted is Trust.FLAGS
     said += ["hardly ever chosen"] if idle else []
     words = ", ".join(said)
-    return OptionRow(text, one.right, one.chosen.hits, value, r, idle, words)
+    return OptionRow(letter, text, one.right, one.chosen.hits, value, r, idle, words)
 
 
-def _student(one: Judged) -> StudentRow:
+def _student(one: Judged, words: AnswerWords) -> StudentRow:
     result = one.handed.result
     left = sum("left-window" in item.flags for item in result.items)
     return StudentRow(
@@ -230,4 +225,5 @@ def _student(one: Judged) -> StudentRow:
         minutes=f"{result.clock / 60_000:.0f}",
         left=left,
         file=one.handed.file,
+        answers=words.rows(one),
     )

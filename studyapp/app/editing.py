@@ -34,6 +34,8 @@ from studyapp.store.library import decks
 from studyapp.store.paths import made, own_decks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studyapp.app.desk import Desk
     from studyapp.store.deck_files import FileText
 
@@ -115,8 +117,11 @@ def _opened(desk: Desk, path: Path, *, locked: bool) -> OpenFile:
             return OpenFile(path.name, "", None, fault=str(error))
         held = file_text(path, draft.text, Stamp(0, UNKNOWN, draft.base))
         return OpenFile(path.name, held.text, held, restored=True, only_held=True)
-    text = disk.text if draft is None else file_text(path, draft.text, disk.stamp).text
-    if draft is None or text == disk.text:
+    if draft is None:
+        return OpenFile(path.name, disk.text, disk)
+    text = file_text(path, draft.text, disk.stamp).text
+    if text == disk.text:
+        drafts.let_go(desk.store.folder, path)  # held while it was gone, or saved elsewhere
         return OpenFile(path.name, disk.text, disk)
     known = disk
     if draft.base != disk.stamp.hash:  # the file went on without the draft: saving will ask
@@ -163,6 +168,16 @@ def theirs(desk: Desk, file: OpenFile) -> OpenFile:
     return OpenFile(file.name, disk.text, disk)
 
 
+def returned(file: OpenFile) -> OpenFile:
+    """A file that was only held and is on the disk again, with what was written in it.
+
+    Raises:
+        StudyError: it cannot be read.
+    """
+    disk = read_text(_disk(file).path)
+    return OpenFile(file.name, file.text, disk, restored=file.text != disk.text)
+
+
 def differences(file: OpenFile, text: str) -> str:
     """What stands on the disk now (-) and in a text (+), line by line; fit for a job.
 
@@ -176,15 +191,18 @@ def differences(file: OpenFile, text: str) -> str:
 def hold(desk: Desk, file: OpenFile, text: str) -> None:
     """Hold what is written and not saved, so that nothing is lost by closing or a crash.
 
+    What stands in a file that is gone is held too, though nothing was written in it.
+
     Raises:
         StudyError: it could not be held.
     """
-    disk = _disk(file)
-    if text == disk.text and not file.only_held:
-        drafts.let_go(desk.store.folder, disk.path)
-    else:
-        draft = Draft(as_written(disk, text), disk.stamp.hash)
-        drafts.hold(desk.store.folder, disk.path, draft)
+    disk, data = _disk(file), desk.store.folder
+    if text == disk.text and not file.only_held and standing_of(file) != "gone":
+        drafts.let_go(data, disk.path)
+        return
+    draft = Draft(as_written(disk, text), disk.stamp.hash)
+    if drafts.held(data, disk.path) != draft:
+        drafts.hold(data, disk.path, draft)
 
 
 def throw_away(desk: Desk, file: OpenFile) -> None:
@@ -204,8 +222,10 @@ _TEMPLATE = "history"
 _FILE_NAME = re.compile(r"[\w][\w .-]{0,60}")
 
 
-def new_file(folder: str, name: str, text: str = "") -> OpenFile:
-    """Make a file in a deck's folder.
+def new_file(desk: Desk, folder: str, name: str, open_names: Iterable[str] = ()) -> OpenFile:
+    """Make an empty file in a deck's folder.
+
+    What is held has its name still, as have the files that are open, on the disk or not.
 
     Raises:
         StudyError: the name cannot be one, or is taken; or it could not be written.
@@ -220,9 +240,15 @@ def new_file(folder: str, name: str, text: str = "") -> OpenFile:
     taken = {one.name.casefold() for one in path.parent.glob("*")}
     if path.name.casefold() in taken:
         raise StudyError(f"There is a file {path.name} already.", "Choose another name.")
-    write_text(path, text)
+    held = {one.name for one in drafts.paths(desk.store.folder) if one.parent == path.parent}
+    if path.name.casefold() in {one.casefold() for one in held.union(open_names)}:
+        raise StudyError(
+            f"Something you wrote and did not save has the name {path.name}.",
+            "Choose another name, or save or throw away the other first.",
+        )
+    write_text(path, "")
     disk = read_text(path)
-    return OpenFile(path.name, text, disk)
+    return OpenFile(path.name, "", disk)
 
 
 def new_deck(desk: Desk, title: str) -> str:
@@ -238,8 +264,9 @@ def new_deck(desk: Desk, title: str) -> str:
             "A deck needs a title with Latin letters or numbers in it.",
             "Its id is made of them; the title can be changed afterwards.",
         )
-    used = {record.id for record in decks(desk.library)}
     parent = made(own_decks(desk.store.folder))
+    used = {record.id for record in decks(desk.library)}
+    used |= drafts.folders_in(desk.store.folder, parent)
     number = 1
     while (parent / _numbered(name, number)).exists() or _numbered(name, number) in used:
         number += 1
@@ -256,7 +283,8 @@ def copy_to_edit(desk: Desk, folder: str) -> str:
     """Copy a deck into the profile, where it may be changed; returns the copy's folder.
 
     Of two folders with one deck id the own one counts, so the cards keep their history. A copy
-    that is there already is not made again.
+    that is there already is not made again. Where one is gone in which something was written and
+    not saved, the new copy gets another folder.
 
     Raises:
         StudyError: it could not be read or written; nothing is half made.
@@ -264,11 +292,30 @@ def copy_to_edit(desk: Desk, folder: str) -> str:
     source = Path(folder)
     record = next((one for one in decks(desk.library) if one.folder == folder), None)
     name = record.id if record and not record.id.startswith("?") else source.name
-    target = made(own_decks(desk.store.folder)) / name
+    target = _place_for_copy(desk, name)
     if not any(target.glob("*.toml")):
         read = [read_text(one) for one in sorted(source.glob("*.toml"))]
         put_in_place(target, {one.path.name: as_written(one, one.text) for one in read})
     return str(target.resolve())
+
+
+def _place_for_copy(desk: Desk, name: str) -> Path:
+    """The folder of the copy of a deck, or one that is free for it."""
+    parent = made(own_decks(desk.store.folder))
+    if any((parent / name).glob("*.toml")):
+        return parent / name
+    own = (Path(one.folder) for one in decks(desk.library) if one.id == name)
+    for folder in own:
+        if folder.parent == parent.resolve() and any(folder.glob("*.toml")):
+            return folder
+    held, number = drafts.folders_in(desk.store.folder, parent), 1
+    while _numbered(name, number) in held or (number > 1 and _is_there(parent, name, number)):
+        number += 1
+    return parent / _numbered(name, number)
+
+
+def _is_there(parent: Path, name: str, number: int) -> bool:
+    return (parent / _numbered(name, number)).exists()
 
 
 def put_in_place(folder: Path, files: dict[str, str]) -> None:

@@ -12,13 +12,14 @@ from studyapp.app.phrases import plural
 from studyapp.cards.record import from_record
 from studyapp.deck.findings import slug_of
 from studyapp.errors import StudyError
-from studyapp.exchange.formats import EXPORTS, IMPORTS, export_of, import_of
+from studyapp.exchange.formats import EXPORTS, IMPORTS, endings_of, export_of, import_of
 from studyapp.exchange.outgoing import DeckOut, Outgoing, PaperOut, SectionOut
 from studyapp.quiz.paper import GENERATOR
-from studyapp.store import library
-from studyapp.store.foreign_files import read_limited, read_start, write_deck
+from studyapp.store import imported_decks, library
+from studyapp.store.foreign_files import read_limited, read_start
+from studyapp.store.installing import install
+from studyapp.store.outputs import write_output
 from studyapp.store.paths import own_decks
-from studyapp.store.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -182,33 +183,77 @@ def written_words(format_: str, going: Outgoing, found: Written) -> str:
 
 def _exported(format_: str, going: Outgoing, path: Path) -> Exchanged:
     found = written(format_, going)
-    write_whole(path, found.content)
+    write_output(path, found.content, *endings_of(format_))
     told = f"Wrote {written_words(format_, going, found)} to {path.name}."
     return Exchanged(told, _few(lines(found.left)))
 
 
-def import_file(desk: Desk, path: Path, title: str = "", format_: str = "") -> Exchanged:
-    """Make a new deck of a file, in the data folder, where it is found when decks are read next.
+def imported_before(desk: Desk, path: Path) -> str:
+    """The title of a deck that came from a file of this name and is as it came; empty if none did.
 
-    Fit for a job.
+    Of Anki's packages none is told: they find their notes by themselves. Fit for a job.
+
+    Raises:
+        StudyError: the file cannot be read, or its format is not known.
+    """
+    if import_of(path.name, read_start(path)) is IMPORTS[ANKI]:
+        return ""
+    found = imported_decks.in_profile(desk.store.folder, path.name)
+    return found.title if found else ""
+
+
+def import_file(
+    desk: Desk, path: Path, title: str = "", format_: str = "", *, renew: bool = False
+) -> Exchanged:
+    """Make a deck of a file, in the data folder, where it is found when decks are read next.
+
+    With `renew` it takes the place of the one that came from a file of this name before, whose id
+    and title it keeps; what has the same words or id is the same card. Fit for a job.
 
     Of Anki's packages the answers come along too, and a deck that came before is brought up to
     date; see `anki_import`.
 
     Raises:
-        StudyError: the profile cannot be written, the file cannot be read, or holds no card.
+        StudyError: the profile cannot be written, the file cannot be read, or holds no card; or
+            there is no such deck, or it was changed by hand.
     """
     home = own_decks(desk.writable().store.folder)
     if import_of(path.name, read_start(path), format_) is IMPORTS[ANKI]:
         return anki_import.import_package(desk, path)
     found = read_foreign(path, format_)
+    if renew:
+        deck, told = _renewed(desk, path, title, found)
+    else:
+        deck, told = _free_name(desk, home, path), "Made a deck of {cards} from {file}, {how}."
+        files = found.files(deck, title or path.stem)
+        imported_decks.write_deck(home / deck, files, path.name)
+    cards = plural(found.count, "card")
+    left = [*map(problem_words, found.problems), *lines(found.left)]
+    said = told.format(cards=cards, file=path.name, how=found.read_as)
+    return Exchanged(said, _few(left), deck)
+
+
+def _free_name(desk: Desk, home: Path, path: Path) -> str:
+    """The id and folder for a new deck that comes from a file."""
     base = slug_of(path.stem)[:_LONGEST_ID].strip("-") or "imported"
     taken = {record.id for record in library.decks(desk.library.second())}
     names = (base, *(f"{base}-{number}" for number in range(2, 10_000)))
-    deck = next(name for name in names if name not in taken and not (home / name).exists())
-    write_deck(home / deck, found.files(deck, title or path.stem))
-    told = f"Made a deck of {plural(found.count, 'card')} from {path.name}, {found.read_as}."
-    return Exchanged(told, _few([*map(problem_words, found.problems), *lines(found.left)]), deck)
+    return next(name for name in names if name not in taken and not (home / name).exists())
+
+
+def _renewed(desk: Desk, path: Path, title: str, found: Foreign) -> tuple[str, str]:
+    """Put what was read in the place of what came before; the deck's id, and what to say."""
+    before = imported_decks.in_profile(desk.store.folder, path.name)
+    if before is None:
+        raise StudyError(
+            f"No deck of yours came from {path.name} and is as it came. Nothing was changed.",
+            "Import it as a new deck. One that was changed by hand is not written over.",
+        )
+    texts = imported_decks.signed(found.files(before.id, title or before.title), path.name)
+    files = {name: text.encode() for name, text in texts.items()}
+    install(desk.store.folder, before.folder.name, files, keep=False)
+    named = before.title.replace("{", "{{").replace("}", "}}")
+    return before.id, f"Brought “{named}” up to date: {{cards}} from {{file}}, {{how}}."
 
 
 def _few(told: Sequence[str]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from studyapp.quiz.preset import PresetError, read_preset, read_share
 from studyapp.store import library
 from studyapp.store.decks import fingerprint
 from studyapp.store.exams import read_presets
+from studyapp.store.outputs import refuse_other, write_output
 from studyapp.store.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def hand_out(
         StudyError: there is no question in it, the files cannot be written, or another key is where
             this one would go. That one may mark a paper that was handed out, so it stays.
     """
+    refuse_other(path, ENDING, ".json")
     key = made_key(preset, sections, seed, decks)
     beside, content = key_beside(path), write_key(key)
     there = _content_of(beside)
@@ -73,7 +75,7 @@ def hand_out(
         )
     write_whole(beside, content)
     try:
-        write_whole(path, write_assignment(handed_out(key)))
+        write_output(path, write_assignment(handed_out(key)), ENDING, ".json")
     except StudyError:
         if there is None:
             with suppress(OSError):
@@ -103,37 +105,46 @@ def assignment_form(desk: Desk) -> AssignmentForm:
     """What an assignment can be of, and by which rules; first what is likely to be wanted.
 
     Raises:
-        StudyError: no deck in use can be asked about.
+        StudyError: no deck can be asked about.
     """
-    asked = {
-        record.id: {entry.part for entry in library.entries(desk.library, record.id)}
-        for record in desk.enabled()
-    }
-    records = [record for record in desk.enabled() if asked[record.id]]
+    used = desk.enabled()
+    ids = {record.id for record in used}
+    others = (record for record in library.decks(desk.library) if record.id not in ids)
+    asked = {}
+    records = []
+    for record in (*used, *sorted(others, key=_title)):
+        if parts := {entry.part for entry in library.entries(desk.library, record.id)}:
+            asked[record.id] = parts
+            records.append(record)
     if not records:
-        raise StudyError("No deck in use has questions.", "Choose a deck under Decks.")
+        raise StudyError("No deck has questions.", "Open a deck under Decks.")
     presets, _ = read_presets(desk.store.folder)
     rules = sorted(map(_rules, presets), key=lambda row: row.key != _FIRST)
     known = {*_PENALTIES, *(Fraction(row.penalty) for row in rules if not row.fixed)}
     return AssignmentForm(
-        tuple(_subjects(records, asked)),
+        tuple(_subjects(records, asked, ids)),
         tuple(rules),
         tuple((str(share), _PENALTIES.get(share, str(share))) for share in sorted(known)),
     )
 
 
 def _subjects(
-    records: Sequence[DeckRecord], asked: Mapping[str, Collection[str]]
+    records: Sequence[DeckRecord], asked: Mapping[str, Collection[str]], in_use: Collection[str]
 ) -> Iterator[SubjectRow]:
-    """Decks, and their parts where several of them are asked about."""
-    if len(records) > 1:
-        yield SubjectRow("All decks in use", tuple(record.id for record in records))
+    """Decks, and their parts where several of them are asked about; first all that are in use."""
+    used = tuple(record.id for record in records if record.id in in_use)
+    if len(used) > 1:
+        yield SubjectRow("All decks in use", used)
     for record in records:
-        title = str(record.info.get("title", record.id))
+        title = _title(record)
         yield SubjectRow(title, (record.id,))
         parts = [part for part in record.parts if part["id"] in asked[record.id]]
         for part in parts if len(parts) > 1 else ():
             yield SubjectRow(f"{title}: {part['title']}", (record.id,), str(part["id"]))
+
+
+def _title(record: DeckRecord) -> str:
+    return str(record.info.get("title", record.id))
 
 
 def _rules(preset: Preset) -> RulesRow:
@@ -147,6 +158,8 @@ def _rules(preset: Preset) -> RulesRow:
         minutes=section.minutes,
         marks=str(section.marks),
         penalty=str(section.penalty),
+        pause=preset.exam.pause,
+        overtime=not section.cut,
     )
 
 
@@ -202,9 +215,8 @@ def make_assignment(desk: Desk, new: NewAssignment, path: Path) -> Made:
 def _refuse_if_changed(record: DeckRecord) -> None:
     """The key names the deck's files by their hash: they must be those that are drawn from."""
     if fingerprint(Path(record.folder)) != record.fingerprint:
-        title = record.info.get("title", record.id)
         raise StudyError(
-            f"The files of “{title}” are not as they were when they were last read. "
+            f"The files of “{_title(record)}” are not as they were when they were last read. "
             "Nothing was written.",
             "Choose Read again under Decks, and look whether the deck has errors.",
         )
@@ -225,6 +237,9 @@ def _preset(desk: Desk, new: NewAssignment) -> Preset:
             marks=new.rules.marks,
             penalty=new.rules.penalty,
         )
+        if new.rules.minutes:
+            table["exam"]["pause"] = new.rules.pause
+            table["sections"][0]["cut"] = not new.rules.overtime
     try:
         return read_preset(table)
     except PresetError as error:

@@ -61,7 +61,10 @@ def rescue(desk: Desk, folder: str) -> str:
         raise StudyError(f"Nothing is left of what was written in {path.name}.")
     parent = made(own_decks(desk.store.folder))
     name = slug_of(path.name)[:_LONGEST].strip("-") or "deck"
-    target = parent / _free(name, (one.name for one in parent.iterdir()))
+    others = drafts.folders_in(desk.store.folder, parent)
+    if path.resolve().parent == parent.resolve():
+        others.discard(path.name)
+    target = parent / _free(name, {*others, *(one.name for one in parent.iterdir())})
     files = dict(held)
     if not has_head(held.values()):
         id_ = _free(name, (record.id for record in decks(desk.library) if record.folder != folder))

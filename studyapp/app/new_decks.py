@@ -8,7 +8,7 @@ from studyapp.authoring.new_deck import named_after, new_deck
 from studyapp.errors import StudyError
 from studyapp.store.deck_writing import write_all
 from studyapp.store.decks import read_files
-from studyapp.store.paths import made, shipped
+from studyapp.store.paths import ELSEWHERE, made, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,12 +34,18 @@ def begin_deck(folder: Path, template: str, *, id_: str = "", title: str = "") -
     if template not in templates():
         known = ", ".join(templates())
         raise StudyError(f"There is no template '{template}'.", f"There are: {known}.")
-    slug, words = named_after(folder.absolute().name)
+    name = folder.absolute().name
+    slug, words = named_after(name)
+    if not (id_ or slug):
+        raise StudyError(
+            f"No id can be made of the name “{name}”, for it has no Latin letters.",
+            "Give the deck one with --id, in small letters, digits and hyphens: --id my-deck.",
+        )
     files = read_files(shipped("resources") / "templates" / template)
     named = {file.path.replace("\\", "/").rpartition("/")[2]: file.text for file in files}
     texts = new_deck(named, id_ or slug, title or words)
     was_there = folder.exists()
-    made(folder)
+    made(folder, ELSEWHERE)
     try:
         write_all({folder / name: text for name, text in texts.items()})
     except StudyError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from studyapp.app.exam_view import LETTERS, of_a_mark, right_words, told_of_key
@@ -19,7 +20,6 @@ from studyapp.quiz.paper import GENERATOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
 
     from studyapp.app.desk import Desk
     from studyapp.app.exam import Exam
@@ -52,7 +52,8 @@ def make_sheet(
     choices: list[tuple[int, int]] = []
     key: list[PrintedKey] = []
     number = 0
-    for section, items in zip(preset.sections, sections, strict=True):
+    kept = [(rules, own) for rules, own in zip(preset.sections, sections, strict=True) if own]
+    for section, items in kept:
         rows = []
         for place, item in enumerate(items):
             number += 1
@@ -63,18 +64,26 @@ def make_sheet(
             key.append(_key(number, item))
         printed.append(PrintedSection(section.title, _rules(section, len(items)), tuple(rows)))
     told = "; ".join(f"{title}, version {version}" for title, version in decks)
-    minutes = f", {plural(preset.minutes, 'minute')}" if preset.minutes else ""
-    total = sum((section.total for section in preset.sections), start=0 * preset.total)
+    time = sum(section.minutes for section, _ in kept)
+    minutes = f", {plural(time, 'minute')}" if time else ""
+    total = sum((_marks(section, len(items)) for section, items in kept), Fraction(0))
     return Sheet(
         title=preset.exam.title,
         subtitle=", ".join(title for title, _ in decks),
-        rules=(f"{shown(total)} marks{minutes}.",),
+        rules=(f"{shown(total)} mark{'' if total == 1 else 's'}{minutes}.",),
         sections=tuple(printed),
         choices=tuple(choices),
         key=tuple(key),
         footer=f"Seed {seed}, generator {GENERATOR}. {told}",
         right_to_left=right_to_left,
     )
+
+
+def _marks(section: Section, count: int) -> Fraction:
+    """The marks that can be had for what is really printed of a section."""
+    if section.questions_list:
+        return sum((one.marks for one in section.questions_list[:count]), Fraction(0))
+    return section.marks * min(section.answer or count, count)
 
 
 def _rules(section: Section, count: int) -> str:

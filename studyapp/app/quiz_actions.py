@@ -9,7 +9,7 @@ from studyapp.app import feeding, picking, quiz
 from studyapp.app.exam_view import LETTERS, input_of, paper_view
 from studyapp.app.phrases import plural
 from studyapp.app.printing import sheet_of
-from studyapp.app.quiz_views import Input
+from studyapp.app.quiz_views import Confirmation, Input
 from studyapp.app.result_view import result_view
 from studyapp.app.sitting import begun
 from studyapp.errors import StudyError
@@ -131,8 +131,8 @@ def object_to(desk: Desk, exam: Exam) -> Exam:
     return exam
 
 
-def ending(exam: Exam) -> tuple[str, str, str] | None:
-    """What is asked before a section is ended: title, text and verb; None for nothing to ask."""
+def ending(exam: Exam) -> Confirmation | None:
+    """What is asked before a section is ended; None for nothing to ask."""
     places = range(exam.first, exam.end)
     blank = sum(not exams.stands(exam, place) for place in places)
     if exam.practice:
@@ -143,7 +143,8 @@ def ending(exam: Exam) -> tuple[str, str, str] | None:
     costs = exam.rules.penalty
     told = "A blank costs nothing." if costs else "A wrong answer costs nothing: better guess."
     text = told if blank else "All questions are answered."
-    return title, f"{text}{'' if last else ' You cannot come back to this part.'}", verb
+    after = "" if last else " You cannot come back to this part."
+    return Confirmation(title, f"{text}{after}", verb, loses=bool(blank))
 
 
 def end_section(desk: Desk, exam: Exam) -> Exam:

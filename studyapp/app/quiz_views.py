@@ -190,6 +190,20 @@ class MissRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What is asked before a step that cannot be taken back; `no` leaves things as they are.
+
+    `loses` says that something may be lost by it, so that it needs more than Return.
+    """
+
+    title: str
+    text: str
+    verb: str
+    no: str = "Cancel"
+    loses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ResultView:
     """What a paper came to. One that was `given` was handed out without its answers: whoever set
     it marks it, and there is nothing to show but what was answered."""

@@ -21,7 +21,7 @@ from studyapp.deck.toml import read_values
 from studyapp.errors import StudyError
 from studyapp.store.deck_writing import write_all
 from studyapp.store.decks import read_files
-from studyapp.store.paths import made, shipped
+from studyapp.store.paths import ELSEWHERE, made, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -162,7 +162,7 @@ def write_templates(folder: Path) -> list[Path]:
     texts = {folder / f"{kind}.csv": text for kind, text in templates_of().items()}
     if there := next((path for path in texts if path.exists()), None):
         raise StudyError(f"{there} is there already.", "Name an empty folder.")
-    made(folder)
+    made(folder, ELSEWHERE)
     write_all(texts)
     return list(texts)
 

@@ -61,6 +61,8 @@ def read_source(path: Path) -> tuple[Reading, Mapping[str, bytes]]:
 def _bytes(path: Path, most: int) -> bytes:
     """A file's bytes; one that is too large is read only as far as shows that."""
     try:
+        if not path.exists():
+            raise StudyError(f"There is no file or folder {path}.", "Check the path.")
         if not path.is_file():
             raise StudyError(
                 f"{path} is neither a deck's folder nor a .studydeck file.", "Check the path."
@@ -223,7 +225,7 @@ def _view(old: Deck | None, new: Deck, warnings: tuple[str, ...]) -> UpdateView:
     told = tuple((group.title, _cut(group.lines)) for group in groups(found, titled=True))
     return UpdateView(
         title="Update this deck?" if old else "Install this deck?",
-        heading=heading(found),
+        heading=heading(found, titled=True),
         lines=(*summary(found, titled=True), *_promise(found)),
         groups=told,
         warnings=warnings,

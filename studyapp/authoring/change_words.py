@@ -1,6 +1,7 @@
 """What differs between two versions of a deck, in words: in a few lines, and in all of them.
 
-Authors know entities by their ids; `titled` names them by their titles, for students.
+Authors know entities by their ids, and dates as they are written in a deck; for students `titled`
+names entities by their titles and shows answers as cards do.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studyapp.authoring.changes import Kind
-from studyapp.cards.words import capital
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,13 +30,15 @@ class Group:
     lines: tuple[str, ...]
 
 
-def heading(found: Comparison) -> str:
+def heading(found: Comparison, *, titled: bool = False) -> str:
     """The deck and its versions."""
     new = found.new
     if found.old is None:
         return f"{new.title}, version {new.version}"
     if found.old.version == new.version:
         return f"{new.title}, version {new.version} as before"
+    if titled:
+        return f"{new.title}, version {new.version} instead of version {found.old.version}"
     return f"{new.title}, version {found.old.version} to {new.version}"
 
 
@@ -68,21 +70,28 @@ def _asking(changes: Sequence[Change], *, titled: bool) -> list[str]:
     number = len(changes)
     if number > _TOLD_IN_FULL:
         return [f"{number} answers changed: {number} cards ask again."]
-    return [
-        f"{_answer_line(change, ' changed', titled=titled)}: 1 card asks again."
-        for change in changes
-    ]
+    if titled:
+        return [f"{_titled_line(change)} (1 card asks again)." for change in changes]
+    return [f"{_answer_line(change, ' changed')}: 1 card asks again." for change in changes]
 
 
-def _answer_line(change: Change, verb: str = "", *, titled: bool) -> str:
+def _answer_line(change: Change, verb: str = ":") -> str:
     old, new = _short(change.old), _short(change.new)
     joint = "to" if max(len(old), len(new)) < _SHOWN // 2 else "→"
-    facet = capital(change.facet.replace("-", " ")) if titled else change.facet
-    return f"{facet} of {_name(change, titled=titled)}{verb or ':'} {old} {joint} {new}"
+    return f"{change.facet} of {change.name}{verb} {old} {joint} {new}"
 
 
-def _name(change: Change, *, titled: bool) -> str:
-    return f"“{_short(change.title)}”" if titled and change.title else change.name
+def _titled_line(change: Change) -> str:
+    """`“Aid stops”, date: October 1990 → 1 October 1990`."""
+    told = (change.was, change.now) if change.was != change.now else (change.old, change.new)
+    old, new = map(_short, told)
+    asked = f", {change.asked}" if change.asked else ""
+    return f"{_quoted(change)}{asked}: {old} → {new}"
+
+
+def _quoted(change: Change) -> str:
+    """What a student knows an entity by; a point at its end would stand beside another sign."""
+    return f"“{_short(change.title or change.name).removesuffix('.')}”"
 
 
 def groups(found: Comparison, *, titled: bool = False) -> tuple[Group, ...]:
@@ -115,12 +124,12 @@ _TITLES = {
 
 def _lines(kind: Kind, changes: Sequence[Change], *, titled: bool) -> list[str]:
     if kind in {Kind.ANSWER, Kind.MINOR}:
-        return [_answer_line(change, titled=titled) for change in changes]
+        return [_titled_line(one) if titled else _answer_line(one) for one in changes]
     if kind in _OF_ENTITIES:
         return [f"{change.entity}: {change.old} to {change.new}" for change in changes]
-    names = {change.entity: change.title if titled else change.entity for change in changes}
+    names = {one.entity: _quoted(one) if titled else _short(one.entity) for one in changes}
     counts = Counter(change.entity for change in changes)
-    return [f"{_short(names[key])}: {_counted(number, 'card')}" for key, number in counts.items()]
+    return [f"{names[key]}: {_counted(number, 'card')}" for key, number in counts.items()]
 
 
 def _short(text: str) -> str:

@@ -57,7 +57,8 @@ class Change:
 
     `old` and `new` are the answers, as short as can be; of what is renamed the keys, of what is
     moved the parts. `title` is the entity's name or title. `card` and `facet` are empty for what is
-    told of an entity.
+    told of an entity. `asked` says in words what the card asks for ("date"; may be empty), `was`
+    and `now` are its answers as it shows them.
     """
 
     kind: Kind
@@ -67,6 +68,9 @@ class Change:
     new: str = ""
     card: str = ""
     title: str = ""
+    asked: str = ""
+    was: str = ""
+    now: str = ""
 
     @property
     def effect(self) -> Effect:
@@ -157,7 +161,18 @@ def _between(old: Card, new: Card) -> Iterator[Change]:
         kind = Kind.NOTE
     else:
         return
-    yield Change(kind, _key(new), new.facet, _shown(old), _shown(new), new.id, new.topic)
+    yield Change(
+        kind,
+        _key(new),
+        new.facet,
+        _shown(old),
+        _shown(new),
+        new.id,
+        new.topic,
+        new.caption.partition(", ")[2],
+        _words(old),
+        _words(new),
+    )
 
 
 def _shown(card: Card) -> str:
@@ -165,6 +180,10 @@ def _shown(card: Card) -> str:
     typed = card.typed
     if typed is not None and typed.kind in {"date", "number"}:
         return f"{typed.accepted[0]} {typed.unit}".rstrip()
+    return _words(card)
+
+
+def _words(card: Card) -> str:
     return " ".join(card.back.split())
 
 

@@ -108,11 +108,17 @@ def _shown(value: object) -> Value | None:
 
 
 def sheet_of(text: str, key: str) -> Sheet | None:
-    """The fields of an entity (`kind.id`); None if it is not there or cannot be read."""
+    """The fields of an entity (`kind.id`); None if it is not there, no table, or cannot be read."""
     kind, _, name = key.partition(".")
     tables = tables_owned(text, kind, name)
     try:
-        tomllib.loads("".join(table.text for table in tables))
+        values = tomllib.loads("".join(table.text for table in tables))
     except (ValueError, RecursionError):
         return None
-    return Sheet(tables) if tables else None
+    return Sheet(tables) if tables and _is_table(values, kind, name) else None
+
+
+def _is_table(values: dict[str, object], kind: str, name: str) -> bool:
+    """Whether what is written is one table, and no list of tables (`[[event.x]]`)."""
+    of_kind = values.get(kind)
+    return isinstance(of_kind, dict) and isinstance(of_kind.get(name), dict)

@@ -29,18 +29,21 @@ def with_values(text: str, key: str, changes: Mapping[str, Value]) -> str:
         sheet = sheet_of(text, key)
         if sheet is None:
             return text
-        after = applied({"": text}, tuple(_edits(text, sheet, name, _clean(value))))[""]
+        clean = _clean(value, sheet.value(name))
+        after = applied({"": text}, tuple(_edits(text, sheet, name, clean)))[""]
         if sheet_of(after, key) is not None:  # a field of a wrong type leaves no room below it
             text = after
     return text
 
 
-def _clean(value: Value) -> Value:
+def _clean(value: Value, now: Value | None) -> Value:
+    """A value without blanks at its ends; the items that stand in the list stay as they are."""
     if isinstance(value, bool):
         return value
     if isinstance(value, str):
         return value.replace("\r\n", "\n").strip(BLANK)
-    items = (" ".join(item.split()) for item in value)
+    known = now if isinstance(now, tuple) else ()
+    items = (item if item in known else " ".join(item.split()) for item in value)
     return tuple(item for item in items if item)
 
 

@@ -24,7 +24,18 @@ if TYPE_CHECKING:
 
     from studyapp.authoring.model import Naming
 
-__all__ = ["Field", "Form", "Group", "Item", "Value", "form", "new_item", "removed", "written"]
+__all__ = [
+    "Field",
+    "Form",
+    "Group",
+    "Item",
+    "Value",
+    "form",
+    "new_item",
+    "removed",
+    "value_in",
+    "written",
+]
 
 Options = tuple[tuple[str, ...], tuple[str, ...]]
 Input = Literal["line", "text", "date", "number", "choice", "flag", "ref", "list"]
@@ -109,6 +120,22 @@ def form(files: Mapping[str, str], path: str, key: str, opened: Collection[str] 
     if sheet is None or kind not in KINDS:
         return Form(key, ())
     return Form(key, tuple(_Maker(files, sheet, opened).parts(KINDS[kind])))
+
+
+def value_in(text: str, key: str, field: Field) -> Value:
+    """What stands in a text in a field of a form that was made before."""
+    sheet = sheet_of(text, key)
+    value = sheet.value(field.name) if sheet is not None else None
+    return _shown(value, field.kind_of_input)
+
+
+def _shown(value: Value | None, input_: Input) -> Value:
+    """A value as a form has it."""
+    if value is None:
+        return False if input_ == "flag" else () if input_ == "list" else ""
+    if input_ == "list" and isinstance(value, str):
+        return tuple(line.strip() for line in value.split("\n") if line.strip())
+    return value
 
 
 def written(text: str, key: str, changes: Mapping[str, Value]) -> str:
@@ -203,11 +230,7 @@ class _Maker:
     ) -> Iterator[Field]:
         options = self._options(slot, path)
         input_ = self._input(slot, path, options)
-        value = self._sheet.value(path)
-        if value is None:
-            value = False if input_ == "flag" else () if input_ == "list" else ""
-        elif input_ == "list" and isinstance(value, str):
-            value = tuple(line.strip() for line in value.split("\n") if line.strip())
+        value = _shown(self._sheet.value(path), input_)
         fits = {"flag": bool, "list": tuple}.get(input_, str)
         if not isinstance(value, fits):
             return  # of a wrong type: the text says so, and a form would hide it

@@ -98,7 +98,10 @@ def source_lines(context: Context, cites: Iterable[str]) -> list[str]:
 
 
 def claimant(context: Context, entity: Entity) -> str:
-    """Whose claim an entity is, as a sentence names them; its first source if no `by` says so."""
+    """Whose claim an entity is, as a sentence names them; its first source if no `by` says so.
+
+    What has neither is the deck author's own.
+    """
     if entity.by:
         words = context.noun(entity.by, "source", "figure", "organisation")
         if words:
@@ -107,7 +110,7 @@ def claimant(context: Context, entity: Entity) -> str:
         found = context.deck.source(cite)
         if found:
             return spoken_name(found[1])
-    return "its source"
+    return "the deck"
 
 
 def stated_words(entity: Entity, field: Dated | Valued | Worded) -> str:

@@ -8,15 +8,16 @@ every deck, for decks are renamed and entities moved.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.cards.card import CardId
-from studyapp.exchange.anki_entities import MARK, entity_id
+from studyapp.exchange.anki_entities import MARK, entity_id, note_of
 from studyapp.exchange.anki_note import guid_of, guids_of, may_be_ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from studyapp.exchange.anki_history import Facet
 
@@ -37,7 +38,8 @@ class Homes:
     `own` are notes that this program made of a card that stands in a deck, `gone` those whose card
     stands in none at present; both say the card. `places` are the entities of notes that were made
     in Anki, `once` the decks that had one which stands nowhere now, the likeliest first. `moved`
-    are ids of cards which stand under another id now, without saying so.
+    are ids of cards which stand under another id now, without saying so, in the order in which
+    they are followed; one that is given as its own present id counts for itself again.
     """
 
     own: Mapping[str, CardId]
@@ -46,11 +48,62 @@ class Homes:
     once: Mapping[str, tuple[str, ...]]
     moved: Mapping[CardId, CardId]
     _cards: Mapping[tuple[str, str, str], CardId]
+    _absent: Sequence[_Seen]
+    _kin: Mapping[CardId, CardId]
+    _facets: AbstractSet[tuple[str, str]]
 
     def card_at(self, place: Place, facet: Facet) -> CardId:
         """The card that one of Anki's is, where its note stands at a place."""
         held = self._cards.get((place.deck, facet.entity, facet.facet))
         return held or CardId(f"{place.deck}/{place.key}/{facet.facet}")
+
+    def at(self, places: Mapping[str, Place]) -> Homes:
+        """The same where the notes made in Anki stand at `places`, also those that come back.
+
+        What is known of them under other ids goes there with them, and a note that this program
+        made of such a card is an own one.
+        """
+        moved = dict(self._moved(places))
+        followed = {entity: moved[card] for entity, card in self.gone.items() if card in moved}
+        gone = {entity: card for entity, card in self.gone.items() if entity not in followed}
+        return replace(self, own={**self.own, **followed}, gone=gone, moved=moved)
+
+    def _moved(self, places: Mapping[str, Place]) -> Iterator[tuple[CardId, CardId]]:
+        """Ids that lead to no card that stands, with those of the cards where their notes stand.
+
+        An id to which others lead comes before these, which it takes along. It goes to the card of
+        its name, else to the first of its notes' cards; in that case other notes that were made
+        into one with it have their own histories again.
+        """
+        standing = set(self._cards.values())
+        leading: dict[CardId, CardId] = {}
+        led: dict[CardId, CardId] = {}
+        for one in self._absent:
+            place = places.get(one.entity)
+            to = self._stands_at(place, one) if place else None
+            if place is None or to is None:
+                continue
+            if one.card == one.now:
+                leading[one.now] = to
+                continue
+            led[one.card] = to
+            if not _entity(one.now):
+                named = CardId(f"{place.deck}/{one.now.partition('/')[2]}")
+                leading.setdefault(one.now, named if named in standing else to)
+        yield from ((now, to) for now, to in leading.items() if now != to)
+        parted = {
+            card: card
+            for card, now in self._kin.items()
+            if _entity(leading.get(now, now)) not in ("", _entity(card))
+        }
+        yield from (parted | led).items()
+
+    def _stands_at(self, place: Place, one: _Seen) -> CardId | None:
+        """The card at a place that an absent one is, there already or coming now."""
+        held = self._cards.get((place.deck, one.entity, one.facet))
+        if held or (one.entity, one.facet) not in self._facets:
+            return held
+        return CardId(f"{place.deck}/{place.key}/{one.facet}")
 
 
 class _Seen(NamedTuple):
@@ -87,17 +140,23 @@ def homes_of(
         if one.now in cards:
             by_facet.setdefault((_place(one.now).deck, one.entity, one.facet), one.now)
     absent = [one for one in seen if one.now not in cards]
-    moved = {
-        one.card: now
-        for one in absent
-        if one.entity in places
-        and (now := by_facet.get((places[one.entity].deck, one.entity, one.facet)))
-    }
     own = {entity: card for entity, card in made.items() if card in cards}
     gone = {
         entity: card for entity, card in made.items() if entity not in own and entity not in places
     }
-    return Homes(own, gone, places, _once(absent, places), moved, by_facet)
+    absent.sort(key=lambda one: (one.card != one.now, one.card))
+    kin = _kin({one.now for one in absent if one.card != one.now}, present)
+    asked = {(facet.entity, facet.facet) for facet in given}
+    once = _once(absent, places)
+    return Homes(own, gone, places, once, {}, by_facet, absent, kin, asked).at(places)
+
+
+def _kin(nows: AbstractSet[CardId], present: Mapping[CardId, CardId]) -> dict[CardId, CardId]:
+    """The ids of notes' cards that were made into a card of another name, with its id."""
+    named = {now for now in nows if not _entity(now)}
+    if not named:
+        return {}
+    return {card: now for card, now in present.items() if now in named and _entity(card)}
 
 
 def _made_here(
@@ -136,6 +195,12 @@ def _seen(entities: set[str], present: Mapping[CardId, CardId]) -> Iterator[_See
             entity = key.removeprefix(_KIND)
             if entity in entities:
                 yield _Seen(card, entity, facet, now)
+
+
+def _entity(card: CardId) -> str:
+    """The entity of a note whose card has this id; empty for a card of any other name."""
+    entity = _place(card).key.removeprefix(_KIND)
+    return entity if note_of(entity) else ""
 
 
 def _place(card: CardId) -> Place:

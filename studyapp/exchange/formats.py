@@ -81,6 +81,7 @@ IMPORTS: dict[str, Import] = {
 }
 """By the names that the command line uses."""
 
+_SHEETS = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"}
 _ANKI_LINE = (b"#separator:", b"#html:")
 
 
@@ -94,6 +95,12 @@ def export_of(name: str) -> Export:
         listed = ", ".join(EXPORTS)
         raise StudyError(f"There is no format '{name}' to export to.", f"There are: {listed}.")
     return EXPORTS[name]
+
+
+def endings_of(name: str) -> tuple[str, ...]:
+    """How the names of files end that a format is written to, the usual ending first."""
+    other = IMPORTS[name].endings if name in IMPORTS else ()
+    return tuple(dict.fromkeys((EXPORTS[name].ending, *other)))
 
 
 def import_of(file: str, start: bytes, name: str = "") -> Import:
@@ -113,6 +120,11 @@ def import_of(file: str, start: bytes, name: str = "") -> Import:
     for found in IMPORTS.values():
         if ending in found.endings:
             return found
+    if ending in _SHEETS:
+        raise StudyError(
+            f"{file} is a workbook of a spreadsheet program, which cannot be read here.",
+            "Open it there and save it as CSV UTF-8, then import that file.",
+        )
     endings = ", ".join(ending for one in IMPORTS.values() for ending in one.endings)
     raise StudyError(
         f"It is not known how to read {file}.", f"Files that end with {endings} can be read."

@@ -85,7 +85,8 @@ class Gathering:
     def done(self, read_as: str) -> Incoming:
         """All of it."""
         if self.tagged:
-            reason = f"Decks have no tags: those of {self.tagged:,} cards stand in comments."
+            cards = "card" if self.tagged == 1 else "cards"
+            reason = f"Decks have no tags: those of {self.tagged:,} {cards} stand in comments."
             self.left.append(Left("", reason))
         if len(self.cards) >= MOST_CARDS:
             self.left.append(Left("", f"Not more than {MOST_CARDS:,} cards are read of one file."))

@@ -12,6 +12,7 @@ from studyapp.cards.card import CardId, Typed, TypedKind
 from studyapp.errors import StudyError
 from studyapp.quiz.canonical import hash_holds, hashed, plain
 from studyapp.quiz.item import Choice, Item, Type
+from studyapp.quiz.key_text import bare, key_fault, right_as_meant
 from studyapp.quiz.preset import Preset, PresetError, read_preset
 from studyapp.quiz.record import item_from, to_record
 from studyapp.quiz.result_file import DeckUsed, Line, Sha, Shape
@@ -49,7 +50,10 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What stays with whoever set a paper: the items whole, in the order of the assignment."""
+    """What stays with whoever set a paper: the items whole, in the order of the assignment.
+
+    `by_hand` are the ids of those whose `right` is no longer what was drawn.
+    """
 
     assignment: str
     title: str
@@ -58,6 +62,7 @@ class Key:
     preset: Preset
     starts: tuple[int, ...]
     items: tuple[Item, ...]
+    by_hand: frozenset[str] = frozenset()
 
 
 class _Option(Shape):
@@ -100,7 +105,7 @@ class _AssignmentFile(_Paper):
 
 class _KeyItem(Shape):
     number: Annotated[int, Field(ge=1, le=2000)]
-    right: Annotated[tuple[Words, ...], Field(max_length=1000)]
+    right: Any
     item: dict[str, Any]
 
 
@@ -189,8 +194,9 @@ def read_assignment(content: bytes) -> Assignment:
     Raises:
         StudyError: it is none, was damaged on its way, or is of a newer version.
     """
+    content = _bounded(content)
     try:
-        table = _AssignmentFile.model_validate_json(_bounded(content))
+        table = _AssignmentFile.model_validate_json(content)
     except ValidationError as error:
         raise _refused("This is no assignment", error) from None
     if not hash_holds(content):
@@ -215,33 +221,47 @@ def read_key(content: bytes) -> Key:
     Raises:
         StudyError: it is none, or a question of it cannot be read; the message names it.
     """
+    content = _bounded(content)
     try:
-        table = _KeyFile.model_validate_json(_bounded(content))
+        table = _KeyFile.model_validate_json(content)
     except ValidationError as error:
-        raise _refused("This is no key", error) from None
-    items = []
+        raise key_fault(content, error) from None
+    items: list[Item] = []
+    by_hand: set[str] = set()
     for place, one in enumerate(table.items, 1):
         if one.number != place:
             raise StudyError(f"Question {place} of this key is missing or out of order.")
         try:
-            items.append(with_right(_sound(item_from(one.item)), one.right))
+            drawn = _sound(item_from(one.item))
+            items.append(with_right(drawn, right_as_meant(drawn, one.right)))
+            if _otherwise(drawn, items[-1]):
+                by_hand.add(drawn.id)
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise StudyError(
                 f"Question {place} of this key cannot be read: {error}.",
-                "`right` takes letters of options, or the answers that are accepted.",
+                "`right` takes letters of options, or the answers that are accepted; mend it in "
+                "an editor for plain text.",
             ) from None
     if len({item.id for item in items}) < len(items):
         raise StudyError("This key has one question twice.", "Each needs an id of its own.")
     preset = _preset(table.preset, table.starts, len(items))
     return Key(
-        table.assignment, table.title, table.seed, table.decks, preset, table.starts, tuple(items)
-    )
+        table.assignment, table.title, table.seed, table.decks, preset, table.starts, tuple(items),
+        frozenset(by_hand),
+    )  # fmt: skip
+
+
+def _otherwise(drawn: Item, read: Item) -> bool:
+    """Whether another answer is right than the one that was drawn."""
+    if read.type is Type.SEVERAL:
+        return set(drawn.key) != set(read.key)
+    return (drawn.key, drawn.typed) != (read.key, read.typed)
 
 
 def _bounded(content: bytes) -> bytes:
     if len(content) > MOST_BYTES:
         raise StudyError("This file is too large for a paper.", _AGAIN)
-    return content
+    return bare(content)
 
 
 def _refused(what: str, error: ValidationError) -> StudyError:

@@ -14,6 +14,7 @@ from pydantic.dataclasses import dataclass
 
 from studyapp.errors import StudyError
 from studyapp.quiz.canonical import hash_holds, hashed, link, plain
+from studyapp.quiz.key_text import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -153,9 +154,14 @@ def read_result(content: bytes) -> tuple[ResultFile, tuple[Fault, ...]]:
     """
     if len(content) > MOST_BYTES:
         raise StudyError("This file is too large for a result.", "Ask for it again.")
+    content = bare(content)
+    if not content.strip(b" \t\r\n\0"):
+        raise StudyError("This file is empty.", "Ask for it again.")
     try:
         found = ResultFile.model_validate_json(content)
     except ValidationError as error:
+        if _cut_off(content, error):
+            raise StudyError("This file is cut off.", "Ask for it again.") from None
         raise StudyError(f"This is no result file: {_first(error)}.", "Ask for it again.") from None
     tests = {
         Fault.CHANGED: not hash_holds(content),
@@ -163,6 +169,16 @@ def read_result(content: bytes) -> tuple[ResultFile, tuple[Fault, ...]]:
         Fault.OTHER_ANSWERS: not _answers_agree(found.items, found.events),
     }
     return found, tuple(fault for fault, holds in tests.items() if holds)
+
+
+def _cut_off(content: bytes, error: ValidationError) -> bool:
+    """Whether a file is the beginning of JSON, without its end."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    return (
+        first["type"] == "json_invalid"
+        and content.startswith(b"{")
+        and "EOF" in first["ctx"]["error"]
+    )
 
 
 def _first(error: ValidationError) -> str:

@@ -67,6 +67,12 @@ def paths(data: Path) -> list[Path]:
     return sorted(_paths(drafts_folder(data)))
 
 
+def folders_in(data: Path, parent: Path) -> set[str]:
+    """The names of the folders in a folder of whose files something is held."""
+    inside = parent.resolve()
+    return {path.parent.name for path in paths(data) if path.parent.parent.resolve() == inside}
+
+
 def _paths(folder: Path) -> Iterator[Path]:
     """Read from the beginning of each draft, for megabytes may follow."""
     for one in folder.glob("*.json"):

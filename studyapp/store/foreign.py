@@ -32,7 +32,10 @@ _NAMING = ("card_state", "review", "mark", "override", "note", "revision", "told
 _SAME_MS = 1_000  # nobody answers one card twice within a second
 _SECOND = """select {present}, at_ms from review where card in (select value from json_each(?1)
     union select former from alias where card in (select value from json_each(?1)))"""
-_KNOWN = "select card from card_state where card in (select value from json_each(?))"
+_KNOWN = """select card from card_state where card in (select value from json_each(?1))
+    union select card from alias where card in (select value from json_each(?1))"""
+_PRESENT = "select former, card from alias where former in (select value from json_each(?))"
+_FREE = "delete from alias where former in (select value from json_each(?)) returning former"
 _HELD = "select id from review where id in (select value from json_each(?))"
 
 
@@ -73,8 +76,10 @@ def take_in(
 ) -> int:
     """Add another program's answers to the log, and compute the caches anew; how many were new.
 
-    `moved` are former ids that were found to be other cards now, by former id: what stands in the
-    log under them counts for those from then on.
+    `moved` are former ids that were found to be other cards now, by former id, in the order in
+    which they are followed: what stands in the log under them counts for those from then on. The
+    cards to which they lead count for themselves, also where such an id was one of another card.
+    An answer to a former id is one to the card that has its history after that.
 
     Their ids follow from what they are, so one that is there already is passed over. So is one to
     a card that has an answer within a second of it: it was given here and carried there. All or
@@ -84,18 +89,39 @@ def take_in(
     with store.writing() as writing:
         db = writing.connection
         device, hlc = f"{program}-{device_id()}", 0
-        followed = [rename(db, former, card) for former, card in sorted((moved or {}).items())]
+        followed = _follow(db, moved or {})
         rows = []
-        for seq, answer in enumerate(_new(db, given), 1):
+        for seq, answer in enumerate(_new(db, _to_present(db, given)), 1):
             hlc = next_hlc(answer.at_ms, hlc)
             rows.append(review_row(replace(answer, device=device, seq=seq, hlc=hlc)))
         marks = list(_marks(db, aside, device, len(rows), hlc)) if aside else []
         db.executemany(adding("review"), rows)
         db.executemany(adding("mark"), marks)
-        if rows or marks or any(followed):
+        if rows or marks or followed:
             write_into(db, compute(store, model))
         writing.look_again()
     return len(rows)
+
+
+def _follow(db: sqlite3.Connection, moved: Mapping[CardId, CardId]) -> bool:
+    """Let the histories of former ids go where they belong; whether any did."""
+    freed = db.execute(_FREE, (json.dumps(sorted(set(moved.values()))),)).fetchall()
+    pairs = moved.items()
+    followed = [rename(db, former, card) for former, card in pairs if former != card]
+    return bool(freed) or any(followed)
+
+
+def _present(db: sqlite3.Connection, cards: Iterable[CardId]) -> dict[CardId, CardId]:
+    """Those of the ids that are former ones, with the present one."""
+    return dict(db.execute(_PRESENT, (json.dumps(sorted(set(cards))),)).fetchall())
+
+
+def _to_present(db: sqlite3.Connection, given: Sequence[Review]) -> list[Review]:
+    """The answers, each to the card that has the history of the id that it came with."""
+    now = _present(db, (answer.card for answer in given))
+    return [
+        replace(answer, card=now[answer.card]) if answer.card in now else answer for answer in given
+    ]
 
 
 def _marks(
@@ -103,8 +129,10 @@ def _marks(
 ) -> Iterator[tuple[Any, ...]]:
     """Rows that suspend the cards that are new here, numbered after the answers."""
     at = aside.moment
-    known = {card for (card,) in db.execute(_KNOWN, (json.dumps(aside.cards),))}
-    for card in dict.fromkeys(aside.cards):
+    now = _present(db, aside.cards)
+    cards = list(dict.fromkeys(now.get(card, card) for card in aside.cards))
+    known = {card for (card,) in db.execute(_KNOWN, (json.dumps(cards),))}
+    for card in cards:
         if card not in known:
             seq, hlc = seq + 1, next_hlc(at.at_ms, hlc)
             stamp = (at.at_ms, at.offset_min, at.day, device, seq, hlc)

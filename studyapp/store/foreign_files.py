@@ -1,15 +1,12 @@
-"""Files of other programs, read under a limit; and the deck folders that are made of them."""
+"""Files of other programs, read under a limit."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from studyapp.errors import StudyError
-from studyapp.store.paths import made
-from studyapp.store.whole_files import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 START = 64
@@ -45,20 +42,3 @@ def _read(path: Path, most: int) -> bytes:
             f"{path} cannot be read: {error.strerror or error}. Nothing was changed.",
             "Check that it is there, is a file, and may be read.",
         ) from error
-
-
-def write_deck(folder: Path, files: Mapping[str, str], *, replace: bool = False) -> None:
-    """Put a deck's files into a folder, which is made if it is missing.
-
-    `deck.toml` comes last: without it the others are no deck. Only with `replace` are files of a
-    deck that is there written over.
-
-    Raises:
-        StudyError: there is a deck already, or a file cannot be written.
-    """
-    if not replace and any(folder.glob("*.toml")):
-        raise StudyError(
-            f"There is a deck in {folder} already. Nothing was changed.", "Choose another folder."
-        )
-    for name in sorted(files, key=lambda name: (name == "deck.toml", name)):
-        write_whole(made(folder) / name, files[name].encode())

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from studyapp.errors import StudyError
+from studyapp.quiz.key_text import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ ENDING = ".json"
 MOST_FILES = 5_000
 MOST_BYTES = 8_000_000
 _MOST_PATHS = 50_000
+_LOOKED_AT = 64  # bytes that tell whether a file of another ending is read
 _MOST_TOGETHER = 1_000_000_000
 
 
@@ -30,9 +32,9 @@ class HandedIn:
     problem: str = ""
 
 
-def handed_in(paths: Iterable[Path]) -> tuple[list[HandedIn], int]:
-    """The .json files of folders (and folders in them), zips and single files, and how many files
-    of other kinds were passed over.
+def handed_in(paths: Iterable[Path]) -> tuple[list[HandedIn], list[str]]:
+    """The .json files of folders (and folders in them), zips and single files, those of another
+    ending that hold the same, and the names of the files that were passed over.
 
     A file that cannot be read has a problem and no content.
 
@@ -40,11 +42,12 @@ def handed_in(paths: Iterable[Path]) -> tuple[list[HandedIn], int]:
         StudyError: a path does not exist, is no folder, zip or .json file, or holds too many.
     """
     found: list[HandedIn] = []
-    others = together = 0
+    others: list[str] = []
+    together = 0
     for path in paths:
         for one in _files_of(path):
-            if one is None:
-                others += 1
+            if isinstance(one, str):
+                others.append(one)
                 continue
             together += len(one.content)
             if len(found) >= MOST_FILES or together > _MOST_TOGETHER:
@@ -56,21 +59,23 @@ def handed_in(paths: Iterable[Path]) -> tuple[list[HandedIn], int]:
     return found, others
 
 
-def _files_of(path: Path) -> Iterator[HandedIn | None]:
-    """The files of one path; None stands for one of another kind."""
+def _files_of(path: Path) -> Iterator[HandedIn | str]:
+    """The files of one path; of one of another kind there is the name alone."""
     if path.is_dir():
         yield from _in_folder(path)
     elif path.suffix.lower() == ENDING and path.is_file():
         yield _read(path, path.name)
     elif path.is_file() and zipfile.is_zipfile(path):
         yield from _in_zip(path)
+    elif path.is_file() and isinstance(one := _of_other_ending(path, path.name), HandedIn):
+        yield one
     elif path.exists():
         raise StudyError(f"{path} is no folder, no zip and no .json file.", "Choose another.")
     else:
         raise StudyError(f"{path} is not there.", "Check the name.")
 
 
-def _in_folder(folder: Path) -> Iterator[HandedIn | None]:
+def _in_folder(folder: Path) -> Iterator[HandedIn | str]:
     try:
         paths = list(islice(folder.rglob("*"), _MOST_PATHS + 1))
         if len(paths) > _MOST_PATHS:
@@ -84,7 +89,7 @@ def _in_folder(folder: Path) -> Iterator[HandedIn | None]:
             if path.suffix.lower() == ENDING:
                 yield _read(path, str(path.relative_to(folder)))
             else:
-                yield None
+                yield _of_other_ending(path, str(path.relative_to(folder)))
     except OSError as error:
         raise StudyError(f"{folder} cannot be read: {error.strerror or error}.") from error
 
@@ -98,22 +103,43 @@ def _read(path: Path, name: str) -> HandedIn:
     return _within(name, content)
 
 
+def _of_other_ending(path: Path, name: str) -> HandedIn | str:
+    """A file that another program gave another ending ("a.result.json.txt"), by what it holds."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return name
+        with path.open("rb") as file:
+            if not _may_be_ours(begin := file.read(_LOOKED_AT)):
+                return name
+            content = begin + file.read(MOST_BYTES + 1 - len(begin))
+    except OSError:
+        return name
+    return _within(name, content) if kind_of(content) else name
+
+
+def _may_be_ours(begin: bytes) -> bool:
+    """Whether a file that begins so may be JSON, with or without a mark before it."""
+    return begin.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{")
+
+
 def _within(name: str, content: bytes) -> HandedIn:
     if len(content) > MOST_BYTES:
         return HandedIn(name, problem="It is too large for a result.")
     return HandedIn(name, content)
 
 
-def _in_zip(path: Path) -> Iterator[HandedIn | None]:
+def _in_zip(path: Path) -> Iterator[HandedIn | str]:
     try:
         with zipfile.ZipFile(path) as archive:
             for entry in archive.infolist():
                 if entry.filename.endswith("/"):
                     continue
-                if entry.filename.lower().endswith(ENDING) and "__MACOSX/" not in entry.filename:
+                if "__MACOSX/" in entry.filename:
+                    yield entry.filename
+                elif entry.filename.lower().endswith(ENDING):
                     yield _unpacked(archive, entry)
                 else:
-                    yield None
+                    yield _unpacked_by_content(archive, entry)
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise StudyError(
             f"{path} cannot be read as a zip: {error}.", "Unpack it and choose the folder."
@@ -130,3 +156,15 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> HandedIn:
             return _within(name, file.read(MOST_BYTES + 1))
     except (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         return HandedIn(name, problem=f"It cannot be unpacked: {error}.")
+
+
+def _unpacked_by_content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> HandedIn | str:
+    """An entry of another ending, if it holds what a result does."""
+    try:
+        with archive.open(entry) as file:
+            if not _may_be_ours(file.read(_LOOKED_AT)):
+                return entry.filename
+    except (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error):
+        return entry.filename
+    one = _unpacked(archive, entry)
+    return one if kind_of(one.content) else entry.filename

@@ -68,14 +68,20 @@ def shipped(name: Literal["decks", "resources"]) -> Path:
     )
 
 
-def made(folder: Path) -> Path:
-    """A folder, made if it is missing. Raises `StudyError` if it cannot be made."""
+ELSEWHERE = "Choose another folder, or allow writing there."
+"""What to do where a folder that was named for one file or deck cannot be made."""
+
+
+def made(
+    folder: Path, hint: str = "Choose another folder with --data, or allow writing there."
+) -> Path:
+    """A folder, made if it is missing. Raises `StudyError` with the hint if it cannot be made."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StudyError(
             f"The folder {folder} cannot be made: {error.strerror or error}.",
-            "Choose another folder with --data, or allow writing there.",
+            hint,
         ) from error
     return folder
 

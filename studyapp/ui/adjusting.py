@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from studyapp.app.views import Changes
+from studyapp.ui.saving import ask_file
 
 if TYPE_CHECKING:
     from studyapp.app.actions import Actions
@@ -110,11 +110,8 @@ class Adjusting(QObject):
 
     def choose_backup(self) -> None:
         """Ask for a backup's file, and whether it is to be put in place."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Restore a backup", "", "Backups (*.sqlite3)"
-        )
-        if chosen:
-            self._ask_to_restore(chosen)
+        if chosen := ask_file(self._window, "Restore a backup", "Backups (*.sqlite3)"):
+            self._ask_to_restore(str(chosen))
 
     def _ask_to_restore(self, path: str) -> None:
         from studyapp.ui.parts.dialog import ask
@@ -126,4 +123,5 @@ class Adjusting(QObject):
             "The answers that are there now are set aside in a file of their own, not deleted.",
             "Restore",
             lambda: self.restore_asked.emit(path),
+            loses=True,
         )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
@@ -26,12 +24,17 @@ from studyapp.ui.jobs import Jobs
 from studyapp.ui.outlining import Outlining
 from studyapp.ui.planning import Planning
 from studyapp.ui.quizzing import Quizzing
+from studyapp.ui.saving import ask_file, ask_folder
 from studyapp.ui.searching import Searching
 from studyapp.ui.study import Study
 from studyapp.ui.updating import Updating
 from studyapp.ui.window import Room, Window
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
     from studyapp.app.actions import Actions
     from studyapp.app.today import Knowledge
 
@@ -140,6 +143,13 @@ class Bench(QObject):
     def has_read(self) -> bool:
         """Whether the decks were read since the window opened, well or not."""
         return self._read
+
+    def offer(self, path: Path) -> None:
+        """Show a file that was handed over: an assignment to sit, or a deck to install."""
+        if path.name.endswith(".assignment.json"):
+            self.quizzing.offer_assignment(path)
+        else:
+            self.updating.offer(path)
 
     def leave(self) -> None:
         """Stop caring for the window, which is about to be made anew in another look."""
@@ -254,11 +264,8 @@ class Bench(QObject):
         self.updating.decks_read()
 
     def _choose_deck_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Install a deck file", "", "Decks (*.studydeck)"
-        )
-        if chosen:
-            self.updating.offer(Path(chosen))
+        if chosen := ask_file(self._window, "Install a deck file", "Decks (*.studydeck)"):
+            self.updating.offer(chosen)
 
     def _deck_added(self) -> None:
         """A deck was made or copied in the profile, or answers came with it."""
@@ -295,12 +302,12 @@ class Bench(QObject):
 
     def _open_folder(self, *, first: bool = False) -> None:
         """Add a folder to the list; on the first start, begin with it once it is read."""
-        chosen = QFileDialog.getExistingDirectory(self._window, "Open a deck folder")
-        if not chosen or not self._window.attempt(
-            lambda: self._do.open_folder(Path(chosen)), Changes.DECKS
+        chosen = ask_folder(self._window, "Open a deck folder")
+        if chosen is None or not self._window.attempt(
+            lambda: self._do.open_folder(chosen), Changes.DECKS
         ):
             return
-        self._begin_with = str(Path(chosen).resolve()) if first else ""
+        self._begin_with = str(chosen.resolve()) if first else ""
         self.read_decks()
 
     # First start.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from studyapp.errors import StudyError
+from studyapp.ui.saving import ask_file, ask_files, ask_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QWidget
 
     from studyapp.app.actions import Actions
@@ -45,6 +45,7 @@ class Classes:
         self._asked = self._read = _Asked()
         self._pending: Path | None = None  # a key that has judged nothing yet
         self._refused: Exception | None = None  # why that key did not judge the files
+        self._told = False  # whether a failure stands at the foot of the window
         self._found: tuple[ClassResults, ClassView] | None = None
         window.back_from[PAGE] = lambda: window.go("decks")
 
@@ -78,28 +79,29 @@ class Classes:
 
     def _start(self, asked: _Asked) -> None:
         self._asked = asked
+        if self._told and not self._window.toast.offer:
+            self._window.toast.hide()
+        self._told = False
         self._page.set_renew(asked.renew)
         self._page.show_working()
         work = partial(self._do.class_results, asked.paths, asked.key, asked.renew)
         self._jobs.run(PAGE, work, self._paint, self._failed)
 
     def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self._window, "The folder of your class")
-        if chosen:
-            self.read(Path(chosen))
+        if folder := ask_folder(self._window, "The folder of your class"):
+            self.read(folder)
 
     def _choose_files(self) -> None:
-        kinds = "Results (*.json *.zip)"
-        chosen, _ = QFileDialog.getOpenFileNames(self._window, "Results of your class", "", kinds)
-        if chosen:
-            self.read(*map(Path, chosen))
+        kinds = "Results (*.json *.json.txt *.zip)"
+        if chosen := ask_files(self._window, "Results of your class", kinds):
+            self.read(*chosen)
 
     def _choose_key(self) -> None:
         kinds = "Keys (*.key.json *.json)"
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "The assignment's key", "", kinds)
-        if not chosen:
+        chosen = ask_file(self._window, "The assignment's key", kinds)
+        if chosen is None:
             return
-        self._pending, self._refused = Path(chosen), None
+        self._pending, self._refused = chosen, None
         paths = self._asked.paths
         if paths:
             renew = self._read.renew and paths == self._read.paths
@@ -119,19 +121,26 @@ class Classes:
         if self._read.key == self._pending or self._refused is not None:
             self._pending = None
         if self._refused is not None:
-            self._window.fail(self._refused)
+            self._fail(self._refused)
 
     def _failed(self, error: Exception) -> None:
         if self._asked.carried:  # the files may have a key of their own
             self._refused = error
             self._start(replace(self._asked, key=None, carried=False))
             return
+        if self._asked.paths != self._read.paths:  # what stands there is of another class
+            self._found, self._read = None, _Asked()
         self._page.set_renew(self._read.renew)
         if self._found is not None:
             self._page.show_view(self._found[1])
         else:
             self._page.show_nothing()
+        self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        """Say what failed until other files are read."""
         self._window.fail(error)
+        self._told = True
 
     def _export(self, kind: str) -> None:
         """The results as tables, or as a page on the screen or on paper."""

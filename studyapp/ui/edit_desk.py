@@ -44,6 +44,9 @@ class EditDesk(Protocol):
     def forget(self, folder: str) -> None:
         """Let go of a deck, and of all that is written in it, if it is the one that is open."""
 
+    def leave(self) -> bool:
+        """Hold what is written; whether all of it is held."""
+
     def show_file(self, name: str) -> None:
         """Show a file."""
 

@@ -57,7 +57,8 @@ class Disk(QObject):
         if session.deck.locked:
             self._window.say(session.deck.locked)
             return
-        names = list(session.unsaved())
+        names = [*session.unsaved()]
+        names += [name for name in self._gone(session) if name not in names]
         done = [name for name in names if self._write(session, name)]
         if done:
             words = done[0] if len(done) == 1 else plural(len(done), "file")
@@ -92,17 +93,27 @@ class Disk(QObject):
         session.restored.discard(name)
         return True
 
-    def hold(self) -> None:
-        """Hold what is written and not saved, so that a crash loses nothing."""
+    def _gone(self, session: Session) -> list[str]:
+        files = session.files.items()
+        return [name for name, file in files if self._do.edit_standing(file) == "gone"]
+
+    def hold(self) -> bool:
+        """Hold what is written and not saved, so that a crash loses nothing; whether all is held.
+
+        Of a file that is gone all is held, for it stands nowhere else.
+        """
         session = self.session
         if session is None or session.deck.locked:
-            return
-        for name in session.edits:
+            return True
+        failed = False
+        for name, file in session.files.items():
             try:
-                if session.files[name].disk is not None:
-                    self._do.edit_hold(session.files[name], session.text(name))
+                if file.disk is not None:
+                    self._do.edit_hold(file, session.text(name))
             except StudyError as error:  # the others may still be held
+                failed = True
                 self._window.fail(error)
+        return not failed
 
     def look(self) -> None:
         """See whether another program changed the files. What is not written on is read anew."""
@@ -110,16 +121,27 @@ class Disk(QObject):
         if session is None:
             return
         self._look_for_new(session)
-        unsaved = set(session.unsaved())
+        written, gone = set(session.written()), session.gone
         for name, file in list(session.files.items()):
             found = self._do.edit_standing(file)
             if found == "same":
                 session.conflicts.pop(name, None)
-            elif found == "changed" and name not in unsaved:
+                if file.only_held:
+                    self._know_again(session, name)
+            elif found == "changed" and name not in written:
                 self._take(session, name)
             else:
                 session.conflicts[name] = found
+        if session.gone != gone:
+            self.hold()
         self.changed.emit()
+
+    def _know_again(self, session: Session, name: str) -> None:
+        """A file that was gone is there again, as it was: to this can be returned."""
+        try:
+            session.add(self._do.edit_returned(session.files[name]))
+        except StudyError as error:
+            self._window.fail(error)
 
     def _look_for_new(self, session: Session) -> None:
         try:
@@ -186,7 +208,8 @@ class Disk(QObject):
             self.left_out.emit(name)
 
         title, verb = f"Throw {name} away?", "Throw it away"
-        ask(self._window.look, self._window, title, _LOST_FOR_GOOD, verb, throw_away)
+        look, words = self._window.look, _LOST_FOR_GOOD
+        ask(look, self._window, title, words, verb, throw_away, loses=True)
 
     def _show_change(self, session: Session, name: str) -> None:
         work = partial(_changes, self._do, session, name, session.text(name))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NO_CARDS = "Put the cursor into an entity to see its cards."
 _NO_FORM = "Put the cursor into an entity without slips to fill in its form."
+_UNFIT = "A form cannot show {}: it has a slip that must be mended in the text."
 
 
 class EntityView(QObject):
@@ -36,6 +37,7 @@ class EntityView(QObject):
         page.form.added.connect(self._add)
         page.form.removed.connect(self._remove)
         page.form.opened.connect(self._check)
+        page.form.outdated.connect(self.follow)
         self._editing.checking.previewed.connect(self._show_preview)
 
     def turn(self, mode: str) -> None:
@@ -57,7 +59,7 @@ class EntityView(QObject):
         if edit is not None:
             self._editing.checking.preview(edit.text, edit.offset)
         if self.mode == "form":
-            self._show_form()
+            self._show_form(at_once=False)
 
     def _key(self) -> str:
         from studyapp.authoring.places import entity_at
@@ -66,7 +68,7 @@ class EntityView(QObject):
         found = entity_at(edit.mirror.buffer, edit.offset) if edit is not None else None
         return found.key if found is not None else ""
 
-    def _show_form(self) -> None:
+    def _show_form(self, *, at_once: bool = True) -> None:
         from studyapp.authoring.forms import form
 
         page, edit, shown = self._page, self._editing.edit, self._editing.shown
@@ -77,6 +79,7 @@ class EntityView(QObject):
             page.form.settle()
             texts = self._editing.texts()
             was = self._of
+            key = ""
             known = was[0] == shown and bool(was[1])
             made = form(texts, shown, was[1], self._opened) if known else None
             if made is None or not made.parts:  # the entity is gone: that under the cursor
@@ -84,12 +87,12 @@ class EntityView(QObject):
                 made = form(texts, shown, key) if key else None
             if made is None or not made.parts:
                 self._of = ("", "")
-                page.form.show_nothing(_NO_FORM)
+                page.form.show_nothing(_UNFIT.format(key) if key else _NO_FORM)
             else:
                 self._of = (shown, made.key)
                 if self._of != was:
                     self._opened.clear()
-                page.form.show_form(made, locked=edit.isReadOnly())
+                page.form.show_form(made, locked=edit.isReadOnly(), at_once=at_once)
                 self._show_faults(made)
                 page.order_tab()
         finally:
@@ -148,13 +151,18 @@ class EntityView(QObject):
 
     def _enter(self, name: str, value: object) -> None:
         """Something was entered in the form: write it into the text, and nothing else."""
-        from studyapp.authoring.forms import written
+        from studyapp.authoring.forms import value_in, written
 
-        edit, (file, key) = self._editing.edit, self._of
-        if edit is not None and key and file == self._editing.shown and not edit.isReadOnly():
-            if not value and (item := self._page.form.item_of(name) if self._page else ""):
-                self._opened[item] = None  # what is emptied does not vanish under the hand
-            edit.become(written(edit.text, key, {name: value}))  # type: ignore[dict-item]
+        page, edit, (file, key) = self._page, self._editing.edit, self._of
+        if page is None or edit is None or not key or file != self._editing.shown:
+            return
+        field = page.form.field_of(name)
+        if field is None or edit.isReadOnly():
+            return
+        if not value and (item := page.form.item_of(name)):
+            self._opened[item] = None  # what is emptied does not vanish under the hand
+        edit.become(written(edit.text, key, {name: value}))  # type: ignore[dict-item]
+        page.form.know(name, value_in(edit.text, key, field))
 
     def _show_preview(self, key: str, found: Preview | None) -> None:
         if self._page is None:

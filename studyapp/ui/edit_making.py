@@ -47,7 +47,7 @@ class Making(QObject):
         def make(name: str) -> None:
             session = self._editing.session
             if session is not None:
-                file = self._do.edit_new_file(session.deck.folder, name)
+                file = self._do.edit_new_file(session.deck.folder, name, session.files)
                 session.add(file)
                 self._editing.show_file(file.name)
                 self._editing.checking.touch()
@@ -57,6 +57,8 @@ class Making(QObject):
 
     def rescue(self, folder: str) -> None:
         """Save what was written in a folder that is gone as a new deck, and open it."""
+        if not self._editing.leave():  # files in which nothing was written are held there too
+            return
         try:
             saved = self._do.edit_rescue(folder)
         except StudyError as error:
@@ -77,7 +79,7 @@ class Making(QObject):
 
         words = "It was never saved and stands nowhere else."
         title, verb = "Throw away what you wrote?", "Throw it away"
-        ask(self._window.look, self._window, title, words, verb, act)
+        ask(self._window.look, self._window, title, words, verb, act, loses=True)
 
     def copy(self) -> None:
         """Copy a deck that comes with the program, and open the copy in its place."""

@@ -65,7 +65,12 @@ class Session:
         return {name: self.text(name) for name, file in self.files.items() if file.disk}
 
     def unsaved(self) -> Iterator[str]:
-        """The files that are not on the disk as they are written."""
+        """The files that are not on the disk as they are written, or not there at all."""
+        gone = set() if self.deck.locked else self.gone
+        yield from dict.fromkeys([*self.written(), *(one for one in self.files if one in gone)])
+
+    def written(self) -> Iterator[str]:
+        """The files in which something was written that is not saved."""
         if self.deck.locked:
             return
         for name, file in self.files.items():

@@ -69,6 +69,7 @@ class Editing(QObject):
         self.checking.named.connect(self._show_lists)
         self.disk.saved.connect(self.saved)
         self.disk.read.connect(self.checking.touch)
+        self.disk.read.connect(self.entity.follow)
         self.disk.changed.connect(self._show_disk)
         self.disk.left_out.connect(self._leave_out)
         window.back_from[PAGE] = lambda: window.go("decks")
@@ -118,6 +119,7 @@ class Editing(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Who comes back to the window may have changed files elsewhere."""
         if event.type() == QEvent.Type.WindowActivate and self._window.current == PAGE:
+            self.entity.settle()
             self.disk.look()
         return False
 
@@ -142,6 +144,7 @@ class Editing(QObject):
             acts[action]()
         else:
             self.disk.act(action)
+            self.entity.follow()
 
     def _turn_pane(self) -> None:
         if self._page is not None:
@@ -180,11 +183,14 @@ class Editing(QObject):
                 self._page.discard(list(self.session.edits.values()))
             self._session = self.disk.session = None
 
-    def leave(self) -> None:
-        """The page or the window goes away: nothing that is written may be lost."""
+    def leave(self) -> bool:
+        """The page or the window goes away: nothing that is written may be lost.
+
+        Whether all of it is held.
+        """
         self.entity.settle()
         self._hold.stop()
-        self.disk.hold()
+        return self.disk.hold()
 
     def left(self) -> None:
         """Another page is shown."""
@@ -325,7 +331,9 @@ class Editing(QObject):
     def undo(self) -> None:
         """Take back what was written last in the file on the screen, wherever the keyboard is."""
         if self.edit is not None:
+            self.entity.settle()
             self.edit.undo()
+            self.entity.follow()
 
     # What was found.
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
-from studyapp.ui.saving import ask_where
+from studyapp.ui.saving import ask_file, ask_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from studyapp.app.actions import Actions
     from studyapp.app.anki_views import Exchanged
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 _JOB = "exchange"
 _ANKI = "anki"  # the one format that can hold progress
 _ALL = "All decks in use"
+_BUSY = "Another file is still being worked on."
 
 
 class Exchanging(QObject):
@@ -39,14 +39,41 @@ class Exchanging(QObject):
         self._window, self._do, self._jobs = window, actions, jobs
 
     def import_file(self) -> None:
-        """Ask for a file of another program and make a deck of it."""
+        """Ask for a file of another program and make a deck of it.
+
+        Where a deck came from a file of that name before, that one may be brought up to date.
+        """
         endings = " ".join(f"*{ending}" for ending in self._do.import_endings())
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Import a file", "", f"Cards and questions ({endings})"
+        path = ask_file(self._window, "Import a file", f"Cards and questions ({endings})")
+        if path is None:
+            return
+        if self._jobs.busy(_JOB):
+            self._window.say(_BUSY)
+            return
+        work = partial(self._do.imported_before, path)
+        self._jobs.run(_JOB, work, partial(self._came_in, path), self._window.fail)
+
+    def _came_in(self, path: Path, before: str) -> None:
+        """Take the file in; if a deck came from one of its name before, ask what is meant."""
+
+        def take(renew: bool) -> None:
+            work = partial(self._do.import_file, path, renew)
+            self._run(f"Reading {path.name}.", work, self._taken)
+
+        if not before:
+            take(False)
+            return
+        from studyapp.ui.parts.choosing import Choice, choose
+
+        choose(
+            self._window.look,
+            self._window,
+            f"Bring “{before}” up to date, or make another deck?",
+            f"It came from {path.name} before. Cards with the same question, or the same id, keep"
+            " their history; those that the file has no more rest.",
+            Choice("Bring up to date", lambda: take(True)),
+            Choice("Make another deck", lambda: take(False)),
         )
-        if chosen:
-            path = Path(chosen)
-            self._run(f"Reading {path.name}.", partial(self._do.import_file, path), self._taken)
 
     def export_decks(self) -> None:
         """Ask for a deck, a format and a file, and write it."""
@@ -104,7 +131,7 @@ class Exchanging(QObject):
         done: Callable[[Exchanged], None] | None = None,
     ) -> None:
         if self._jobs.busy(_JOB):
-            self._window.say("Another file is still being worked on.")
+            self._window.say(_BUSY)
             return
         self._window.say(words)
         self._jobs.run(_JOB, work, done or self._done, self._window.fail)

@@ -302,6 +302,7 @@ class Planning(QObject):
             "What you changed in it is not kept.",
             "Leave",
             go_on,
+            loses=True,
         )
 
     def _close_form(self) -> None:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 from studyapp.ui.results import Results
+from studyapp.ui.saving import ask_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from studyapp.app.actions import Actions
     from studyapp.app.exam import Exam
     from studyapp.app.quiz import QuizChoice
+    from studyapp.app.quiz_views import Confirmation
     from studyapp.ui.pages.paper import PaperPage
     from studyapp.ui.pages.quiz import QuizPage
     from studyapp.ui.study import Study
@@ -102,11 +104,16 @@ class Quizzing(QObject):
 
     def begin_new(self, begin: Callable[[], Exam]) -> None:
         """Begin a paper, unless the clock of another is running."""
-        if self._is_running() and self._exam is not None:
-            told = f"The clock of {self._exam.paper.title} is running."
-            self._window.fail(StudyError(told, "Go on with it and hand it in first."))
-        else:
+        if not self._refuse_beside_a_clock():
             self._begin(begin)
+
+    def _refuse_beside_a_clock(self) -> bool:
+        """Whether no paper can be begun now, which is said then."""
+        if not self._is_running() or self._exam is None:
+            return False
+        told = f"The clock of {self._exam.paper.title} is running."
+        self._window.fail(StudyError(told, "Go on with it and hand it in first."))
+        return True
 
     def _resume(self, paper: str) -> None:
         exam = self._exam
@@ -149,11 +156,39 @@ class Quizzing(QObject):
         self.results.show_paper(exam)
 
     def _open_assignment(self) -> None:
-        """Sit a paper that was handed out as a file; one that was begun goes on."""
+        """Ask for the file of an assignment."""
         kinds = "Assignments (*.assignment.json *.json)"
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open an assignment", "", kinds)
-        if chosen:
-            self.begin_new(lambda: self._do.open_assignment(Path(chosen)))
+        if chosen := ask_file(self._window, "Open an assignment", kinds):
+            self.offer_assignment(chosen)
+
+    def offer_assignment(self, path: Path) -> None:
+        """Sit a paper that was handed out as a file, on a word; one that was begun goes on."""
+        if self._refuse_beside_a_clock():
+            return
+        try:
+            offered = self._do.assignment_offered(path)
+        except StudyError as error:
+            self._window.fail(error)
+            return
+        begin = partial(self.begin_new, partial(self._do.open_assignment, offered))
+        if offered.question is None:
+            begin()
+        else:
+            self._confirm(offered.question, begin)
+
+    def _confirm(self, question: Confirmation, act: Callable[[], None]) -> None:
+        from studyapp.ui.parts.dialog import ask
+
+        ask(
+            self._window.look,
+            self._window,
+            question.title,
+            question.text,
+            question.verb,
+            act,
+            no=question.no,
+            loses=question.loses,
+        )
 
     def _explain(self, preset: str) -> None:
         from studyapp.ui.parts.dialog import show_text
@@ -271,13 +306,10 @@ class Quizzing(QObject):
             return
         question = self._do.ending(exam)
         end = partial(self._end, exam.section)
-        if not question:
+        if question is None:
             end()
-            return
-        from studyapp.ui.parts.dialog import ask
-
-        title, text, verb = question
-        ask(self._window.look, self._window, title, text, verb, end)
+        else:
+            self._confirm(question, end)
 
     def _end(self, section: int) -> None:
         """End the part that was asked about; meanwhile the clock may have ended it."""

@@ -87,11 +87,11 @@ class Starter(QObject):
         self._show_window(page, geometry)
 
     def offer(self, path: Path) -> None:
-        """Show a deck that was handed over, as soon as there is a window to show it in."""
+        """Show what was handed over as a file, as soon as there is a window to show it in."""
         if self._bench is None:
             self._offered = path
         else:
-            self._bench.updating.offer(path)
+            self._bench.offer(path)
 
     def close(self) -> None:
         """End running work and close the profile."""
@@ -131,7 +131,7 @@ class Starter(QObject):
         window.show()
         if self._offered is not None:
             path, self._offered = self._offered, None
-            bench.updating.offer(path)
+            bench.offer(path)
 
     def _look_anew(self) -> None:
         """Make the window again, on the same page and at the same place, with the same sitting."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.app.desk import DamagedError
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.parts.buttons import Button, Kind
+from studyapp.ui.saving import ask_file
 
 if TYPE_CHECKING:
     from studyapp.errors import StudyError
@@ -60,6 +61,5 @@ class Trouble(QWidget):
         box.addLayout(line)
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Choose a backup", "", "Backups (*.sqlite3)")
-        if path:
-            self.chosen.emit(path)
+        if path := ask_file(self, "Choose a backup", "Backups (*.sqlite3)"):
+            self.chosen.emit(str(path))

@@ -526,6 +526,146 @@ def test_the_export_of_an_import_comes_home_to_the_same_cards(
     sound(desk)
 
 
+def renamed(desk: Desk, collection: Collection, front: str, deck: str = "spanish") -> Path:
+    """Give the card of a note a name of its own, with its former id; the file."""
+    entity = entity_id(guid(collection, front))
+    file = own_file(desk, deck)
+    rewrite(file, (f"[card.{entity}]\n", f'[card.{front}]\nformerly = ["{entity}"]\n'))
+    take_in(desk)
+    return file
+
+
+def reps(desk: Desk, card: str) -> int:
+    """How many answers the state of a card counts."""
+    state = states.state(desk.store, CardId(card))
+    assert state is not None
+    return state.memory.reps if state.memory else 0
+
+
+def test_an_export_comes_home_once_to_a_deck_under_another_id(
+    desk: Desk, wall: Wall, tmp_path: Path, collection: Collection
+) -> None:
+    wall.on(days=-10)
+    spanish(collection)
+    import_package(desk, give(collection, tmp_path, "all.apkg"), utc)
+    study(desk, wall, Grade.GOOD, deck="spanish")
+    study(desk, wall, Grade.HARD, deck="spanish")
+    before = answers(desk)
+    assert sum(before.values()) == 2
+    export(desk, tmp_path / "out.apkg", ["spanish"])
+    take(collection, tmp_path / "out.apkg")
+    suspended = next(iter(before))
+    number = collection.db.scalar(
+        "select c.id from cards c join notes n on n.id = c.nid where n.guid = ?",
+        guid_of(suspended),
+    )
+    collection.sched.suspend_cards([number])
+    rewrite(own_file(desk, "spanish"), ('id = "spanish"', 'id = "castilian"'))
+    take_in(desk)
+    package = give(collection, tmp_path, "later.apkg")
+    for _ in range(2):
+        told = import_package(desk, package, utc)
+        assert "4 notes, 5 cards that you have already, 0 new answers." in told.text
+        assert not any("have no more" in line for line in told.left)
+        assert answers(desk) == {
+            card.replace("spanish/", "castilian/"): count for card, count in before.items()
+        }
+        state = states.state(desk.store, CardId(suspended.replace("spanish/", "castilian/")))
+        assert state is not None
+        assert not state.suspended
+        sound(desk)
+
+
+@pytest.mark.parametrize("exported", [False, True])
+def test_a_renamed_card_keeps_its_history_where_its_deck_gets_another_id(
+    desk: Desk, wall: Wall, tmp_path: Path, collection: Collection, exported: bool
+) -> None:
+    wall.on(days=-40)
+    add(collection, "Basic", "Spanish", "ser", "to be")
+    import_package(desk, give(collection, tmp_path, "all.apkg"), utc)
+    study(desk, wall, Grade.GOOD, deck="spanish")
+    wall.on(days=4)
+    file = renamed(desk, collection, "ser")
+    study(desk, wall, Grade.GOOD, deck="spanish")
+    assert answers(desk) == {"spanish/card.ser/card": 2}
+    if exported:
+        export(desk, tmp_path / "out.apkg", ["spanish"])
+        take(collection, tmp_path / "out.apkg")
+    rewrite(file, ('id = "spanish"', 'id = "castilian"'))
+    take_in(desk)
+    package = give(collection, tmp_path, "later.apkg")
+    for _ in range(2):
+        told = import_package(desk, package, utc)
+        assert "0 new answers." in told.text
+        assert answers(desk) == {"castilian/card.ser/card": 2}
+        assert ids(desk, "castilian") == {"castilian/card.ser/card"}
+        assert reps(desk, "castilian/card.ser/card") == 2
+        sound(desk)
+
+
+def test_a_renamed_card_comes_back_with_its_history_after_its_deck_was_removed(
+    desk: Desk, wall: Wall, tmp_path: Path, collection: Collection
+) -> None:
+    wall.on(days=-30)
+    add(collection, "Basic", "Spanish", "ser", "to be")
+    import_package(desk, give(collection, tmp_path, "all.apkg"), utc)
+    back = f"spanish/card.{entity_id(guid(collection, 'ser'))}/card"
+    file = renamed(desk, collection, "ser")
+    study(desk, wall, Grade.GOOD, deck="spanish")
+    wall.on(days=4)
+    study(desk, wall, Grade.GOOD, deck="spanish")
+    export(desk, tmp_path / "out.apkg", ["spanish"])
+    take(collection, tmp_path / "out.apkg")
+    kept = file.read_bytes()
+    shutil.rmtree(file.parent)
+    take_in(desk)
+    package = give(collection, tmp_path, "later.apkg")
+    for _ in range(2):
+        told = import_package(desk, package, utc)
+        assert "1 card that you have already, 0 new answers." in told.text
+        assert answers(desk) == {back: 2}
+        assert ids(desk, "spanish") == {back}
+        assert reps(desk, back) == 2
+        sound(desk)
+    file.write_bytes(kept)
+    take_in(desk)
+    assert answers(desk) == {"spanish/card.ser/card": 2}
+    sound(desk)
+
+
+def test_notes_that_were_made_into_one_come_back_each_with_its_own_answers(
+    desk: Desk, wall: Wall, tmp_path: Path, collection: Collection
+) -> None:
+    wall.on(days=-30)
+    add(collection, "Basic", "Spanish", "ser", "to be")
+    other = add(collection, "Basic", "Spanish", "ir", "to go")
+    for number, front in enumerate(("ser", "ir")):
+        in_anki(collection, guid(collection, front), desk.clock().at_ms - (number + 1) * DAY_MS)
+    import_package(desk, give(collection, tmp_path, "all.apkg"), utc)
+    both = [entity_id(guid(collection, front)) for front in ("ser", "ir")]
+    cards = [f"spanish/card.{entity}/card" for entity in both]
+    file = own_file(desk, "spanish")
+    head = file.read_text(encoding="utf-8").partition("[card.")[0]
+    table = f'[card.both]\nformerly = {both}\nfront = "ser"\nback = "to be"\n'
+    file.write_text(head + table.replace("'", '"'), encoding="utf-8")
+    take_in(desk)
+    wall.on(days=20)
+    study(desk, wall, Grade.GOOD, deck="spanish")
+    assert answers(desk) == {"spanish/card.both/card": 3}
+    shutil.rmtree(file.parent)
+    take_in(desk)
+    everything = give(collection, tmp_path, "everything.apkg")
+    collection.remove_notes([other])
+    import_package(desk, give(collection, tmp_path, "one.apkg"), utc)
+    assert answers(desk) == {cards[0]: 2, cards[1]: 1}
+    assert ids(desk, "spanish") == {cards[0]}
+    for _ in range(2):
+        import_package(desk, everything, utc)
+        assert answers(desk) == {cards[0]: 2, cards[1]: 1}
+        assert ids(desk, "spanish") == set(cards)
+        sound(desk)
+
+
 def test_a_deck_with_a_slip_is_not_written_over(
     desk: Desk, tmp_path: Path, collection: Collection
 ) -> None:
@@ -539,6 +679,78 @@ def test_a_deck_with_a_slip_is_not_written_over(
         import_package(desk, give(collection, tmp_path, "later.apkg"), utc)
     assert verbs.read_bytes() == broken
     assert len(list(own_decks(desk.store.folder).iterdir())) == 1
+
+
+@pytest.mark.parametrize("folder", ["spanish", "from-anki"])
+@pytest.mark.parametrize("lacking", ["", 'id = "spanish"', "[card."])
+def test_a_deck_whose_head_has_a_slip_gets_no_second_one_beside_it(
+    desk: Desk, wall: Wall, tmp_path: Path, collection: Collection, folder: str, lacking: str
+) -> None:
+    spanish(collection)
+    import_package(desk, give(collection, tmp_path, "all.apkg"), utc)
+    study(desk, wall, Grade.GOOD, deck="spanish")
+    before = ids(desk, "spanish"), answers(desk)
+    home = own_decks(desk.store.folder)
+    if folder != "spanish":
+        (home / "spanish").rename(home / folder)
+    files = {path: path.read_bytes() for path in (home / folder).iterdir()}
+    for path, held in files.items():
+        text = held.decode()
+        text = text.partition(lacking)[0] if lacking == "[card." else text.replace(lacking, "")
+        path.write_text(f"{text}\n" + "x =\n" * (path.name == "deck.toml"), encoding="utf-8")
+    take_in(desk)
+    assert "spanish" not in decks(desk)
+    with pytest.raises(StudyError, match=f"The deck in {folder}, .* cannot be read: there is no"):
+        import_package(desk, give(collection, tmp_path, "later.apkg"), utc)
+    assert [path.name for path in home.iterdir()] == [folder]
+    for path, held in files.items():
+        path.write_bytes(held)
+    import_package(desk, give(collection, tmp_path, "last.apkg"), utc)
+    assert [path.name for path in home.iterdir()] == [folder]
+    assert (ids(desk, "spanish"), answers(desk)) == before
+    sound(desk)
+
+
+@pytest.mark.parametrize("outside", [False, True])
+def test_notes_in_a_file_with_a_slip_get_no_second_place(
+    desk: Desk, tmp_path: Path, collection: Collection, outside: bool
+) -> None:
+    spanish(collection)
+    import_package(desk, give(collection, tmp_path, "all.apkg"), utc)
+    home = own_decks(desk.store.folder)
+    head = '[deck]\nid = "verbs"\ntitle = "Verbs"\nversion = "1"\n'
+    mine = write_deck((tmp_path if outside else home) / "mine", {"deck.toml": head})
+    if outside:
+        settings.put(desk.store, settings.DECK_FOLDERS, (str(mine),))
+    shutil.move(home / "spanish" / "verbs.toml", mine / "verbs.toml")
+    take_in(desk)
+    assert len(ids(desk, "verbs")) == 2
+    rewrite(mine / "verbs.toml", ('"to be"', '"to be'))
+    take_in(desk)
+    assert len(ids(desk, "verbs")) < 2
+    held = {path: path.read_bytes() for path in home.rglob("*.toml")}
+    with pytest.raises(StudyError, match=r"The deck in mine, .* \(verbs\.toml:\d+:\d+\)\. Nothing"):
+        import_package(desk, give(collection, tmp_path, "later.apkg"), utc)
+    assert {path: path.read_bytes() for path in home.rglob("*.toml")} == held
+    rewrite(mine / "verbs.toml", ('"to be', '"to be"'))
+    import_package(desk, give(collection, tmp_path, "last.apkg"), utc)
+    assert (len(ids(desk, "verbs")), len(ids(desk, "spanish"))) == (2, 3)
+    sound(desk)
+
+
+def test_another_deck_that_cannot_be_read_hinders_nothing(
+    desk: Desk, tmp_path: Path, collection: Collection
+) -> None:
+    mine = write_deck(
+        own_decks(desk.store.folder) / "mine", {"deck.toml": '[deck]\nid = "spanish"\nx =\n'}
+    )
+    spanish(collection)
+    told = import_package(desk, give(collection, tmp_path, "all.apkg"), utc)
+    assert told.deck == "spanish-2"
+    rewrite(mine / "deck.toml", ("x =", 'title = "Mine"\nversion = "1"'))
+    take_in(desk)
+    assert decks(desk) >= {"spanish", "spanish-2"}
+    assert len(ids(desk, "spanish-2")) == 5
 
 
 def test_all_decks_stay_as_they_are_where_one_cannot_be_written(

@@ -11,12 +11,19 @@ from classes_made import DECK, key_of, question
 from papers_made import ITEMS, RIGHT, answers, begun, many, preset, section
 
 from studyapp.app import exam as exams
-from studyapp.app.assignments import file_name, key_beside, made_key, result_file, sat
+from studyapp.app.assignments import (
+    file_name,
+    key_beside,
+    made_key,
+    offered,
+    result_file,
+    sat,
+)
 from studyapp.app.exam_view import input_of, paper_view
 from studyapp.app.quiz import QuizChoice, quiz_view
 from studyapp.app.result_view import result_view
 from studyapp.errors import StudyError
-from studyapp.quiz.assignment import handed_out, write_assignment
+from studyapp.quiz.assignment import handed_out, write_assignment, write_key
 from studyapp.quiz.item import Type
 from studyapp.quiz.result_file import read_result
 from studyapp.store import papers
@@ -29,6 +36,7 @@ if TYPE_CHECKING:
     from profiles import Wall
 
     from studyapp.app.desk import Desk
+    from studyapp.quiz.preset import Preset
 
 ALL = [
     replace(one, id=f"pacts/event.e{n}/f/{type_}") for n, (type_, one) in enumerate(ITEMS.items())
@@ -79,6 +87,60 @@ def test_the_same_assignment_goes_on_where_it_was_left_and_is_sat_once(desk: Des
     assert done.paper.id == exam.paper.id
     other = sat(desk, file_of(question(3)))
     assert other.paper.id != exam.paper.id
+
+
+@pytest.mark.parametrize(
+    ("rules", "told"),
+    [
+        (preset(section(2, 40), pause=True),
+         "2 questions, 40 minutes. The clock may be paused. You may go on when the time is up. "),
+        (preset(section(2, 1, cut=True)),
+         ("2 questions, 1 minute. The clock cannot be paused. "
+          "When the time is up, it is taken away. ")),
+        (preset(section(2)), "2 questions, no clock. "),
+    ],
+)  # fmt: skip
+def test_before_an_assignment_begins_it_is_said_what_it_is(
+    desk: Desk, rules: Preset, told: str
+) -> None:
+    key = made_key(rules, [[question(1), question(2)]], "seed", [DECK])
+    content = write_assignment(handed_out(key))
+    found = offered(desk, content, "test.assignment.json")
+    assert found.question is not None
+    assert found.question.title == f"Begin “{key.title}”?"
+    assert found.question.text == f"{told}It can be sat once."
+    assert (found.question.verb, found.question.no) == ("Begin", "Not now")
+    assert papers.heads(desk.store) == []
+    exam = sat(desk, found.content)
+    assert offered(desk, content, "test.assignment.json").question is None
+    exams.handed_in(desk, exam)
+    assert offered(desk, content, "test.assignment.json").question is None
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("week 3.key.json",
+         "is the key of “The first test”. The assignment is week 3.assignment.json."),
+        ("other.json", "The assignment is a file that ends in .assignment.json."),
+        ("12.result.json", "12.result.json is a result that was handed in, not an assignment."),
+    ],
+)  # fmt: skip
+def test_a_key_is_not_sat_and_the_paper_that_it_belongs_to_is_named(
+    desk: Desk, name: str, told: str
+) -> None:
+    with pytest.raises(StudyError) as caught:
+        offered(desk, write_key(key_of(question(1))), name)
+    assert told in str(caught.value)
+
+
+def test_a_file_that_is_nothing_is_not_called_a_key(desk: Desk) -> None:
+    with pytest.raises(StudyError, match="no assignment"):
+        offered(desk, b"{}", "test.json")
+    with pytest.raises(
+        StudyError, match=r"test\.key\.json is the key\. The assignment is test\.ass"
+    ):
+        offered(desk, b"{}", "test.key.json")
 
 
 def test_a_practice_that_is_handed_out_explains_nothing(desk: Desk) -> None:

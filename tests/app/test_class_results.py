@@ -176,7 +176,171 @@ def test_the_present_deck_mends_the_key(tmp_path: Path) -> None:
     deck = DeckNow("pacts", "2", "b" * 64, pools.get)
     found = class_results([folder], lambda _: {"pacts": deck}, LATER, renew=True)
     assert totals(found) == {"a": (3, 3)}
-    assert "mended by the deck pacts 2" in found.judged_by
+    assert found.judged_by == (
+        "Marked by the key test.key.json, mended by the deck pacts 2: question 1 (A became B); "
+        "question 2 (taken out); question 3 (A became A, C)."
+    )
+    lines = class_view(found).items[0].lines
+    assert "The deck mended its key: A became B." in lines
+
+
+def test_what_was_mended_by_hand_is_left_alone_by_the_deck(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", None, {"a": result(FOUR, "a", ["A", "D", "A", "A"])})
+    table = json.loads(write_key(FOUR))
+    table["items"][1]["right"] = ["A", "D"]
+    (folder / "test.key.json").write_text(json.dumps(table), encoding="utf-8")
+    pools = {item.id: pool(item.id, "d") for item in FOUR.items[:2]}
+    deck = DeckNow("pacts", "2", "b" * 64, pools.get)
+    found = class_results([folder], lambda _: {"pacts": deck}, LATER, renew=True)
+    assert totals(found) == {"a": (3, 4)}
+    assert found.judged_by == (
+        "Marked by the key test.key.json, mended by the deck pacts 2: question 1 (A became D). "
+        "Mended by hand, and left alone: question 2."
+    )
+    assert "Its key was mended by hand." in class_view(found).items[1].lines
+    assert read(folder).judged_by.endswith("Mended by hand: question 2.")
+
+
+def test_a_typed_answer_mended_by_hand_is_shown_as_it_is_accepted(tmp_path: Path) -> None:
+    key = key_of(ITEMS[Type.CLOZE])
+    table = json.loads(write_key(key))
+    table["items"][0]["right"] = ["Iskander Mirza", "Mirza"]
+    folder = write(tmp_path / "in", None, {"a": result(key, "a", ["Mirza"])})
+    (folder / "test.key.json").write_text(json.dumps(table), encoding="utf-8")
+    view = class_view(read(folder))
+    assert view.items[0].answer == "Iskander Mirza or Mirza"
+    (row,) = view.students[0].answers
+    assert (row.answer, row.right, row.sign) == ("Mirza", "Iskander Mirza or Mirza", "✓")
+
+
+def test_a_deck_that_says_what_the_key_says_changes_nothing(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", FOUR, {"a": result(FOUR, "a", ["A"])})
+    deck = DeckNow("pacts", "1", "a" * 64, {}.get)
+    found = class_results([folder], lambda _: {"pacts": deck}, LATER, renew=True)
+    assert found.judged_by == (
+        "Marked by the key test.key.json, in which the deck pacts 1 changes nothing."
+    )
+
+
+def test_a_deck_of_something_else_mends_nothing(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", FOUR, {"a": result(FOUR, "a", ["A"])})
+    suez = DeckNow("suez-crisis", "1", "a" * 64, {}.get)
+    with pytest.raises(StudyError, match="suez-crisis has nothing to do with this paper") as caught:
+        class_results([folder], lambda _: {"suez-crisis": suez}, LATER, renew=True)
+    assert "The key stays as it is." in caught.value.message
+    with pytest.raises(StudyError, match="The deck of this paper is not here: pacts"):
+        read(folder, renew=True)
+
+
+def test_of_two_keys_of_a_paper_none_counts_in_silence(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", FOUR, {"a": result(FOUR, "a", ["A", "B"])})
+    (folder / "copy.key.json").write_bytes(write_key(FOUR))
+    assert read(folder).judged_by == "Marked by the key copy.key.json."
+    table = json.loads(write_key(FOUR))
+    table["items"][1]["right"] = ["B"]
+    (folder / "copy.key.json").write_text(json.dumps(table), encoding="utf-8")
+    with pytest.raises(StudyError, match=r"2 keys of “The first test”.*copy.key.*, test.key"):
+        read(folder)
+    assert totals(read(folder, key=folder / "copy.key.json")) == {"a": (2, 4)}
+
+
+def test_a_broken_key_says_where_and_not_that_there_is_none(tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", FOUR, {"a": result(FOUR, "a", ["A"])})
+    broken = write_key(FOUR).replace(b'"format": 1,', b'"format": 1', 1)
+    (folder / "test.key.json").write_bytes(broken)
+    with pytest.raises(StudyError, match=r"test.key.json: The key is broken at line 4, column 2"):
+        read(folder)
+    with pytest.raises(StudyError, match=r"line 4, column 2: a comma is missing") as caught:
+        read(folder, key=folder / "test.key.json")
+    assert "Ask for" not in str(caught.value)
+
+
+def test_results_are_known_by_what_they_hold(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.result.json.txt").write_bytes(b"\xef\xbb\xbf" + result(FOUR, "a", ["A"] * 4))
+    (folder / "half.result.json").write_bytes(result(FOUR, "half", ["A"] * 4)[:400])
+    (folder / "my key.json").write_bytes(write_key(FOUR))
+    for n in range(7):
+        (folder / f"{n}.png").write_bytes(b"x")
+    found = read(folder)
+    assert totals(found) == {"a": (4, 4)}
+    assert found.files == 2
+    assert found.judged_by == "Marked by the key my key.json."
+    assert remarks(found) == {
+        "half.result.json": [
+            ("This file is cut off. Ask half for it again. It is not counted.", False)
+        ],
+        "": [("7 files of other kinds were not read: 0.png, 1.png, 2.png, 3.png, 4.png and 2 more.",
+              False)],
+    }  # fmt: skip
+
+
+# Who answered what.
+
+
+def test_each_student_can_be_told_what_they_got_wrong(tmp_path: Path) -> None:
+    single, several = ITEMS[Type.SINGLE], ITEMS[Type.SEVERAL]
+    key = key_of(single, several, ITEMS[Type.CLOZE], ITEMS[Type.WRITTEN], ITEMS[Type.MATCH])
+    files = {
+        "a": result(key, "a", ["B", ["A", "C"], "=cmd|x", "An essay.", ["A", "B", "C"]]),
+        "b": result(key, "b", ["A", None, "Ayub Khan"]),
+    }
+    found = read(write(tmp_path / "in", key, files))
+    view = class_view(found)
+    first, second = (student.answers for student in view.students)
+    assert [row.number for row in first] == [1, 2, 3, 4, 5]
+    assert first[0].answer == f"B. {single.options[1].text}"
+    assert first[0].right == f"A. {single.options[0].text}"
+    assert (first[0].marks, first[0].of, first[0].sign) == ("0", "1", "B")
+    assert first[1].answer.startswith("A. ")
+    assert "; C. " in first[1].answer
+    assert (first[3].marks, first[3].sign, first[3].note) == ("", "–", "To be marked by hand")
+    assert [row.sign for row in second] == ["✓", "·", "✓", "–", "·"]
+    assert [row.note for row in second][1::3] == ["Left blank", "Not reached"]
+    rows = list(csv.reader(io.StringIO(class_csv(found, view))))
+    place = rows.index(["Answers"])
+    heads = rows[place + 1]
+    assert heads[:4] == ["student", "1 answer", "1 marks", "2 answer"]
+    table = [dict(zip(heads, row, strict=True)) for row in rows[place + 2 : place + 4]]
+    assert [row["student"] for row in table] == ["a", "b"]
+    assert table[0]["1 answer"] == first[0].answer
+    assert [row["1 marks"] for row in table] == ["0.0000", "1.0000"]
+    assert table[0]["3 answer"] == "'=cmd|x"
+    assert (table[0]["4 answer"], table[0]["4 marks"]) == ("An essay.", "")
+    page = Tags()
+    page.feed(class_html(view))
+    assert page.open == []
+    assert "Each answer" in page.text
+
+
+def test_what_was_taken_out_or_not_asked_for_is_told_of_each_answer(tmp_path: Path) -> None:
+    key = two_of_four(0)
+    found = read(write(tmp_path / "in", key, {"a": result(key, "a", ["B", "A", "A", "A"])}))
+    (student,) = class_view(found).students
+    assert [(row.sign, row.note) for row in student.answers] == [
+        ("–", "Taken out of the count"), ("✓", ""), ("✓", ""),
+        ("·", "One more than were asked for"),
+    ]  # fmt: skip
+
+
+def test_the_tables_tell_true_or_false_with_its_statement(tmp_path: Path) -> None:
+    items = [
+        replace(question(n, options=2), stem="True or false?", lines=(f"Statement {n}.",))
+        for n in (1, 2)
+    ]
+    key = key_of(*items)
+    found = read(write(tmp_path / "in", key, {"1": result(key, "1", ["A"] * 2)}))
+    rows = list(csv.reader(io.StringIO(class_csv(found, class_view(found)))))
+    place = rows.index(["Questions"])
+    assert rows[place + 2][rows[place + 1].index("question")] == "True or false? Statement 1."
+
+
+def test_the_page_gives_most_of_its_width_to_the_questions(tmp_path: Path) -> None:
+    write_class(tmp_path / "in")
+    assert '<th scope="col" width="43%">Question</th>' in class_html(
+        class_view(read(tmp_path / "in"))
+    )
 
 
 def test_an_untouched_file_goes_before_one_that_was_changed(tmp_path: Path) -> None:
@@ -237,10 +401,12 @@ def test_every_odd_file_is_told_and_none_is_passed_over(tmp_path: Path) -> None:
     assert "its hash does not hold" in told["damaged.result.json"]
     assert "chain of hashes is broken" in told["chain.result.json"]
     assert "another paper" in told["other.result.json"]
-    assert "no result file" in told["empty.result.json"]
+    assert told["empty.result.json"] == (
+        "This file is empty. Ask empty for it again. It is not counted."
+    )
     assert "another version of pacts, 2" in told["deck.result.json"]
     assert "not the questions of the key" in told["fewer.result.json"]
-    assert told[""] == "1 file of other kinds was not read."
+    assert told[""] == "1 file of other kinds was not read: photo.png."
     assert set(totals(found)) == {"good", "damaged", "chain", "deck"}
 
 
@@ -428,7 +594,9 @@ def test_the_tables_are_whole_and_no_cell_is_a_formula(tmp_path: Path) -> None:
     text = class_csv(found, class_view(found))
     rows = list(csv.reader(io.StringIO(text)))
     titles = [row[0] for row, before in zip(rows, [[], *rows], strict=False) if not before and row]
-    assert titles == ["The first test", "Questions", "Options", "Students", "Files to look at"]
+    assert titles == [
+        "The first test", "Questions", "Options", "Students", "Answers", "Files to look at",
+    ]  # fmt: skip
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "@"))]
     heads = rows[rows.index(["Questions"]) + 1]
     first = dict(zip(heads, rows[rows.index(["Questions"]) + 2], strict=True))

@@ -68,8 +68,11 @@ def test_what_changes_is_shown_and_then_done(own: Desk, wall: Wall, tmp_path: Pa
     wall.on(days=3)
     offer = offered(own, packed(tmp_path / "pacts.studydeck", CHANGED))
     assert offer.view.verb == "Update"
-    assert offer.view.heading == "Pacts, version 1 to 2"
-    assert offer.view.lines[0].startswith("Date of “The Manila Pact is signed” changed 1954-09-08")
+    assert offer.view.heading == "Pacts, version 2 instead of version 1"
+    assert offer.view.lines[0] == (
+        "“The Manila Pact is signed”, date: 8 September 1954 → 9 September 1954"
+        " (1 card asks again)."
+    )
     assert offer.view.lines[-1] == "All your answers and notes stay."
     assert memory_of(own) == before
     done = installed(own, offer)
@@ -240,7 +243,7 @@ def test_what_is_no_deck_is_refused(own: Desk, tmp_path: Path) -> None:
         (empty, "no .toml file"),
         (text, "not opened"),
         (broken, "cannot be read"),
-        (tmp_path / "none", "neither"),
+        (tmp_path / "none", "There is no file or folder"),
     ):
         with pytest.raises(StudyError, match=words):
             offered(own, path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,7 +28,6 @@ from studyapp.store.library import decks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from studyapp.app.desk import Desk
 
@@ -340,8 +340,8 @@ def test_a_title_that_gives_no_id_is_refused(desk: Desk, title: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["events-1990", "events-1990.toml", " Änderungen "])
-def test_a_new_file_gets_its_ending(folder: Path, name: str) -> None:
-    file = editing.new_file(str(folder), name)
+def test_a_new_file_gets_its_ending(desk: Desk, folder: Path, name: str) -> None:
+    file = editing.new_file(desk, str(folder), name)
     assert file.name == f"{name.strip().removesuffix('.toml')}.toml"
     assert (folder / file.name).exists()
 
@@ -349,11 +349,93 @@ def test_a_new_file_gets_its_ending(folder: Path, name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["", ".", "..", "../x", "a/b", "deck", "DECK.toml", "x" * 99, "\0"]
 )
-def test_a_name_that_cannot_be_one_or_is_taken_is_refused(folder: Path, name: str) -> None:
+def test_a_name_that_cannot_be_one_or_is_taken_is_refused(
+    desk: Desk, folder: Path, name: str
+) -> None:
     before = sorted(folder.parent.rglob("*"))
     with pytest.raises(StudyError):
-        editing.new_file(str(folder), name)
+        editing.new_file(desk, str(folder), name)
     assert sorted(folder.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["events", "EVENTS.toml"])
+def test_a_new_file_does_not_get_the_name_of_what_is_only_held(
+    desk: Desk, folder: Path, name: str
+) -> None:
+    file = file_of(desk, folder, "events.toml")
+    editing.hold(desk, file, EVENTS_MORE)
+    (folder / "events.toml").unlink()
+    with pytest.raises(StudyError, match="did not save has the name"):
+        editing.new_file(desk, str(folder), name)
+    with pytest.raises(StudyError, match="did not save has the name"):
+        editing.new_file(desk, str(folder), "Odd", ["odd.toml"])
+    assert file_of(desk, folder, "events.toml").text == EVENTS_MORE
+    assert names_in(folder) == ["deck.toml", "people.toml"]
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir())
+
+
+def test_what_is_gone_is_held_unwritten_and_let_go_of_when_it_returns(
+    desk: Desk, folder: Path
+) -> None:
+    file = file_of(desk, folder, "events.toml")
+    (folder / "events.toml").unlink()
+    editing.hold(desk, file, file.text)
+    assert file_of(desk, folder, "events.toml").only_held
+    (folder / "events.toml").write_text(EVENTS, encoding="utf-8")
+    found = file_of(desk, folder, "events.toml")
+    assert (found.text, found.restored, found.only_held) == (EVENTS, False, False)
+    (folder / "events.toml").write_text(EVENTS_MORE, encoding="utf-8")
+    assert not file_of(desk, folder, "events.toml").restored
+
+
+def test_a_file_that_returned_is_known_as_it_is_on_the_disk(desk: Desk, folder: Path) -> None:
+    editing.hold(desk, file_of(desk, folder, "events.toml"), EVENTS_MORE)
+    (folder / "events.toml").unlink()
+    held = file_of(desk, folder, "events.toml")
+    (folder / "events.toml").write_text(EVENTS, encoding="utf-8")
+    assert editing.standing_of(held) == "same"
+    found = editing.returned(held)
+    assert found.disk is not None
+    assert (found.text, found.disk.text) == (EVENTS_MORE, EVENTS)
+    assert (found.restored, found.only_held) == (True, False)
+
+
+def lost_of(desk: Desk, folder: str, words: str) -> str:
+    """Remove the folder of a deck in which some words were written and not saved."""
+    file = file_of(desk, Path(folder))
+    editing.hold(desk, file, f"{file.text}# {words}\n")
+    shutil.rmtree(folder)
+    return folder
+
+
+def test_no_deck_gets_the_folder_of_which_something_is_held(desk: Desk, tmp_path: Path) -> None:
+    own = lost_of(desk, editing.new_deck(desk, "Suez"), "own")
+    new = editing.new_deck(desk, "Suez")
+    assert new.endswith("/suez-2")
+    assert "# own" not in file_of(desk, Path(new)).text
+    other = lost_of(desk, str(write_deck(tmp_path / "suez")), "other")
+    saved = rescue(desk, other)
+    assert saved.endswith("/suez-3")
+    assert "# other" in file_of(desk, Path(saved)).text
+    assert [one.folder for one in lost_decks(desk)] == [own]
+    again = rescue(desk, own)  # its own name is free for it
+    assert again == own
+    assert "# own" in file_of(desk, Path(again)).text
+    assert not lost_decks(desk)
+
+
+def test_a_copy_does_not_get_the_folder_of_a_lost_one(demo_desk: Desk) -> None:
+    desk = demo_desk
+    shipped = str(next(one.path for one in folders(desk) if one.origin == "shipped"))
+    lost_of(desk, editing.copy_to_edit(desk, shipped), "own")
+    copy = editing.copy_to_edit(desk, shipped)
+    assert copy.endswith(f"/{SHIPPED}-2")
+    assert not any(file.restored for file in editing.open_deck(desk, copy).files)
+    take_in(desk)
+    assert editing.copy_to_edit(desk, shipped) == copy
 
 
 def test_a_shipped_deck_is_locked_and_its_copy_counts(demo_desk: Desk) -> None:

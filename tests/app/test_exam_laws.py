@@ -29,6 +29,7 @@ from papers_made import (
 from studyapp.app import exam as exams
 from studyapp.app import quiz_actions as actions
 from studyapp.app.quiz import QuizChoice, quiz_view
+from studyapp.app.quiz_views import Confirmation
 from studyapp.errors import StudyError
 from studyapp.quiz.item import Type
 from studyapp.quiz.marks import Outcome
@@ -446,20 +447,24 @@ def test_nothing_can_be_answered_after_hand_in(desk: Desk, tmp_path: Path) -> No
 
 def test_the_hand_in_asks_first_and_says_what_a_blank_costs(desk: Desk) -> None:
     exam = answers(desk, in_parts(desk), "a")
-    assert actions.ending(exam) == (
+    assert actions.ending(exam) == Confirmation(
         "End this part with 2 questions blank?",
         "A blank costs nothing. You cannot come back to this part.",
         "End this part",
+        loses=True,
     )
     exam = exams.section_ended(desk, exam)
-    assert actions.ending(exam) == (
+    assert actions.ending(exam) == Confirmation(
         "Hand in with 2 questions blank?",
         "A wrong answer costs nothing: better guess.",
         "Hand in",
+        loses=True,
     )
     exam = exams.answered(desk, exam, "a")
     exam = exams.answered(desk, exams.gone(exam, 4), "a")
-    assert actions.ending(exam) == ("Hand in now?", "All questions are answered.", "Hand in")
+    assert actions.ending(exam) == Confirmation(
+        "Hand in now?", "All questions are answered.", "Hand in"
+    )
     assert actions.ending(practice(desk, *many(1))) is None
 
 

@@ -15,6 +15,7 @@ from studyapp.errors import StudyError
 from studyapp.exchange.gift_read import read
 from studyapp.quiz.item import Type
 from studyapp.store import library
+from studyapp.store.paths import own_decks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +77,48 @@ def test_an_imported_file_is_listed_as_a_deck_of_ones_own(desk: Desk, tmp_path: 
     assert (row.title, row.enabled, row.problems) == ("Cold War", True, ())
     again = exchanging.import_file(desk, path, title="Another")
     assert again.deck == "cold-war-2"
+
+
+def table(folder: Path, *rows: str) -> Path:
+    """A table of questions and answers."""
+    path = folder / "ex.csv"
+    path.write_text("".join(f"{row}\n" for row in rows), "utf-8")
+    return path
+
+
+def cards_of(desk: Desk) -> dict[str, str]:
+    """The ids of the cards that came from the table, with their answers."""
+    take_in(desk)
+    return {str(one["id"]): str(one["back"]) for one in library.cards_of(desk.library, "ex")}
+
+
+def test_a_corrected_table_brings_its_deck_up_to_date(desk: Desk, tmp_path: Path) -> None:
+    path = table(tmp_path, "Who?,Dulles", "When?,1954")
+    assert exchanging.imported_before(desk, path) == ""
+    exchanging.import_file(desk, path, title="Pacts {1}")
+    before = cards_of(desk)
+    assert exchanging.imported_before(desk, path) == "Pacts {1}"
+    table(tmp_path, "Who?,Bogra", "When?,1954", "Where?,Manila")
+    told = exchanging.import_file(desk, path, renew=True)
+    assert told.text.startswith("Brought “Pacts {1}” up to date: 3 cards from ex.csv")
+    after = cards_of(desk)
+    assert after.keys() > before.keys()
+    assert {after[id_] for id_ in before} == {"Bogra", "1954"}
+    titles = [row.title for row in decks_view(desk).rows if row.deck.startswith("ex")]
+    assert titles == ["Pacts {1}"]
+
+
+def test_a_deck_that_was_changed_by_hand_is_not_brought_up_to_date(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = table(tmp_path, "Who?,Dulles")
+    exchanging.import_file(desk, path)
+    file = own_decks(desk.store.folder) / "ex" / "deck.toml"
+    file.write_text(file.read_text("utf-8").replace("Dulles", "Bogra"), "utf-8")
+    assert exchanging.imported_before(desk, path) == ""
+    with pytest.raises(StudyError, match="is as it came"):
+        exchanging.import_file(desk, path, renew=True)
+    assert "Bogra" in file.read_text("utf-8")
 
 
 def test_nothing_is_made_of_a_file_without_cards(desk: Desk, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from studyapp.app.handing_out import (
 from studyapp.app.shelf import folders
 from studyapp.errors import StudyError
 from studyapp.quiz.assignment import read_assignment, read_key
-from studyapp.store import settings
+from studyapp.store import library, settings
 from studyapp.store.exams import own_exams
 
 if TYPE_CHECKING:
@@ -54,13 +54,19 @@ def two(desk: Desk) -> Desk:
 # What can be chosen.
 
 
-def test_one_deck_and_each_of_its_parts_can_be_asked_about(desk: Desk) -> None:
+def test_a_deck_and_each_of_its_parts_can_be_asked_about_and_then_those_not_in_use(
+    desk: Desk, tmp_path: Path
+) -> None:
     rows = assignment_form(desk).subjects
-    assert [row.title for row in rows] == [
+    assert [row.title for row in rows[:3]] == [
         "Pacts", "Pacts: Eras and events", "Pacts: People and numbers"
     ]  # fmt: skip
-    assert {row.decks for row in rows} == {("pacts",)}
-    assert [row.part for row in rows] == ["", "events", "people"]
+    assert [row.part for row in rows[:3]] == ["", "events", "people"]
+    assert {row.decks for row in rows[:3]} == {("pacts",)}
+    assert {row.decks for row in rows[3:]} == {(SHIPPED,)}
+    assert SHIPPED not in {record.id for record in desk.enabled()}
+    made = make_assignment(desk, chosen(desk, "plain", rows[3].title), tmp_path / TEST)
+    assert {item.deck for item in read_key(made.key.read_bytes()).items} == {SHIPPED}
 
 
 def test_with_several_decks_all_of_them_come_first(two: Desk) -> None:
@@ -94,9 +100,11 @@ def test_the_penalty_of_an_exam_of_ones_own_can_be_chosen(desk: Desk) -> None:
     assert ("2/5", "2/5") in assignment_form(desk).penalties
 
 
-def test_without_a_deck_in_use_there_is_nothing_to_choose(desk: Desk) -> None:
-    settings.put(desk.store, settings.DECKS_OFF, ("pacts", SHIPPED))
-    with pytest.raises(StudyError, match="No deck in use has questions"):
+def test_without_a_deck_there_is_nothing_to_choose(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "entries", lambda *_: [])
+    with pytest.raises(StudyError, match="No deck has questions"):
         assignment_form(desk)
 
 
@@ -113,7 +121,8 @@ def test_a_title_and_a_number_of_marks_are_needed(desk: Desk, marks: str) -> Non
 def test_what_is_typed_never_does_worse_than_a_fault(title: str, marks: str) -> None:
     from studyapp.app.assignment_views import RulesRow, SubjectRow
 
-    rules = RulesRow("plain", "", "", fixed=False, questions=1, minutes=0, marks=marks, penalty="0")
+    rules = RulesRow("plain", "", "", fixed=False, questions=1, minutes=0, marks=marks,
+                     penalty="0", pause=True, overtime=True)  # fmt: skip
     new = NewAssignment(title, SubjectRow("", ()), rules)
     assert set(faults(new)) <= {"title", "marks"}
     assert name_of_file(new).encode().endswith(b".assignment.json")
@@ -168,14 +177,34 @@ def test_what_was_chosen_stands_in_the_files(desk: Desk, tmp_path: Path) -> None
     assert (made.questions, made.wanted) == (3, 3)
 
 
+@pytest.mark.parametrize("pause", [True, False])
+@pytest.mark.parametrize("overtime", [True, False])
+def test_the_clock_of_an_assignment_is_as_it_was_chosen(
+    desk: Desk, tmp_path: Path, *, pause: bool, overtime: bool
+) -> None:
+    new = chosen(desk, "plain")
+    assert (new.rules.pause, new.rules.overtime) == (True, True)
+    rules = replace(new.rules, pause=pause, overtime=overtime)
+    made = make_assignment(desk, replace(new, rules=rules), tmp_path / TEST)
+    found = read_assignment(made.assignment.read_bytes()).preset
+    assert (found.exam.pause, found.sections[0].cut) == (pause, not overtime)
+    bare = replace(new, rules=replace(rules, minutes=0))
+    made = make_assignment(desk, bare, tmp_path / "bare.assignment.json")
+    found = read_assignment(made.assignment.read_bytes()).preset
+    assert (found.exam.pause, found.sections[0].cut) == (True, False)
+
+
 def test_papers_with_other_rules_are_other_papers(desk: Desk, tmp_path: Path) -> None:
     new = chosen(desk)
-    costly = replace(new, rules=replace(new.rules, penalty="1/4"))
+    others = [
+        replace(new, rules=replace(new.rules, **changed))
+        for changed in ({"penalty": "1/4"}, {"pause": not new.rules.pause, "minutes": 9},
+                        {"minutes": 9})
+    ]  # fmt: skip
     made = [
-        make_assignment(desk, one, tmp_path / f"{n}.json") for n, one in enumerate((new, costly))
+        make_assignment(desk, one, tmp_path / f"{n}.json") for n, one in enumerate((new, *others))
     ]
-    ids = [read_assignment(one.assignment.read_bytes()).id for one in made]
-    assert ids[0] != ids[1]
+    assert len({read_assignment(one.assignment.read_bytes()).id for one in made}) == 4
 
 
 def test_without_a_seed_every_paper_is_another(desk: Desk, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studyapp.authoring.change_words import groups, heading, summary
-from studyapp.authoring.changes import Comparison, Effect, Kind, compare
+from studyapp.authoring.changes import Change, Comparison, Effect, Kind, compare
 from studyapp.cards.make import cards_of
 from studyapp.deck.diagnostics import SourceFile
 from studyapp.deck.read import read_deck
@@ -75,11 +75,33 @@ def test_a_changed_date_is_told_as_it_is_written() -> None:
         "date of pressler-applied changed 1990-10 to 1990-10-01: 1 card asks again.",
     )
     assert summary(told, titled=True) == (
-        "Date of “Aid stops” changed 1990-10 to 1990-10-01: 1 card asks again.",
+        "“Aid stops”, date: October 1990 → 1 October 1990 (1 card asks again).",
     )
+    assert heading(told, titled=True) == "Pacts, version 2 instead of version 1"
     (change,) = told.changes
     assert (change.kind, change.effect) == (Kind.ANSWER, Effect.ASKS_AGAIN)
     assert change.card == "pacts/event.pressler-applied/date"
+
+
+def test_a_student_reads_neither_ids_nor_dates_as_they_are_written() -> None:
+    title = "Nasser turned defeat into victory."
+    seen = {"card": "suez/x", "title": title}
+    said = {"asked": "evidence", "was": "He kept it.", "now": "He held it."}
+    span = {"asked": "years", "was": "July to December 1956", "now": "1956"}
+    changes = (
+        Change(Kind.ANSWER, "argument.victory", "premise.canal", "He kept it.", "He held it.",
+               **seen, **said),
+        Change(Kind.ANSWER, "era.crisis", "span", "1956-07/1956-12", "1956", **seen, **span),
+        Change(Kind.NEW, "argument.victory", "reply.sinai", **seen),
+    )  # fmt: skip
+    told = Comparison(found(OLD).new, found(OLD).new, changes)
+    assert [group.lines for group in groups(told, titled=True)] == [
+        (
+            "“Nasser turned defeat into victory”, evidence: He kept it. → He held it.",
+            "“Nasser turned defeat into victory”, years: July to December 1956 → 1956",
+        ),
+        ("“Nasser turned defeat into victory”: 1 card",),
+    ]
 
 
 def test_what_an_author_calls_minor_keeps_its_history() -> None:

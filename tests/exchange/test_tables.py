@@ -165,3 +165,10 @@ def test_ids_are_kept_where_they_can_be() -> None:
     found = of("id,question,answer\nu2-1960,Who?,Powers\npacts/event.u2/date,When?,1960\n")
     assert found.cards[0].id == "u2-1960"
     assert found.cards[1].id.startswith("pacts-event-u2-date-")
+
+
+def test_tags_are_told_of_as_many_cards_as_have_them() -> None:
+    for rows, told in ((1, "1 card stand"), (2, "2 cards stand")):
+        lines = [f"Question {row},Answer {row},a tag" for row in range(rows)]
+        found = of("\n".join(["front,back,tags", *lines]))
+        assert any(f"those of {told} in comments" in one.reason for one in found.left)

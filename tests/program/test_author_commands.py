@@ -182,7 +182,7 @@ def test_a_new_deck_passes_strictly_and_is_laid_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("مغل",), "'' cannot be an id."),
+        (("مغل",), "No id can be made of the name “مغل”, for it has no Latin letters."),
         (("a", "--id", "A B"), "'A B' cannot be an id."),
         (("a", "--kind", "poetry"), "There is no template 'poetry'."),
     ],
@@ -194,6 +194,14 @@ def test_a_deck_that_cannot_be_begun_leaves_nothing(
     assert ran.returncode == 2
     assert told in ran.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_has_nothing_to_do_with_the_profile(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    ran = studyapp("new", "file/deck", home=tmp_path)
+    assert ran.returncode == 2
+    assert "The folder file/deck cannot be made" in ran.stderr
+    assert "--data" not in ran.stderr
 
 
 # import-csv

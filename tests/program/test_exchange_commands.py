@@ -90,6 +90,21 @@ def test_a_file_that_was_there_stays_where_nothing_can_be_written(tmp_path: Path
     assert "Nothing was changed." in ran.stderr
 
 
+def test_an_export_writes_over_its_own_kind_alone(tmp_path: Path) -> None:
+    deck = write_deck(tmp_path / "pacts")
+    source = (deck / "deck.toml").read_bytes()
+    ran = studyapp("export", deck, "--to", "csv", "--out", deck / "deck.toml", home=tmp_path)
+    assert ran.returncode == 2
+    assert "deck.toml is there already, and is no .csv file. Nothing was written." in ran.stderr
+    assert (deck / "deck.toml").read_bytes() == source
+    for _ in range(2):
+        ran = studyapp("export", deck, "--to", "csv", "--out", "a.csv", home=tmp_path)
+        assert ran.returncode == 0
+    (tmp_path / "a.studydeck").write_bytes(b"")
+    packed = studyapp("export", "a.studydeck", "--to", "csv", "--out", "b.csv", home=tmp_path)
+    assert "Install it with studyapp install a.studydeck" in packed.stderr
+
+
 # import
 
 
@@ -126,6 +141,74 @@ def test_a_deck_is_written_over_only_when_that_is_said(tmp_path: Path) -> None:
     assert again.returncode == 2
     assert "There is a deck in mine already. Nothing was changed." in again.stderr
     assert (tmp_path / "mine" / "deck.toml").read_text("utf-8") == text
+
+
+def replaced(home: Path, *words: str) -> tuple[int, str]:
+    """The exit code and the complaints of an import over the deck `mine`."""
+    ran = studyapp("import", "q.csv", "--out", "mine", "--replace", *words, home=home)
+    return ran.returncode, ran.stderr
+
+
+def test_a_deck_that_is_brought_up_to_date_keeps_its_id_and_title(tmp_path: Path) -> None:
+    (tmp_path / "q.csv").write_text("Who?,Dulles\n", "utf-8")
+    named = ("--id", "pacts", "--title", "The pacts")
+    studyapp("import", "q.csv", "--out", "mine", *named, home=tmp_path)
+    (tmp_path / "q.csv").write_text("Who?,Bogra\n", "utf-8")
+    assert replaced(tmp_path) == (0, "")
+    text = (tmp_path / "mine" / "deck.toml").read_text("utf-8")
+    assert text.startswith('[deck]\nid = "pacts"\ntitle = "The pacts"\n')
+    assert 'back = "Bogra"' in text
+    assert replaced(tmp_path, "--title", "Pacts") == (0, "")
+    assert 'title = "Pacts"' in (tmp_path / "mine" / "deck.toml").read_text("utf-8")
+    code, told = replaced(tmp_path, "--id", "other")
+    assert code == 2
+    assert "has the id pacts, which its history hangs on. Nothing was changed." in told
+    checked = studyapp("check", "--strict", "mine", home=tmp_path)
+    assert (checked.returncode, checked.stdout) == (0, "")
+
+
+def test_a_deck_that_somebody_wrote_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "q.csv").write_text("Who?,Dulles\n", "utf-8")
+    written = write_deck(tmp_path / "mine")
+    before = {path.name: path.read_bytes() for path in written.iterdir()}
+    code, told = replaced(tmp_path)
+    assert code == 2
+    assert "was written or changed by hand. Nothing was changed." in told
+    assert {path.name: path.read_bytes() for path in written.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["deck.toml", "more.toml"])
+def test_an_imported_deck_that_was_changed_by_hand_is_not_replaced(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "q.csv").write_text("Who?,Dulles\n", "utf-8")
+    studyapp("import", "q.csv", "--out", "mine", home=tmp_path)
+    with (tmp_path / "mine" / name).open("a", encoding="utf-8") as file:
+        file.write("# mine\n")
+    code, told = replaced(tmp_path)
+    assert code == 2
+    assert "Nothing was changed." in told
+    assert (tmp_path / "mine" / name).read_text("utf-8").endswith("# mine\n")
+
+
+def test_a_corrected_table_brings_the_deck_in_a_profile_up_to_date(tmp_path: Path) -> None:
+    words = ("import", "q.csv", "--data", "profile")
+    (tmp_path / "q.csv").write_text("Who?,Dulles\n", "utf-8")
+    none = studyapp(*words, "--replace", home=tmp_path)
+    assert none.returncode == 2
+    assert "No deck of yours came from q.csv and is as it came." in none.stderr
+    studyapp(*words, home=tmp_path)
+    (tmp_path / "q.csv").write_text("Who?,Bogra\n", "utf-8")
+    ran = studyapp(*words, "--replace", home=tmp_path)
+    assert ran.stdout.startswith("Brought “q” up to date: 1 card from q.csv"), ran.stderr
+    assert [path.name for path in (tmp_path / "profile" / "decks").iterdir()] == ["q"]
+
+
+def test_a_workbook_is_to_be_saved_as_a_table(tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(b"PK")
+    ran = studyapp("import", "x.xlsx", "--out", "mine", home=tmp_path)
+    assert ran.returncode == 2
+    assert "save it as CSV UTF-8" in ran.stderr
 
 
 @pytest.mark.parametrize(

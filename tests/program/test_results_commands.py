@@ -54,8 +54,18 @@ def test_results_are_printed_and_written(tmp_path: Path) -> None:
     words = [word for file in files for word in (f"--{file.suffix[1:]}", file)]
     ran = studyapp("results", tmp_path / "in", *words, home=tmp_path)
     assert ran.returncode == 1, ran.stderr
-    assert "40 sittings counted of 41 files, 6 questions. Marked by the key." in ran.stdout
+    assert (
+        "40 sittings counted of 41 files, 6 questions. Marked by the key test.key.json."
+        in ran.stdout
+    )
     assert "Check the key" in ran.stdout
+    heads, student = (
+        next(line.split() for line in ran.stdout.splitlines() if line.startswith(begin))
+        for begin in ("Student  ", "Student 12 ")
+    )
+    assert heads == ["Student", "Marks", "Share", "Minutes", "Not", "right"]
+    assert student[2:5] == ["3", "of", "6"]
+    assert "3C" in student
     assert "letter.json: This is no result file" in ran.stdout
     assert files[0].read_bytes().startswith(b"\xef\xbb\xbfThe first test")
     assert files[1].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

@@ -48,7 +48,7 @@ def test_a_deck_goes_from_one_author_to_a_student(tmp_path: Path) -> None:
     assert "Add --yes" in unasked.stderr
     assert "1 card asks again" in unasked.stdout
     second = studyapp("install", file, "--data", data, "--yes", home=tmp_path)
-    assert "Installed: Pacts, version 1 to 2." in second.stdout
+    assert "Installed: Pacts, version 2 instead of version 1." in second.stdout
     assert (data / "decks" / "pacts" / "events.toml").read_text() == CHANGED["events.toml"]
     third = studyapp("install", file, "--data", data, "--yes", home=tmp_path)
     assert "already" in third.stdout
@@ -63,7 +63,7 @@ def test_what_cannot_be_compared_or_packed_ends_with_two(tmp_path: Path) -> None
     out = tmp_path / "out.studydeck"
     for words, said in (
         (("diff", old, other), "two decks"),
-        (("diff", old, tmp_path / "none"), "neither"),
+        (("diff", old, tmp_path / "none"), "There is no file or folder"),
         (("pack", broken, "--out", out), "errors"),
         (("pack", old / "deck.toml", "--out", out), "not a deck's folder"),
         (("pack", old, "--out", tmp_path / "none" / "x"), "could not be written"),
@@ -80,9 +80,10 @@ def test_what_cannot_be_compared_or_packed_ends_with_two(tmp_path: Path) -> None
         (["/d/a.studydeck"], None, "/d/a.studydeck"),
         (["file:///d/a%20b.studydeck"], None, "/d/a b.studydeck"),
         (["--data", "/p", "/d/a.studydeck"], "/p", "/d/a.studydeck"),
+        (["/d/week 3.assignment.json"], None, "/d/week 3.assignment.json"),
     ],
 )
-def test_a_deck_file_alone_opens_the_window(
+def test_a_deck_file_or_an_assignment_alone_opens_the_window(
     monkeypatch: pytest.MonkeyPatch, given: list[str], folder: str | None, file: str
 ) -> None:
     opened: list[tuple[object, ...]] = []
@@ -94,4 +95,4 @@ def test_a_deck_file_alone_opens_the_window(
 
 @pytest.mark.parametrize("given", [["install", "a.studydeck"], ["diff", "a", "b.studydeck"]])
 def test_a_command_with_a_deck_file_is_still_a_command(given: list[str]) -> None:
-    assert program._deck_file(given) is None
+    assert program._file_to_open(given) is None

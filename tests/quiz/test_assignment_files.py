@@ -122,9 +122,68 @@ def test_a_key_mended_by_hand_judges_otherwise() -> None:
     assert out.key == ()
 
 
+@pytest.mark.parametrize("right", ["A, c", ["a", "C"], "A and C", "AC", ["A or c"]])
+def test_what_is_right_is_read_as_it_is_meant(right: object) -> None:
+    key = key_of(question(1), question(2))
+    table = json.loads(write_key(key))
+    table["items"][0]["right"] = right
+    found = read_key(json.dumps(table).encode())
+    assert found.items[0].key == ("a", "c")
+    assert found.by_hand == {key.items[0].id}
+
+
+def test_one_answer_needs_no_list() -> None:
+    table = json.loads(write_key(key_of(ITEMS[Type.CLOZE], NUMBER)))
+    table["items"][0]["right"] = "the General"
+    table["items"][1]["right"] = 3
+    name, amount = read_key(json.dumps(table).encode()).items
+    assert judge(name, "the General").outcome is Outcome.RIGHT
+    assert judge(amount, "3 tonnes").outcome is Outcome.RIGHT
+
+
+@pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16"])
+def test_a_key_that_an_editor_put_a_mark_before_is_read(mark: str) -> None:
+    assert read_key(write_key(KEY).decode().encode(mark)) == KEY
+
+
+BROKEN = write_key(key_of(question(1)))
+LINE = BROKEN.decode().splitlines()
+PLACE = next(n for n, line in enumerate(LINE) if '"right"' in line)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [('   "right": ["A" "D"],', rf"line {PLACE + 1}, column 18: a comma is missing"),
+     ('   "right": ["A",],', rf"line {PLACE + 1}, column 1\d: the comma before it is one too many"),
+     ('   "right": [“A”],', rf"line {PLACE + 1}, column 14: a curly quotation mark"),
+     ('   "right": [A],', rf"line {PLACE + 1}, column 14: .* without its quotation marks"),
+     ('   "rigth": [],', "Question 1 of this key: `(right` is missing|rigth` is nothing that)"),
+     ('   "right": null,', "Question 1 of this key.*`right` is a list"),
+     ('   "right": [["A"]],', "Question 1 of this key.*no text")],
+)  # fmt: skip
+def test_a_broken_key_says_where_it_is_to_be_mended(line: str, told: str) -> None:
+    lines = [*LINE[:PLACE], line, *LINE[PLACE + 3 :]]
+    with pytest.raises(StudyError, match=told) as caught:
+        read_key("\n".join(lines).encode())
+    assert "mend it" in str(caught.value).lower()
+    assert "Ask for" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(BROKEN[:-6], "it ends there, before its last bracket"), (b"", "The key is empty"),
+     (BROKEN.replace(b"Option a", b"\xff"), "not UTF-8"),
+     (b"[" * 99_999, "no key holds|ends there"),
+     (write_assignment(handed_out(KEY)), "an assignment as it is handed out, not its key")],
+)  # fmt: skip
+def test_what_is_no_whole_key_says_what_it_is(content: bytes, told: str) -> None:
+    with pytest.raises(StudyError, match=told):
+        read_key(content)
+
+
 @pytest.mark.parametrize(
     ("number", "right", "told"),
-    [(1, ["E"], "no option E"), (1, ["a"], "no option a"), (6, ["A"], "3 names, but 1"),
+    [(1, ["E"], "no option E"), (1, ["f"], "no option F"), (6, ["A"], "3 names, but 1"),
      (7, [], "needs at least one"), (2, ["A", "A"], "stands in it twice"),
      (5, ["A"], "all its 4 letters"), (5, ["C", "A", "D"], "all its 4 letters"),
      (5, ["C", "A", "D", "D"], "stands in it twice"),
@@ -253,8 +312,7 @@ def test_mutated_keys_give_declared_errors(
 ) -> None:
     table = json.loads(write_key(KEY))
     table["items"][place]["item"].update(fields)
-    if isinstance(right, list):
-        table["items"][place]["right"] = right
+    table["items"][place]["right"] = right
     with suppress(StudyError):
         judge(read_key(json.dumps(table).encode()).items[place], "A")
 

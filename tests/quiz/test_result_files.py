@@ -118,12 +118,29 @@ def test_what_is_not_as_it_should_be_is_refused(field: str, value: object) -> No
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{}", b"[]", b"null", b"\xff\xfe", b"{" * 100_000, b"[" * 100_000, b'{"a":' * 50_000,
-     b"1" * 10_000, b'{"start":NaN}', SOUND[:-1], SOUND[1:]],
+    [b"{}", b"[]", b"null", b"\xff\xfex", b"{" * 100_000, b"[" * 100_000, b'{"a":' * 50_000,
+     b"1" * 10_000, b'{"start":NaN}', SOUND[1:]],
 )  # fmt: skip
 def test_anything_else_is_refused(content: bytes) -> None:
     with pytest.raises(StudyError, match="This is no result file"):
         read_result(content)
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"\xef\xbb\xbf", b"\xff\xfe", b"\0" * 9])
+def test_an_empty_file_is_said_to_be_empty(content: bytes) -> None:
+    with pytest.raises(StudyError, match="This file is empty"):
+        read_result(content)
+
+
+@pytest.mark.parametrize("length", [2, 40, len(SOUND) // 2, len(SOUND) - 1])
+def test_a_file_without_its_end_is_said_to_be_cut_off(length: int) -> None:
+    with pytest.raises(StudyError, match="This file is cut off"):
+        read_result(SOUND[:length])
+
+
+@pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16"])
+def test_the_mark_that_an_editor_put_before_it_is_passed_over(mark: str) -> None:
+    assert read_result(SOUND.decode().encode(mark)) == read_result(SOUND)
 
 
 def test_a_newer_format_says_so() -> None:

@@ -34,7 +34,7 @@ def test_folders_are_read_with_the_folders_in_them_and_others_counted(tmp_path: 
         ("a.result.json", b"1"),
         ("b/c.JSON", b"2"),
     ]
-    assert others == 1
+    assert others == ["notes.txt"]
 
 
 def test_zips_and_single_files_are_read_alike(tmp_path: Path) -> None:
@@ -43,7 +43,24 @@ def test_zips_and_single_files_are_read_alike(tmp_path: Path) -> None:
     single.write_bytes(b"3")
     found, others = handed_in([path, single])
     assert [(one.name, one.content) for one in found] == [("x/a.json", b"1"), ("one.json", b"3")]
-    assert others == 2
+    assert others == ["b.txt", "__MACOSX/a.json"]
+
+
+def test_what_another_program_gave_another_ending_is_known_by_what_it_holds(
+    tmp_path: Path,
+) -> None:
+    ours = b'\xef\xbb\xbf{"a":1,"kind":"studyapp-result"}'
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, content in {"a.result.json.txt": ours, "b": ours, "c.txt": b'{"kind":"x"}'}.items():
+        (folder / name).write_bytes(content)
+    found, others = handed_in([folder])
+    assert [(one.name, one.content) for one in found] == [("a.result.json.txt", ours), ("b", ours)]
+    assert others == ["c.txt"]
+    archive = zipped(tmp_path / "a.zip", {"a.result.json.txt": ours, "c.txt": b"{}", "d": b""})
+    found, others = handed_in([archive, folder / "b"])
+    assert [(one.name, one.content) for one in found] == [("a.result.json.txt", ours), ("b", ours)]
+    assert others == ["c.txt", "d"]
 
 
 def test_a_bomb_in_a_zip_is_unpacked_no_further_than_a_result_may_be(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from studyapp.app.handing_out import make_assignment
 from studyapp.quiz.assignment import read_assignment, read_key
-from studyapp.store import settings
+from studyapp.store import library, papers
 from studyapp.ui.parts.assignment_dialog import AssignmentDialog
 
 if TYPE_CHECKING:
@@ -85,6 +85,10 @@ def test_an_assignment_is_made_and_sat_by_keyboard(window: Scene, out: Path) -> 
     window.write("3")
     window.tab_to("Minutes")
     window.write("9")
+    window.tab_to("The clock may be paused")
+    window.press("Space")
+    window.tab_to("Answers count after time is up")
+    window.press("Space")
     window.tab_to("Marks for a question")
     window.press("Ctrl+A")
     window.write("2.5")
@@ -100,6 +104,7 @@ def test_an_assignment_is_made_and_sat_by_keyboard(window: Scene, out: Path) -> 
     key = read_key((out.parent / "test.key.json").read_bytes())
     (section,) = given.preset.sections
     assert (given.title, len(given.items), key.seed) == ("The first test", 3, "autumn")
+    assert (given.preset.exam.pause, section.cut) == (False, True)
     assert (section.minutes, section.marks, section.penalty) == (
         9, Fraction(5, 2), Fraction(1, 4)
     )  # fmt: skip
@@ -108,8 +113,25 @@ def test_an_assignment_is_made_and_sat_by_keyboard(window: Scene, out: Path) -> 
     window.press("Ctrl+2")
     window.tab_to("Open an assignment")
     window.press("Space")
+    question = dialog_of(window)
+    window.until(question.isActiveWindow)
+    assert "Begin “The first test”?" in told(window)
+    assert "3 questions, 9 minutes. The clock cannot be paused." in told(window)
+    assert window.focus_name == "Begin"
+    window.press("Esc")
+    assert (window.page, papers.heads(window.desk.store)) == ("quiz", [])
+    window.bench.offer(out)
+    question = dialog_of(window)
+    window.until(question.isActiveWindow)
+    window.press("Return")
     assert window.page == "paper"
     assert "The first test" in told(window)
+
+
+def dialog_of(scene: Scene) -> QDialog:
+    """The one dialog that is open."""
+    (found,) = [one for one in scene.window.findChildren(QDialog) if one.isVisible()]
+    return found
 
 
 def test_it_is_what_the_action_writes(window: Scene, out: Path, desk: Desk, tmp_path: Path) -> None:
@@ -204,8 +226,8 @@ def test_esc_and_a_file_that_is_not_chosen_make_nothing(
     assert list(out.parent.iterdir()) == []
 
 
-def test_without_a_deck_in_use_that_is_said(window: Scene, desk: Desk) -> None:
-    settings.put(desk.store, settings.DECKS_OFF, ("pacts", "us-pakistan"))
+def test_without_a_deck_that_is_said(window: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "entries", lambda *_: [])
     window.bench.handing_out.ask()
-    assert window.said.startswith("No deck in use has questions.")
+    assert window.said.startswith("No deck has questions.")
     assert not window.window.findChildren(AssignmentDialog)

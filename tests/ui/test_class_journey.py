@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from classes_made import key_of, question, result, write_class
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
+from scene import all_in
 
 from studyapp.quiz.assignment import handed_out, write_assignment, write_key
 from studyapp.quiz.result_file import read_result
 from studyapp.ui.pages.class_results import ClassResultsPage
 from studyapp.ui.parts.asking import LineDialog
+from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.figure_table import FigureTable
 from studyapp.ui.parts.option_bars import OptionBars
 
@@ -56,6 +58,22 @@ def dialog_of(scene: Scene) -> LineDialog:
     return found[0]
 
 
+def asked(scene: Scene, filled: str) -> None:
+    """Wait for a question, and see that Return would press a button, which is the filled one."""
+    (dialog,) = [one for one in scene.window.findChildren(QDialog) if one.isVisible()]
+    scene.until(dialog.isActiveWindow)
+    (button,) = [one for one in all_in(dialog, Button) if one._kind is Kind.PRIMARY]
+    assert (scene.focus_name, button.text(), button.isDefault()) == (filled, filled, True)
+
+
+def begin(scene: Scene) -> None:
+    """Say yes to the question that comes before a paper that can be sat once."""
+    asked(scene, "Begin")
+    scene.press("Return")
+    scene.window.activateWindow()
+    scene.until(scene.window.isActiveWindow)
+
+
 # A student's side.
 
 
@@ -66,10 +84,11 @@ def test_an_assignment_is_sat_and_saved_by_keyboard(
     choose(given)
     window.tab_to("Open an assignment")
     window.press("Space")
+    begin(window)
     assert window.page == "paper"
     assert "Question number 1" in window.texts
     window.press("A", "Return", "B", "Ctrl+Return")
-    window.rest()
+    asked(window, "Cancel")  # a question is blank
     window.press("Tab", "Return")  # Hand in
     window.window.activateWindow()
     window.until(window.window.isActiveWindow)
@@ -78,6 +97,9 @@ def test_an_assignment_is_sat_and_saved_by_keyboard(
     assert not [text for text in window.texts if "Right answer" in text]
     out = tmp_path / "mine.result.json"
     choose(out)
+    (save,) = [one for one in all_in(window.window, Button) if one.text() == "Save for your class"]
+    top = save.mapTo(window.window.page("result"), QPoint(0, save.height()))
+    assert top.y() < window.window.page("result").height() // 2
     window.tab_to("Save for your class")
     window.press("Space")
     dialog = dialog_of(window)
@@ -85,6 +107,9 @@ def test_an_assignment_is_sat_and_saved_by_keyboard(
     window.until(dialog.field.hasFocus)
     window.press("Return")
     assert "needs a label" in dialog.fault
+    told = [one for one in all_in(dialog, QLabel) if one.text() == dialog.fault]
+    assert [one.height() >= one.heightForWidth(one.width()) for one in told] == [True]
+    assert told[0].y() > dialog.field.geometry().bottom()
     window.write("Number 12")
     window.press("Return")
     found, faults = read_result(out.read_bytes())
@@ -118,6 +143,7 @@ def test_an_assignment_that_was_handed_in_opens_as_its_result(
     window.press("Ctrl+2")
     choose(given)
     window.click("Open an assignment")
+    begin(window)
     window.bench.quizzing._end(0)
     window.press("Ctrl+2")
     assert "handed in" in window.texts
@@ -134,6 +160,7 @@ def test_leaving_the_window_during_an_assignment_is_noted(
     window.press("Ctrl+2")
     choose(given)
     window.click("Open an assignment")
+    begin(window)
     monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
     window.app.sendEvent(window.window, QEvent(QEvent.Type.WindowDeactivate))
     window.rest()
@@ -222,7 +249,9 @@ def test_the_bars_say_each_option(
     for _ in range(3):
         window.press("Down")
         names.append(bars.accessibleName())
-    assert [name.split(": ")[0] for name in names] == [f"Options. Option {one}" for one in "abcd"]
+    assert [name.split(": ")[0] for name in names] == [
+        f"Options. {one.upper()}. Option {one}" for one in "abcd"
+    ]
     assert ", right" in names[1]
     assert names[3].endswith("hardly ever chosen")
     window.press("Down")
@@ -262,7 +291,8 @@ def test_a_key_is_chosen_where_none_lies_with_the_files(
     assert any("Under 10 sittings there are counts only" in text for text in window.texts)
     window.click("Mend the key by the decks that are here")
     window.rest()
-    assert any("mended by the deck" in text for text in window.texts)
+    told = "Marked by the key test.key.json, in which the deck pacts 1 changes nothing."
+    assert any(told in text for text in window.texts)
     assert page.findChildren(FigureTable)[0].table.model().rowCount() == 3
 
 
@@ -294,7 +324,7 @@ def test_the_key_of_the_next_class_may_be_chosen_before_its_folder(
     window.click("Mend the key by the decks that are here")  # what is shown is what is mended
     window.rest()
     assert any(text.startswith("40 sittings counted of 41 files") for text in window.texts)
-    assert any("mended by the deck" in text for text in window.texts)
+    assert any("in which the deck pacts 1 changes nothing" in text for text in window.texts)
     read_class(window, folder, choose)
     assert any(text.startswith("3 sittings counted of 3 files") for text in window.texts)
     read_class(window, tmp_path / "in", choose)  # a key that judged is not that of another class
@@ -321,11 +351,76 @@ def test_a_refused_key_stands_in_the_way_of_no_class(
     assert "This key is of another paper" in window.said
     read_class(window, folder, choose)
     assert "is not among these files" in window.said
-    assert any(text.startswith("12 sittings counted of ") for text in window.texts)
+    assert not any("sittings counted" in text for text in window.texts)  # no other class's figures
+    assert not [one for one in window.texts if one.startswith("Reliability")]
     choose(key)
     window.click("Choose a key")  # for the folder that waits for it
     window.rest()
     assert any(text.startswith("3 sittings counted of 3 files") for text in window.texts)
+    assert not window.window.toast.isVisible()  # what it said is over
+
+
+def test_results_that_could_not_be_marked_leave_none_to_be_exported(
+    window: Scene,
+    choose: Callable[[Path | None], None],
+    tmp_path: Path,
+    later: tuple[Path, Path],
+) -> None:
+    write_class(tmp_path / "in")
+    read_class(window, tmp_path / "in", choose)
+    page = read_class(window, later[0], choose)
+    assert not page._body.isVisible()
+    choose(tmp_path / "out.csv")
+    window.bench.classes._export("csv")
+    assert not (tmp_path / "out.csv").exists()
+    read_class(window, tmp_path / "in", choose)
+    assert any(text.startswith("40 sittings counted") for text in window.texts)
+    assert not window.window.toast.isVisible()
+
+
+def test_a_student_is_shown_with_all_answers(
+    window: Scene, choose: Callable[[Path | None], None], tmp_path: Path
+) -> None:
+    write_class(tmp_path / "in")
+    page = read_class(window, tmp_path / "in", choose)
+    window.click("Show: Students")
+    window.tab_to("Students")
+    window.press(*["Down"] * 11)
+    assert "Student 12: 3 of 6" in window.texts
+    answers = page.findChildren(FigureTable)[2]
+    model = answers.table.model()
+    third = [model.index(2, column).data() for column in range(5)]
+    assert third == ["3", "Question number 3", "C. Option c", "B. Option b", "0 of 1"]
+    window.tab_to("Answers")
+    window.press("Down", "Down")
+    assert "Answer: C. Option c" in window.texts
+    assert "✓  Right answer: B. Option b" in window.texts
+
+
+def test_a_table_shows_the_chosen_row_after_it_was_sorted(
+    window: Scene, choose: Callable[[Path | None], None], tmp_path: Path
+) -> None:
+    write_class(tmp_path / "in")
+    page = read_class(window, tmp_path / "in", choose)
+    window.click("Show: Students")
+    students = page.findChildren(FigureTable)[1]
+    students.sort_by(0)
+    students.sort_by(0)
+    window.rest()
+    row = students.table.currentIndex()
+    assert row.row() == 39
+    assert students.table.viewport().rect().contains(students.table.visualRect(row).center())
+
+
+def test_a_heading_has_room_for_the_sign_of_the_order(
+    window: Scene, choose: Callable[[Path | None], None], tmp_path: Path
+) -> None:
+    write_class(tmp_path / "in")
+    page = read_class(window, tmp_path / "in", choose)
+    table = page.findChildren(FigureTable)[0]
+    before = table.table.columnWidth(3)
+    table.sort_by(3)
+    assert table.table.columnWidth(3) >= before + 12
 
 
 def test_the_results_are_exported(

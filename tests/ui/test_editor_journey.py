@@ -631,7 +631,7 @@ def test_what_was_written_in_a_folder_that_the_list_lacks_is_gone_on_with(
         file.unlink()
     scene.press("Ctrl+6", "Down")
     assert scene.focus_name == "Edit Pacts"
-    assert "1 file written and not saved. The folder is not in this list." in scene.texts
+    assert "2 files written and not saved. The folder is not in this list." in scene.texts
     editing(scene).forget(str(deck))
     scene.press("Return")
     scene.rest()
@@ -999,3 +999,79 @@ def test_what_cannot_be_held_still_comes_along_into_another_look(
     editing(other).take_over(editing(scene))
     assert edit(other).text.startswith("# mine ")
     assert "deck.toml" in set(editing(other).session.unsaved())  # type: ignore[union-attr]
+
+
+def test_a_new_file_leaves_what_is_only_held(window: Scene, deck: Path) -> None:
+    scene, actions = window, window.actions
+    file = next(one for one in actions.edit_open(str(deck)).files if one.name == "events.toml")
+    actions.edit_hold(file, f"{file.text}# mine\n")
+    (deck / "events.toml").unlink()
+    scene.bench.editing.open(str(deck), "deck.toml")
+    scene.rest()
+    editing(scene).making.file()
+    asked = dialog(scene, LineDialog)
+    scene.write("Events")
+    scene.press("Return")
+    assert any("did not save has the name Events.toml" in words for words in scene.texts)
+    asked.reject()
+    gone(scene, LineDialog)
+    scene.window.go("decks")
+    scene.rest()
+    found = next(one for one in actions.edit_open(str(deck)).files if one.name == "events.toml")
+    assert found.text.endswith("# mine\n")
+
+
+def test_a_deck_that_is_saved_anew_has_the_files_in_which_nothing_was_written(
+    window: Scene, tmp_path: Path
+) -> None:
+    scene, folder = window, write_deck(tmp_path / "solid")
+    before = {one.name: one.read_text(encoding="utf-8") for one in folder.iterdir()}
+    scene.bench.editing.open(str(folder), "people.toml")
+    scene.rest()
+    scene.write("# x")
+    scene.window.go("decks")
+    shutil.rmtree(folder)
+    editing(scene).making.rescue(str(folder))
+    scene.rest()
+    session = editing(scene).session
+    assert session is not None
+    saved = {one.name: one.read_text("utf-8") for one in Path(session.deck.folder).iterdir()}
+    assert saved == {**before, "people.toml": "# x" + before["people.toml"]}
+
+
+def test_a_file_that_is_gone_is_not_saved_though_nothing_was_written_in_it(
+    window: Scene, tmp_path: Path
+) -> None:
+    scene, folder = window, write_deck(tmp_path / "solid")
+    scene.bench.editing.open(str(folder), "events.toml")
+    scene.rest()
+    (folder / "events.toml").unlink()
+    scene.press("Ctrl+S")
+    assert scene.said == "events.toml is not saved: another program removed it."
+    scene.press("Ctrl+S")
+    assert scene.said == "Saved events.toml."
+    assert (folder / "events.toml").read_text(encoding="utf-8") == EVENTS
+    (folder / "events.toml").unlink()
+    come_back(scene)
+    (folder / "events.toml").write_text(EVENTS + "# theirs\n", encoding="utf-8")
+    come_back(scene)  # nothing of one's own would be lost
+    assert editing(scene).texts()["events.toml"].endswith("# theirs\n")
+    assert not bars(scene)
+
+
+def test_what_returned_to_the_disk_can_be_returned_to(window: Scene, deck: Path) -> None:
+    scene, actions = window, window.actions
+    file = next(one for one in actions.edit_open(str(deck)).files if one.name == "events.toml")
+    actions.edit_hold(file, f"{file.text}# mine\n")
+    (deck / "events.toml").unlink()
+    scene.bench.editing.open(str(deck), "events.toml")
+    scene.rest()
+    (deck / "events.toml").write_text(file.text, encoding="utf-8")
+    come_back(scene)
+    assert bars(scene) == ["What you wrote in events.toml and did not save is here again."]
+    editing(scene).act("discard")
+    scene.rest()
+    session = editing(scene).session
+    assert session is not None
+    assert session.text("events.toml") == file.text
+    assert not list(session.unsaved())

@@ -9,6 +9,8 @@ from xml.etree import ElementTree as ET
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
+from studyapp.ui import saving
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -94,6 +96,68 @@ def test_a_table_becomes_a_deck_that_can_be_studied(
     window.rest()
     assert window.said.startswith("Made a deck of 1 card from capitals.csv")
     window.until(lambda: "capitals" in {row.title for row in window.actions.decks().rows})
+
+
+def test_a_corrected_table_brings_its_deck_up_to_date_or_makes_another(
+    window: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "capitals.csv"
+    path.write_text("Capital of Nepal?,Pokhara\n", "utf-8")
+    choose_file(monkeypatch, path)
+
+    def titles() -> list[str]:
+        rows = window.actions.decks().rows
+        return [row.title for row in rows if row.title.startswith("capitals")]
+
+    offered(window, "Import from Anki, GIFT or a table")
+    window.until(lambda: titles() == ["capitals"])
+    window.rest()
+    path.write_text("Capital of Nepal?,Kathmandu\n", "utf-8")
+    offered(window, "Import from Anki, GIFT or a table")
+    window.until(lambda: window.focus_name == "Bring up to date")
+    title = "Bring “capitals” up to date, or make another deck?"
+    assert title in [one.text() for one in window.window.findChildren(QLabel)]
+    window.press("Return")
+    window.until(lambda: window.said.startswith("Brought “capitals” up to date: 1 card"))
+    window.rest()
+    assert titles() == ["capitals"]
+    window.window.activateWindow()
+    window.until(window.window.isActiveWindow)
+    offered(window, "Import from Anki, GIFT or a table")
+    window.until(lambda: window.focus_name == "Bring up to date")
+    window.tab_to("Make another deck")
+    window.press("Return")
+    window.until(lambda: titles() == ["capitals", "capitals"])
+    window.rest()
+
+
+def test_dialogs_for_files_begin_where_the_last_one_ended(
+    window: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began: list[str] = []
+
+    def opened(*given: object) -> tuple[str, str]:
+        began.append(str(given[2]))
+        return str(tmp_path / "a.csv"), ""
+
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, opened)
+    saving.ask_file(window.window, "Import a file", "Tables (*.csv)")
+    assert saving.ask_where(window.window, "Save", "b.csv", "Tables (*.csv)") == tmp_path / "a.csv"
+    dialog = QDialog(window.window)
+    saving.ask_file(dialog, "Import a file", "Tables (*.csv)")
+    assert began[0] != str(tmp_path)
+    assert began[1:] == [str(tmp_path / "b.csv"), str(tmp_path)]
+
+
+def test_a_name_to_which_the_ending_is_added_is_asked_for_again_if_it_is_taken(
+    window: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.csv").touch()
+    answers = [str(tmp_path / "a"), str(tmp_path / "a.csv")]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (answers.pop(0), ""))
+    found = saving.ask_where(window.window, "Save", "b.csv", "Tables (*.csv)")
+    assert (found, answers) == (tmp_path / "a.csv", [])
 
 
 def test_a_paper_is_printed_and_goes_out_to_moodle(

@@ -6,9 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 from scene import Scene, all_in
-from test_editor_journey import editing, in_form, opened_at, page
+from test_editor_journey import bars, come_back, editing, in_form, opened_at, page
+
+from studyapp.ui.parts.field_cursor import cursor_of
+from studyapp.ui.parts.form_row import FieldRow
+from studyapp.ui.parts.toggles import Chooser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -267,3 +279,158 @@ def test_blanks_are_no_name_to_be_found(window: Scene, tmp_path: Path, words: st
     scene.press("Return")
     scene.rest()
     assert text_of(scene) == TEXT
+
+
+VISITED = [
+    'figures = ["a\\nb", "c"]',
+    'figures = ["a", "", "c"]',
+    'causes = ["Fear of war\u00a0", "C"]',
+    'what = "a\\rb"',
+    'what = "a\\u2029b"',
+    'what = "a\\uFDD0\\uFDD1b"',
+    'ask.date = """When\nand where?"""',
+    'ask.date = """' + "word word\n" * 4_000 + '"""',
+    'corrections.c = { stated = "a\\nb", checked = "d\\re" }',
+]
+
+
+@pytest.mark.parametrize("line", VISITED)
+def test_a_visit_to_the_form_changes_nothing(window: Scene, tmp_path: Path, line: str) -> None:
+    text = TEXT.replace('what = "It stayed Egyptian." # so it did', line)
+    form_at(window, tmp_path, EVENT, text)
+    for one in all_in(page(window).form, FieldRow):
+        one.input.setFocus()
+    editing(window).turn("text")
+    window.rest()
+    assert text_of(window) == text
+
+
+def test_what_a_field_cannot_hold_is_read_only_and_says_why(window: Scene, tmp_path: Path) -> None:
+    scene, line = window, 'causes = ["Fear\\nof war", ""]'
+    text = TEXT.replace('what = "It stayed Egyptian." # so it did', line)
+    form_at(scene, tmp_path, EVENT, text)
+    causes = to(scene, "Causes")
+    assert "It must be edited in the text." in causes.accessibleDescription()
+    scene.write("x")
+    to(scene, "Title (needed)")
+    scene.rest()
+    assert text_of(scene) == text
+    edit = editing(scene).edit
+    assert edit is not None
+    edit.become(TEXT.replace('what = "It stayed Egyptian." # so it did', 'causes = ["Fear"]'))
+    scene.rest()
+    causes = to(scene, "Causes")
+    assert "It must be edited in the text." not in causes.accessibleDescription()
+    scene.press("Ctrl+End")
+    scene.write("!")
+    editing(scene).entity.settle()
+    assert 'causes = ["Fear!"]' in text_of(scene)
+
+
+def test_a_field_with_the_keyboard_shows_what_another_program_wrote(
+    window: Scene, tmp_path: Path
+) -> None:
+    scene, path = window, tmp_path / "suez" / "events.toml"
+    form_at(scene, tmp_path, ARGUMENT)
+    to(scene, "Claim (needed)")
+    scene.press("Ctrl+End")
+    path.write_text(TEXT.replace("Nasser turned", "They turned"), encoding="utf-8")
+    come_back(scene)
+    scene.write("!")
+    scene.press("Tab")
+    scene.rest()
+    assert 'claim = "They turned a defeat into a victory.!"' in text_of(scene)
+
+
+def test_a_field_with_the_keyboard_follows_undo_and_keeps_its_cursor(
+    window: Scene, tmp_path: Path
+) -> None:
+    scene = window
+    form_at(scene, tmp_path, ARGUMENT)
+    claim = to(scene, "Claim (needed)")
+    scene.press("Ctrl+Home")
+    scene.write("ZZZ")
+    editing(scene).entity.settle()
+    assert 'claim = "ZZZNasser' in text_of(scene)
+    editing(scene).undo()
+    assert text_of(scene) == TEXT
+    assert cursor_of(claim) == 3
+    scene.write("!")
+    scene.press("Tab")
+    scene.rest()
+    assert 'claim = "Nas!ser turned' in text_of(scene)
+
+
+def test_what_is_being_written_keeps_its_blanks_at_a_pause(window: Scene, tmp_path: Path) -> None:
+    scene = window
+    form_at(scene, tmp_path, ARGUMENT)
+    to(scene, "Claim (needed)")
+    scene.press("Ctrl+End")
+    for words in (" One ", "two"):
+        scene.write(words)
+        editing(scene).entity.settle()
+        scene.rest()
+    assert "a victory. One two" in text_of(scene)
+
+
+def test_what_is_written_in_the_form_meets_the_change_of_another_program(
+    window: Scene, tmp_path: Path
+) -> None:
+    scene, path = window, tmp_path / "suez" / "events.toml"
+    form_at(scene, tmp_path, ARGUMENT)
+    to(scene, "Claim (needed)")
+    scene.press("Ctrl+End")
+    scene.write("MINE")
+    path.write_text(TEXT.replace("Nasser turned", "They turned"), encoding="utf-8")
+    come_back(scene)  # before the pause at which it is taken
+    assert "victory.MINE" in text_of(scene)
+    assert "was changed by another program" in bars(scene)[0]
+    editing(scene).act("take-theirs")
+    scene.write("!")
+    scene.press("Tab")
+    scene.rest()
+    assert text_of(scene).count('claim = "They turned') == 1
+
+
+def test_a_list_of_tables_has_no_form_and_says_so(window: Scene, tmp_path: Path) -> None:
+    scene = window
+    form_at(scene, tmp_path, EVENT, TEXT.replace("[event.kept]", "[[event.kept]]"))
+    assert any("A form cannot show event.kept" in words for words in scene.texts)
+
+
+def test_an_open_menu_of_the_form_stays_while_fields_come_and_go(
+    window: Scene, tmp_path: Path
+) -> None:
+    scene = window
+    form_at(scene, tmp_path, ARGUMENT)
+    to(scene, "Add a premise")
+    scene.press("Space")
+    scene.write("P")
+    chooser = next(
+        one for one in all_in(page(scene).form, Chooser) if "Position" in one.accessibleName()
+    )
+    chooser.setFocus()
+    scene.press("Space")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    edit = editing(scene).edit
+    assert edit is not None
+    edit.become(edit.text.replace('origin = "background"\nsources = ["kyle"]',
+        'rebuttals.no = { text = "No" }\norigin = "background"\nsources = ["kyle"]'))  # fmt: skip
+    scene.rest()
+    editing(scene).entity.follow()
+    assert menu.isVisible()
+    assert not any("rebuttals.no" in one.field.name for one in all_in(page(scene).form, FieldRow))
+    menu.close()
+    scene.until(lambda: "rebuttals.no.text" in {
+        one.field.name for one in all_in(page(scene).form, FieldRow)})  # fmt: skip
+
+
+def test_a_long_line_is_held_whole(window: Scene, tmp_path: Path) -> None:
+    words = "word word\n" * 4_000
+    line = f'ask.date = """{words}Who?"""'
+    form_at(window, tmp_path, EVENT, TEXT.replace('what = "It stayed Egyptian." # so it did', line))
+    field = to(window, "Question date: Text")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == f"{words}Who?"
+    assert not field.isReadOnly()

@@ -70,14 +70,14 @@ def test_a_file_is_shown_first_and_installed_on_a_word(scene: Scene, file: Path)
     scene.bench.updating.offer(file)
     dialog = asked(scene)
     texts = [label.text() for label in all_in(dialog, QLabel)]
-    assert texts[:2] == ["Update this deck?", "Pacts, version 1 to 2"]
+    assert texts[:2] == ["Update this deck?", "Pacts, version 2 instead of version 1"]
     assert any("1 card asks again" in text for text in texts)
-    assert scene.focus_name == "What changes: Pacts, version 1 to 2"
+    assert scene.focus_name == "What changes: Pacts, version 2 instead of version 1"
     scene.press("Tab")
     assert scene.focus_name == "Cancel"
     scene.press("Tab", "Return")
     scene.until(lambda: answer_of(scene) == "9 September 1954")
-    assert scene.said.startswith("Installed: Pacts, version 1 to 2.")
+    assert scene.said.startswith("Installed: Pacts, version 2 instead of version 1.")
     scene.rest()
 
 

@@ -20,6 +20,7 @@ from studyapp.ui.parts.figure_table import FigureTable
 from studyapp.ui.parts.item_detail import ItemDetail
 from studyapp.ui.parts.rule import Rule
 from studyapp.ui.parts.sorted_table import TableRow
+from studyapp.ui.parts.student_detail import StudentDetail
 
 if TYPE_CHECKING:
     from studyapp.app.class_views import ClassView, ItemRow, ProblemRow, StudentRow
@@ -58,6 +59,7 @@ class ClassResultsPage(ScrolledPage):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Class results")
         self._items: dict[str, ItemRow] = {}
+        self._sat: tuple[StudentRow, ...] = ()
         self._shown = "items"
         theme = look.theme
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -154,10 +156,17 @@ class ClassResultsPage(ScrolledPage):
 
     def _student_table(self) -> QWidget:
         columns = ("Student", "Marks", "Share", "Minutes", "Left the window")
+        holder = QWidget()
+        box = column_in(holder, self.look.theme.px(16))
         self._students = FigureTable(
             self.look, "Students", columns, 0, frozenset({1, 2, 3, 4}), spare=(4, 3)
         )
-        return self._students
+        self._students.chosen.connect(self._show_student)
+        self._student = StudentDetail(self.look)
+        box.addWidget(self._students)
+        box.addWidget(Rule(self.look))
+        box.addWidget(self._student)
+        return holder
 
     def _file_list(self) -> QWidget:
         theme = self.look.theme
@@ -184,6 +193,7 @@ class ClassResultsPage(ScrolledPage):
     def show_view(self, view: ClassView) -> None:
         """Make the page match the view."""
         self._items = {row.key: row for row in view.items}
+        self._sat = view.students
         self._words.setText(view.summary)
         self._title.setText(view.title)
         self._reliability.setText(view.reliability)
@@ -214,6 +224,10 @@ class ClassResultsPage(ScrolledPage):
         if key in self._items:
             self._detail.show_item(self._items[key])
             self.fit(self.viewport().size())
+
+    def _show_student(self, key: str) -> None:
+        self._student.show_student(self._sat[int(key)])
+        self.fit(self.viewport().size())
 
     def _show_files(self, problems: tuple[ProblemRow, ...]) -> None:
         look = self.look
@@ -250,6 +264,7 @@ class ClassResultsPage(ScrolledPage):
         bar = self.verticalScrollBar().sizeHint().width()  # it comes and goes with what is shown
         content = self.width() - bar - margins.left() - margins.right()
         self._detail.fit_width(content, single=size.width() < theme.px(_ONE_COLUMN))
+        self._student.fit_width(content)
 
 
 def _item_row(row: ItemRow) -> TableRow:

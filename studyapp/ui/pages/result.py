@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _ONE_COLUMN = 820
 _PANE = 420
 _FIRST_SHOWN = 6
+_CLASS = "Save for your class"
+_TO_CLASS = "Save your answers as a file for whoever set the paper"
 _WORDS = {
     "right": "right", "partly": "in part", "wrong": "wrong", "blank": "blank",
     "given": "not marked here",
@@ -81,6 +83,13 @@ class ResultPage(ScrolledPage):
         line.addWidget(self._of, 0, Qt.AlignmentFlag.AlignBaseline)
         line.addStretch(1)
         self._lines = wrapped(label(look, "", 15.5, role="text2"))
+        self._save = QWidget()
+        save = Button(look, _CLASS, Kind.PRIMARY)
+        save.setToolTip(_TO_CLASS)
+        save.clicked.connect(self.handed_over)
+        inside = column_in(self._save)
+        inside.setContentsMargins(0, theme.px(8), 0, 0)
+        inside.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
         self._before = wrapped(label(look, "", 13.5, role="text2"))
         self._guesses = wrapped(label(look, "", 13.5, role="text2"))
         choices = (("eras", "By era"), ("kinds", "By kind"))
@@ -93,6 +102,7 @@ class ResultPage(ScrolledPage):
         box.addLayout(line)
         box.addWidget(self._lines)
         box.addSpacing(theme.px(8))
+        box.addWidget(self._save)
         box.addWidget(self._before)
         box.addSpacing(theme.px(12))
         box.addWidget(self._guesses)
@@ -121,8 +131,8 @@ class ResultPage(ScrolledPage):
         self._export = Button(look, "Export")
         self._export.setToolTip("Save the paper with its key for Moodle and other programs")
         self._export.clicked.connect(self.exported)
-        self._hand_over = Button(look, "Save for your class")
-        self._hand_over.setToolTip("Save your answers as a file for whoever set the paper")
+        self._hand_over = Button(look, _CLASS)
+        self._hand_over.setToolTip(_TO_CLASS)
         self._hand_over.clicked.connect(self.handed_over)
         self._again = Button(look, "Another")
         self._again.clicked.connect(self.again)
@@ -179,10 +189,14 @@ class ResultPage(ScrolledPage):
         self.fit(self.viewport().size())
 
     def _show_given(self, view: ResultView) -> None:
-        """Leave out what only marks can say where the answers are elsewhere."""
-        for part in (self._by, self._legend, self._more, self._print, self._export):
+        """Leave out what only marks can say where the answers are elsewhere.
+
+        Saving the result is then what the page is for, and stands at its top.
+        """
+        marked = (self._by, self._legend, self._more, self._print, self._export, self._hand_over)
+        for part in marked:
             part.setVisible(not view.given)
-        self._hand_over.set_kind(Kind.PRIMARY if view.given else Kind.SECONDARY)
+        self._save.setVisible(view.given)
 
     def _turn(self, group: str) -> None:
         self._group = group

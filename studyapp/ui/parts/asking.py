@@ -44,7 +44,7 @@ class LineDialog(QDialog):
         self._act, self._told = act, told
         self.setWindowTitle(title)
         self.setFixedWidth(min(theme.px(440), parent.width() - 48))
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 24)
         box.setSpacing(theme.px(10))
         box.addWidget(wrapped(label(look, title, 16, 600)))
@@ -90,12 +90,21 @@ class LineDialog(QDialog):
     def _tell(self) -> None:
         if self._told is not None:
             self._words.setText(self._told(self.field.text().strip()))
+            self._grow()
+
+    def _grow(self) -> None:
+        """Have room for all that is said; lines that break are not asked for it by themselves."""
+        self._box.activate()
+        high = self._box.totalHeightForWidth(self.width())
+        if high > self.height():
+            self.resize(self.width(), high)
 
     def _try(self) -> None:
         try:
             self._act(self.field.text().strip())
         except StudyError as error:
             self._checked.show_fault(str(error))
+            self._grow()
             self.field.setFocus()
             return
         self.accept()

@@ -21,7 +21,7 @@ from studyapp.app.views import Notice, Tone
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import Button, Kind
-from studyapp.ui.parts.controls import Segments
+from studyapp.ui.parts.controls import CheckBox, Segments
 from studyapp.ui.parts.fields import Checked, number_field, number_of, show_number
 from studyapp.ui.parts.notices import MessageBar, announce
 from studyapp.ui.parts.scrolled import ScrolledArea
@@ -33,10 +33,11 @@ if TYPE_CHECKING:
     from studyapp.app.assignment_views import AssignmentForm
     from studyapp.ui.look import Look
 
-_WIDE, _HIGH = 600, 620
+_WIDE, _HIGH = 600, 728
 _MOST = 200  # letters
 _LONGEST_MARKS = 12
 _SHARE = "A share of the question's marks."
+_CLOCK = "Class results say whose clock stood still, and who went on after the time."
 _FIXED = "The parts of this exam are taken as they are."
 _OWN = "Which kinds of questions it has, and with how many options, is as in this exam."
 _SEED = (
@@ -91,6 +92,9 @@ class AssignmentDialog(QDialog):
         self._told = self._words("")
         self._questions = number_field(look, "Questions", 1, MOST_QUESTIONS)
         self._minutes = number_field(look, "Minutes", 0, MOST_MINUTES)
+        self._minutes.valueChanged.connect(self._show_clock)
+        self._pause = CheckBox(look, "The clock may be paused", on=self._rules.pause)
+        self._overtime = CheckBox(look, "Answers count after time is up", on=self._rules.overtime)
         self._marks = self._line("Marks for a question", _LONGEST_MARKS)
         self._marks.setFixedWidth(theme.px(84))
         self._penalty = self._rules.penalty
@@ -105,7 +109,6 @@ class AssignmentDialog(QDialog):
         field.setMaxLength(most)
         field.setAccessibleName(name)
         field.textEdited.connect(self._show_faults_left)
-        field.returnPressed.connect(self.save)
         return field
 
     def _body(self) -> ScrolledArea:
@@ -126,6 +129,7 @@ class AssignmentDialog(QDialog):
             (
                 ("Questions", self._questions, None),
                 ("Minutes", self._minutes, self._words("With 0 there is no clock.")),
+                ("Clock", self._clock(), self._words(_CLOCK)),
                 ("Marks for a question", self._checked["marks"], None),
                 ("Off for a wrong answer", self._off, self._words(_SHARE)),
             )
@@ -136,6 +140,13 @@ class AssignmentDialog(QDialog):
         self._area = ScrolledArea()
         self._area.setWidget(inside)
         return self._area
+
+    def _clock(self) -> QWidget:
+        holder = QWidget()
+        box = column_in(holder)
+        box.addWidget(self._pause)
+        box.addWidget(self._overtime)
+        return holder
 
     def _words(self, text: str) -> QLabel:
         return wrapped(label(self._look, text, 13, role="text2"))
@@ -170,6 +181,7 @@ class AssignmentDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self._save = Button(self._look, "Save the assignment", Kind.PRIMARY)
         self._save.clicked.connect(self.save)
+        self._save.setDefault(True)
         line.addStretch(1)
         line.addWidget(cancel)
         line.addWidget(self._save)
@@ -212,9 +224,17 @@ class AssignmentDialog(QDialog):
         self._own.setVisible(not rules.fixed)
         show_number(self._questions, rules.questions)
         show_number(self._minutes, rules.minutes)
+        self._pause.setChecked(rules.pause)
+        self._overtime.setChecked(rules.overtime)
+        self._show_clock()
         self._marks.setText(rules.marks)
         self._choose_penalty(rules.penalty)
         self._show_faults_left()
+
+    def _show_clock(self) -> None:
+        """Without minutes there is no clock to be paused or to run out."""
+        for box in (self._pause, self._overtime):
+            box.setEnabled(self._minutes.value() > 0)
 
     def _choose_penalty(self, penalty: str) -> None:
         self._penalty = penalty
@@ -232,6 +252,8 @@ class AssignmentDialog(QDialog):
                 minutes=number_of(self._minutes),
                 marks=self._marks.text().strip(),
                 penalty=self._penalty,
+                pause=self._pause.isChecked(),
+                overtime=self._overtime.isChecked(),
             )
         return NewAssignment(self.title.text(), self._subject, rules, self._seed.text())
 

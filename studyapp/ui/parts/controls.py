@@ -183,12 +183,12 @@ class CheckBox(QCheckBox):
         rightward = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = self.width() - side if rightward else 0
         box = QRectF(left, (self.height() - side) / 2, side, side)
-        on = self.isChecked()
-        painter.setPen(theme.color("accent" if on else "edge"))
-        painter.setBrush(theme.color("accent" if on else "raised"))
+        on, live = self.isChecked(), self.isEnabled()
+        painter.setPen(theme.color("line2" if not live else "accent" if on else "edge"))
+        painter.setBrush(theme.color("accent" if on and live else "raised"))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         if on:
-            ink = theme.color("on_accent")
+            ink = theme.color("on_accent" if live else "text3")
             self._look.icons.paint(painter, "check", box.center(), theme.px(13), ink)
         gap = side + theme.px(10)
         words = (

@@ -20,9 +20,20 @@ if TYPE_CHECKING:
 
 
 def ask(
-    look: Look, parent: QWidget, title: str, text: str, verb: str, act: Callable[[], None]
+    look: Look,
+    parent: QWidget,
+    title: str,
+    text: str,
+    verb: str,
+    act: Callable[[], None],
+    *,
+    no: str = "Cancel",
+    loses: bool = False,
 ) -> QDialog:
-    """Ask before something is done; Esc and Cancel do nothing."""
+    """Ask before something is done; Esc and `no` do nothing.
+
+    Return presses the filled button: the verb, or `no` where the verb `loses` something.
+    """
     theme = look.theme
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
@@ -35,9 +46,9 @@ def ask(
     box.addSpacing(theme.px(12))
     line = QHBoxLayout()
     line.setSpacing(12)
-    cancel = Button(look, "Cancel")
+    cancel = Button(look, no, Kind.PRIMARY if loses else Kind.SECONDARY)
     cancel.clicked.connect(dialog.reject)
-    yes = Button(look, verb, Kind.PRIMARY)
+    yes = Button(look, verb, Kind.SECONDARY if loses else Kind.PRIMARY)
     yes.clicked.connect(dialog.accept)
     line.addStretch(1)
     line.addWidget(cancel)
@@ -45,7 +56,9 @@ def ask(
     box.addLayout(line)
     dialog.accepted.connect(act)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    cancel.setFocus()
+    filled = cancel if loses else yes
+    filled.setDefault(True)
+    filled.setFocus()
     dialog.open()
     return dialog
 

@@ -6,12 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.parts.boxes import column_in
+from studyapp.ui.parts.field_cursor import cursor_of, set_cursor
 from studyapp.ui.parts.form_group import FormGroup
 from studyapp.ui.parts.form_row import FieldRow
+from studyapp.ui.parts.open_popup import OpenPopup
 from studyapp.ui.parts.scrolled import ScrolledArea
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLabel
 
-    from studyapp.authoring.forms import Field, Form, Group
+    from studyapp.authoring.forms import Field, Form, Group, Value
     from studyapp.ui.look import Look
 
 _ROOM = 56  # pixels above and below what the keyboard comes to
@@ -29,13 +31,15 @@ class EntityForm(ScrolledArea):
     """`changed` gives a field's name and its new value, once one is entered.
 
     `added` gives a group and the option chosen in it (or ""), `removed` the name of a sub-item,
-    `opened` the name of a field whose check is to be filled in.
+    `opened` the name of a field whose check is to be filled in. `outdated` tells that a form was
+    not shown, because a menu was open over the one before, and is to be shown now.
     """
 
     changed = Signal(str, object)
     added = Signal(str, str)
     removed = Signal(str)
     opened = Signal(str)
+    outdated = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -45,6 +49,8 @@ class EntityForm(ScrolledArea):
         self._groups: dict[str, FormGroup] = {}
         self._parts: list[FieldRow | FormGroup] = []
         self._fault: QLabel | None = None
+        self._popup = OpenPopup(self)
+        self._popup.closed.connect(self.outdated)
         self.setAccessibleName("Form")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -74,8 +80,12 @@ class EntityForm(ScrolledArea):
         if before is not None:
             before.deleteLater()
 
-    def show_form(self, form: Form, *, locked: bool) -> None:
-        """Show an entity's fields; the field that has the keyboard is left alone."""
+    def show_form(self, form: Form, *, locked: bool, at_once: bool = True) -> None:
+        """Show an entity's fields; what is being written in one is left alone.
+
+        If it need not be at once, no field comes or goes under a menu that is open: `outdated`
+        tells that it was closed.
+        """
         from studyapp.authoring.forms import Field
 
         before = self._form
@@ -87,6 +97,8 @@ class EntityForm(ScrolledArea):
                 if part.name in self._groups and not isinstance(part, Field):
                     self._groups[part.name].show_group(part)
             return
+        if not at_once and self._popup.is_there():
+            return
         same = before is not None and before.key == form.key
         focused, cursor = self._focused() if same else ("", -1)
         top = self.verticalScrollBar().value() if same else 0
@@ -96,7 +108,7 @@ class EntityForm(ScrolledArea):
         self.verticalScrollBar().setValue(top)
         if focused:
             self.go_to(focused)
-            _set_cursor(self.focusWidget(), cursor)
+            set_cursor(self.focusWidget(), cursor)
 
     def _made(self, form: Form, *, locked: bool) -> QWidget:
         theme = self.look.theme
@@ -155,7 +167,7 @@ class EntityForm(ScrolledArea):
         """The name of what has the keyboard, and where its cursor is."""
         focus = self.focusWidget()
         found = (name for name, one in self._stops().items() if one is focus)
-        return next(found, ""), _cursor_of(focus)
+        return next(found, ""), cursor_of(focus)
 
     def go_to(self, name: str) -> None:
         """Give the keyboard to a field or group, or to the first field of a sub-item.
@@ -177,26 +189,20 @@ class EntityForm(ScrolledArea):
             before = stop
         return before
 
+    def field_of(self, name: str) -> Field | None:
+        """A field as it was shown last."""
+        row = self._rows.get(name)
+        return row.field if row is not None else None
+
+    def know(self, name: str, value: Value) -> None:
+        """Be told what stands in the text after something was entered in a field."""
+        if name in self._rows:
+            self._rows[name].know(value)
+
     def settle(self) -> None:
         """Take what is being written at the moment."""
         for row in list(self._rows.values()):
             row.settle()
-
-
-def _cursor_of(widget: QWidget | None) -> int:
-    """Where the cursor of a field of text is; -1 of what has none."""
-    if isinstance(widget, QLineEdit):
-        return widget.cursorPosition()
-    return widget.textCursor().position() if isinstance(widget, QPlainTextEdit) else -1
-
-
-def _set_cursor(widget: QWidget | None, position: int) -> None:
-    if isinstance(widget, QLineEdit) and position >= 0:
-        widget.setCursorPosition(position)
-    elif isinstance(widget, QPlainTextEdit) and position >= 0:
-        cursor = widget.textCursor()
-        cursor.setPosition(min(position, widget.document().characterCount() - 1))
-        widget.setTextCursor(cursor)
 
 
 def _outline(form: Form) -> tuple[object, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PADDING = 26
 _AFTER_NUMBERS = "\u2002"  # what stands to the right is apart from the column after it
+_ROOM_FOR_ARROW = "\u2003\u2002"  # the sign of the order stands over the end of its heading
 _LEAST_WIDE = 150  # of the column that takes what is left, in unscaled pixels
 _MOST_WIDE = 220  # of all others: what is cut is told in a tooltip
 _SHOWN = 12  # rows that are in sight without scrolling, at most
@@ -54,9 +55,11 @@ class _TintedRows(Rows):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return super().headerData(section, orientation)
         found = super().headerData(section, orientation, role)
-        if role == Qt.ItemDataRole.DisplayRole and section in self._numbers:
-            return f"{found}{_AFTER_NUMBERS}"
-        return found
+        if role != Qt.ItemDataRole.DisplayRole:
+            return found
+        if section == self.column:
+            return f"{found}{_ROOM_FOR_ARROW}"
+        return f"{found}{_AFTER_NUMBERS}" if section in self._numbers else found
 
 
 class _Cells(QStyledItemDelegate):
@@ -146,9 +149,12 @@ class FigureTable(QWidget):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(column, order)
         self._by.set_text(f"{self._columns[column]}{', last first' if down else ''}")
+        self._share_out()
+        self.table.scrollToTop()
         for number in range(self._rows.rowCount()):
             if self._rows.row(number).key == key:
                 self.table.selectRow(number)
+                self.table.scrollTo(self.table.currentIndex())
 
     def columns_menu(self) -> QMenu:
         """The columns, to be sorted by: the head of a table cannot be reached by keys."""

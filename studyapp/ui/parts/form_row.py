@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.parts.boxes import column_in
@@ -15,6 +15,7 @@ from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.code_mirror import raw_text
 from studyapp.ui.parts.controls import CheckBox
 from studyapp.ui.parts.dropped import open_below
+from studyapp.ui.parts.field_cursor import cursor_of, set_cursor
 from studyapp.ui.parts.growing_text import GrowingText
 from studyapp.ui.parts.name_finder import AddLine, RefLine, shortened
 from studyapp.ui.parts.toggles import Chooser
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 _PAUSE_MS = 500
 _NONE = "(nothing)"
 _CHECK = "Add what the records say"
+_UNFIT = (
+    "This holds what a field cannot, such as an empty item, or a line break within an item. "
+    "It must be edited in the text."
+)
 
 
 class FieldRow(QWidget):
@@ -42,14 +47,16 @@ class FieldRow(QWidget):
     def __init__(self, look: Look, field: Field, item: str = "") -> None:
         super().__init__()
         self._look, self._field = look, field
-        self._value: Value = field.value
+        self._value: Value = field.value  # as the control has it
+        self._stands: Value = field.value  # as the text has it
+        self._telling = False
         theme = look.theme
         box = column_in(self, theme.px(3))
         words = f"{field.label} (needed)" if field.needed else field.label
         self._name = name = f"{item}: {words}" if item else words
         if field.kind_of_input != "flag":  # whose box has the words beside it
             box.addWidget(wrapped(label(look, words, 13, 500)))
-        self.input, self._show, self._read = self._made(field)
+        self.input, self._put, self._read = self._made(field)
         self.input.setAccessibleName(name)
         self.input.setAccessibleDescription(field.help)
         self.setFocusProxy(self.input)
@@ -59,6 +66,9 @@ class FieldRow(QWidget):
             self._finder = AddLine(look, f"{name}: add by name")
             self._finder.found.connect(self._add)
             box.addWidget(self._finder)
+        self._unfit = wrapped(label(look, _UNFIT, 12.5, role="text2"))
+        self._unfit.hide()
+        box.addWidget(self._unfit)
         self._fault = wrapped(label(look, "", 13, role="danger"))
         self._fault.hide()
         box.addWidget(self._fault)
@@ -134,7 +144,8 @@ class FieldRow(QWidget):
             words = raw_text(text.document())
             if not is_list:
                 return words
-            return tuple(line.strip() for line in words.split("\n") if line.strip())
+            lines = (line.strip(" \t") for line in words.split("\n"))
+            return tuple(line for line in lines if line)
 
         return text, show, read
 
@@ -171,7 +182,7 @@ class FieldRow(QWidget):
             return
         self._fault.setText(words)
         self._fault.setVisible(bool(words))
-        self.input.setAccessibleDescription(f"{words} {self._field.help}".strip())
+        self._describe()
         self.input.setProperty("wrong", "true" if words else "false")
         style = self.input.style()
         style.unpolish(self.input)
@@ -182,16 +193,51 @@ class FieldRow(QWidget):
         value = self._read()
         items = value if isinstance(value, tuple) else ()
         if ref not in items:
-            self._show((*items, ref))
+            self._put((*items, ref))
         self.settle()
 
+    @property
+    def field(self) -> Field:
+        """The field as it was shown last."""
+        return self._field
+
     def show_field(self, field: Field) -> None:
-        """Show what stands in the text now; what somebody is writing here is left alone."""
+        """Show what stands in the text now; what somebody is writing here is left alone.
+
+        Where the keyboard is, the blanks stay that were written here and are not in the text.
+        """
         self._field = field
-        if not self._pause.isActive() and not self.input.hasFocus():
-            self._value = field.value
-            self._show(field.value)
+        if not self._pause.isActive() and self._read() == self._value:
+            known = self._telling or field.value == self._stands
+            if not (self.input.hasFocus() and known):
+                self._show(field.value)
         self._show_more()
+
+    def know(self, value: Value) -> None:
+        """Be told what stands in the text after something was entered here."""
+        self._stands = value
+
+    def _show(self, value: Value) -> None:
+        """Show a value. What the control cannot hold as it is cannot be changed in it."""
+        cursor = cursor_of(self.input)
+        self._put(value)
+        self._pause.stop()  # a box that is ticked from here says so too
+        if self.input.hasFocus():
+            set_cursor(self.input, cursor)
+        self._stands, self._value = value, self._read()
+        unfit = self._value != value
+        self._unfit.setVisible(unfit)
+        if isinstance(self.input, QLineEdit | QPlainTextEdit):
+            self.input.setReadOnly(unfit)
+        if self._finder is not None:
+            self._finder.setEnabled(not unfit)
+        self._describe()
+
+    def _describe(self) -> None:
+        """Say to screen readers what is wrong with the field, and what it is for."""
+        unfit = "" if self._unfit.isHidden() else _UNFIT
+        words = " ".join(one for one in (self._fault.text(), unfit, self._field.help) if one)
+        self.input.setAccessibleDescription(words)
 
     def _show_more(self) -> None:
         """What can be chosen or added now."""
@@ -208,4 +254,6 @@ class FieldRow(QWidget):
         value = self._read()
         if value != self._value:
             self._value = value
+            self._telling = True
             self.entered.emit(value)
+            self._telling = False

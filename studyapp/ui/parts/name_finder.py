@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 70  # letters of a title in a list
 _SHOWN = 10
+_MOST = 2**31 - 1  # letters: Qt would cut what is longer than 32,767
 
 
 def shortened(words: str) -> str:
@@ -61,6 +62,7 @@ class RefLine(QLineEdit):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.setFont(look.theme.sans(14))
+        self.setMaxLength(_MOST)
         self.names = NameFinder(self)
 
     def offer(self, refs: Sequence[str], titles: Sequence[str]) -> None:

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
 
 _ROW = 46
+_HEAD = 22
 _LINE = 22
 _BAR = 8
 _SIGN = 22
-_FIGURES = 148
+_CHOSEN, _R, _IDLE = 66, 92, 40  # how wide the figures are
 
 
 class OptionBars(PaintedView):
@@ -39,7 +40,8 @@ class OptionBars(PaintedView):
 
     def sizeHint(self) -> QSize:
         theme = self.look.theme
-        return QSize(theme.px(300), theme.px(_ROW) * max(len(self._rows), 1))
+        high = theme.px(_HEAD) + theme.px(_ROW) * max(len(self._rows), 1)
+        return QSize(theme.px(300), high)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.look.theme.px(200), self.sizeHint().height())
@@ -47,6 +49,7 @@ class OptionBars(PaintedView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_heads(painter)
         for number, row in enumerate(self._rows):
             self._paint(painter, number, row)
         painter.end()
@@ -56,13 +59,42 @@ class OptionBars(PaintedView):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         return QRectF(self.width() - left - width if mirrored else left, top, width, height)
 
+    def _columns_of(self, row: OptionRow | None) -> list[tuple[str, int]]:
+        """The figures of an option, or their headings, each with its width in pixels.
+
+        A figure that no option has takes no room.
+        """
+        px = self.look.theme.px
+        columns = [("Chosen" if row is None else str(row.count), px(_CHOSEN))]
+        if any(one.r for one in self._rows):
+            columns.append(("Correlation" if row is None else row.r, px(_R)))
+        if any(one.idle for one in self._rows):
+            columns.append(("idle" if row is not None and row.idle else "", px(_IDLE)))
+        return columns
+
+    def _paint_heads(self, painter: QPainter) -> None:
+        painter.setFont(self.look.theme.sans(12.5))
+        self._paint_figures(painter, self._columns_of(None), 0)
+
+    def _paint_figures(self, painter: QPainter, columns: list[tuple[str, int]], top: float) -> None:
+        """Figures side by side, set to the right as numbers are."""
+        theme = self.look.theme
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        end = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
+        painter.setPen(theme.color("text2"))
+        left = self.width() - sum(width for _, width in columns)
+        for text, width in columns:
+            place = self._at(left, top, width, theme.px(_LINE))
+            painter.drawText(place, end | Qt.AlignmentFlag.AlignVCenter, text)
+            left += width
+
     def _paint(self, painter: QPainter, number: int, row: OptionRow) -> None:
         theme = self.look.theme
-        top, line, sign = number * theme.px(_ROW), theme.px(_LINE), theme.px(_SIGN)
-        figures = theme.px(_FIGURES)
+        top = theme.px(_HEAD) + number * theme.px(_ROW)
+        line, sign = theme.px(_LINE), theme.px(_SIGN)
+        figures = sum(width for _, width in self._columns_of(row))
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         start = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        end = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
         middle = Qt.AlignmentFlag.AlignVCenter
         if row.right:
             center = self._at(0, top, sign, line).center()
@@ -71,16 +103,11 @@ class OptionBars(PaintedView):
         painter.setFont(theme.sans(14, 600 if row.right else 400))
         painter.setPen(theme.color("text"))
         room = self._at(sign, top, self.width() - sign - figures, line)
-        cut = painter.fontMetrics().elidedText(
-            row.text, Qt.TextElideMode.ElideRight, int(room.width())
-        )
+        name = f"{row.letter}.  {row.text}" if row.letter else row.text
+        cut = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, start | middle, cut)
         painter.setFont(theme.sans(13))
-        painter.setPen(theme.color("text2"))
-        told = f"{row.count}   {row.r}" if row.r else str(row.count)
-        told = f"{told}   idle" if row.idle else told
-        place = self._at(self.width() - figures, top, figures, line)
-        painter.drawText(place, end | middle, told)
+        self._paint_figures(painter, self._columns_of(row), top)
         length = (self.width() - sign) * row.share
         bar = theme.px(_BAR)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -76,6 +76,7 @@ class UpdateDialog(QDialog):
         cancel.clicked.connect(self.reject)
         yes = Button(self._look, verb, Kind.PRIMARY)
         yes.clicked.connect(self.accept)
+        yes.setDefault(True)
         line.addStretch(1)
         line.addWidget(cancel)
         line.addWidget(yes)
