@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from small_disks import remount, small_disk
 
 from studyapp.errors import StudyError
 from studyapp.store import deck_files, drafts
@@ -171,34 +171,27 @@ def test_a_link_stays_a_link_and_rights_stay(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of little more than a hundred kilobytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        pytest.skip("only root may mount a small disk")
-    command = ["mount", "-t", "tmpfs", "-o", "size=120k", "tmpfs", str(folder)]
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("this system lets nobody mount a small disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk(tmp_path / "disk", "120k") as folder:
+        yield folder
 
 
-def test_on_a_full_disk_the_file_stays_as_it_was(small_disk: Path) -> None:
-    path = small_disk / "a.toml"
+def test_on_a_full_disk_the_file_stays_as_it_was(disk: Path) -> None:
+    path = disk / "a.toml"
     write_text(path, "one\n")
     with pytest.raises(StudyError, match="the disk is full") as caught:
         write_text(path, "two\n" * 100_000)
     assert "as it was" in caught.value.message
     assert "Free some space" in caught.value.hint
     assert path.read_text(encoding="utf-8") == "one\n"
-    assert [one.name for one in small_disk.iterdir()] == ["a.toml"]
+    assert [one.name for one in disk.iterdir()] == ["a.toml"]
 
 
-def test_on_a_disk_that_is_only_read_the_file_stays_as_it_was(small_disk: Path) -> None:
-    path = small_disk / "a.toml"
+def test_on_a_disk_that_is_only_read_the_file_stays_as_it_was(disk: Path) -> None:
+    path = disk / "a.toml"
     stamp = write_text(path, "one\n")
-    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    remount(disk, "ro")
     with pytest.raises(StudyError, match="not allowed"):
         write_text(path, "two\n")
     assert standing(path, stamp) == "same"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import os
-import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from small_disks import remount, small_disk
 from store_values import DAY_MS, MODEL, NOW, TODAY, answered, draft, id_of, profile, some_memory
 
 from studyapp.errors import StudyError
@@ -53,42 +52,33 @@ def _until_it_fails(act: Callable[[int], object]) -> tuple[int, StudyError]:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of little more than a megabyte."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        pytest.skip("only root may mount a small disk")
-    command = ["mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs", str(folder)]
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("this system lets nobody mount a small disk")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk(tmp_path / "disk", "1200k") as folder:
+        yield folder
 
 
 def test_on_a_full_disk_all_that_was_acknowledged_can_be_read_and_it_heals(
-    small_disk: Path,
+    disk: Path,
 ) -> None:
-    assert "Only" in paths.space_warning(small_disk)
-    store = profile(small_disk)
+    assert "Only" in paths.space_warning(disk)
+    store = profile(disk)
     kept, failure = _until_it_fails(lambda number: answered(store, A, day=TODAY + number))
     assert "the disk is full" in failure.message
     assert log.length(store) == kept > 20
     with pytest.raises(StudyError, match="full"):
         backups.make(store, now_ms=NOW, day=TODAY)
-    assert list(paths.backups_folder(small_disk).iterdir()) == []
+    assert list(paths.backups_folder(disk).iterdir()) == []
     store.close()
-    with open_store(small_disk, now_ms=NOW) as store:
+    with open_store(disk, now_ms=NOW) as store:
         assert log.length(store) == kept
-    subprocess.run(["mount", "-o", "remount,size=8m", str(small_disk)], check=True)
-    with open_store(small_disk, now_ms=NOW) as store:
+    remount(disk, "size=8m")
+    with open_store(disk, now_ms=NOW) as store:
         assert answered(store, A, day=TODAY + kept).seq == kept + 1
         later = NOW + kept * DAY_MS
         backups.make(store, now_ms=later, day=TODAY + kept)
         report = doctor.examine(store, None, MODEL, now_ms=later)
-        assert [line.text for line in report.lines if not line.good] == [
-            paths.space_warning(small_disk)
-        ]
+        assert [line.text for line in report.lines if not line.good] == [paths.space_warning(disk)]
 
 
 def test_plenty_of_space_is_no_cause_for_a_warning(tmp_path: Path) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from small_disks import may_mount, remount, small_disk
 from store_values import MODEL, NOW, TODAY, answered, draft, id_of, moment, profile, ran, shelve
 from store_values import card as card_of
 
@@ -101,23 +100,18 @@ def test_closing_twice_does_nothing(tmp_path: Path) -> None:
 def locked_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk with a profile that was not closed, which then becomes read-only."""
     folder = tmp_path / "disk"
-    folder.mkdir()
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        window = Window(folder, 25)
-        window.end("die")
+    if not may_mount():
+        folder.mkdir()
+        Window(folder, 25).end("die")
         for each in (*folder.iterdir(), folder):
             each.chmod(0o555 if each.is_dir() else 0o444)
         yield folder
         folder.chmod(0o755)
         return
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("this system lets nobody mount a disk")
-    window = Window(folder, 25)
-    window.end("die")
-    subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+    with small_disk(folder, "8m"):
+        Window(folder, 25).end("die")
+        remount(folder, "ro")
+        yield folder
 
 
 def test_a_folder_that_may_not_be_written_is_shown(locked_disk: Path) -> None:
