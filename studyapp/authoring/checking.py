@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studyapp.deck.diagnostics import SourceFile
+from studyapp.deck.draft import at_once
 from studyapp.deck.memory import Memory
 from studyapp.deck.read import read_deck
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from studyapp.deck.deck import Deck
     from studyapp.deck.diagnostics import Diagnostic
@@ -33,8 +34,12 @@ class Checker:
     def __init__(self) -> None:
         self._memory = Memory()
 
-    def check(self, files: Mapping[str, str]) -> Checked:
-        """Check files, given as path and text; never raises."""
+    def check(self, files: Mapping[str, str], pause: Callable[[], None] = at_once) -> Checked:
+        """Check files, given as path and text; never raises.
+
+        `pause` is called again and again meanwhile. What it raises ends the check, and costs the
+        next one nothing of what was read.
+        """
         sources = [SourceFile(path, text) for path, text in files.items()]
-        reading = read_deck(sources, self._memory)
+        reading = read_deck(sources, self._memory, pause)
         return Checked(reading.diagnostics, reading.deck)

@@ -27,7 +27,7 @@ def check_circles(draft: Draft) -> Iterator[Finding]:
 
 def _after(draft: Draft) -> Arrows:
     arrows: Arrows = {}
-    for item in draft.written:
+    for item in draft.each():
         for number, ref in enumerate(item.entity.after or ()):
             _add(arrows, item, draft.find(ref), item, ("after", number))
     return arrows

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, TypeVar
 from studyapp.deck.entities import Entity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from studyapp.deck.entities import DeckInfo
     from studyapp.deck.positions import Path
 
 E = TypeVar("E", bound=Entity)
+
+
+def at_once() -> None:
+    """No pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Draft:
     """A deck before its references are known to hold.
 
     `unread` has the kinds of each id that was written but could not be read at all; `parts` the
-    stems of the files. `info` and `info_file` are the table `[deck]` and its file.
+    stems of the files. `info` and `info_file` are the table `[deck]` and its file. `pause` is
+    called before each entity that a pass looks at.
     """
 
     written: tuple[Written, ...]
@@ -52,6 +57,7 @@ class Draft:
     parts: tuple[str, ...]
     info: DeckInfo | None = None
     info_file: int = 0
+    pause: Callable[[], None] = field(default=at_once, repr=False, compare=False)
     ids: Mapping[str, tuple[Written, ...]] = field(init=False, repr=False)
     former: Mapping[str, tuple[Written, ...]] = field(init=False, repr=False)
 
@@ -65,9 +71,15 @@ class Draft:
         object.__setattr__(self, "ids", ids)
         object.__setattr__(self, "former", former)
 
+    def each(self) -> Iterator[Written]:
+        """All entities, in written order."""
+        for item in self.written:
+            self.pause()
+            yield item
+
     def of(self, cls: type[E]) -> Iterator[tuple[Written, E]]:
         """The sound entities of one kind, in written order."""
-        for item in self.written:
+        for item in self.each():
             if item.sound and isinstance(item.entity, cls):
                 yield item, item.entity
 

@@ -32,7 +32,7 @@ _NEED_NO_SOURCE = (Era, Question, Source, PlainCard)
 
 def check_completeness(draft: Draft) -> Iterator[Finding]:
     """All findings about what is missing, doubled or never used."""
-    for item in draft.written:
+    for item in draft.each():
         if item.sound:
             yield from _truth(item)
             yield from _sourced(draft, item)
@@ -150,7 +150,7 @@ def _name(name: str) -> str:
 def _unused(draft: Draft) -> Iterator[Finding]:
     used: set[str] = set()
     cited: set[str] = set()
-    for item in draft.written:
+    for item in draft.each():
         for link in links(item.entity):
             used.update(other.key for other in draft.named(link.ref))
         for _, cite in cites(item.entity):
@@ -169,7 +169,7 @@ def _unused(draft: Draft) -> Iterator[Finding]:
 
 def _same_names(draft: Draft) -> Iterator[Finding]:
     first: dict[tuple[str, str], Written] = {}
-    for item in draft.written:
+    for item in draft.each():
         entity = item.entity
         if not item.sound or not isinstance(entity, Figure | Thing | Instrument):
             continue

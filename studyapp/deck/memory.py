@@ -28,14 +28,14 @@ V = TypeVar("V")
 
 
 class Kept(dict[K, V]):
-    """Values of this reading and of the last one; what neither used is forgotten."""
+    """Values of this reading and of the last one that came to its end."""
 
     def __init__(self) -> None:
         super().__init__()
         self._last: dict[K, V] = {}
 
-    def next(self) -> None:
-        """Begin another reading."""
+    def end(self) -> None:
+        """This reading has come to its end: what it did not use is forgotten."""
         self._last = dict(self)
         self.clear()
 
@@ -56,10 +56,10 @@ class Memory:
         self._shapes: Kept[tuple[object, ...], tuple[Shape | None, list[Finding]]] = Kept()
         self._rests: Kept[tuple[object, ...], Shape | None] = Kept()
 
-    def next(self) -> None:
-        """Begin another reading."""
+    def end(self) -> None:
+        """A reading has come to its end: what it did not use is forgotten."""
         for kept in (self._values, self._letters, self._positions, self._shapes, self._rests):
-            kept.next()
+            kept.end()
 
     def values(self, text: str) -> Values:
         """As `read_values`."""

@@ -12,7 +12,7 @@ from studyapp.deck.codes import SEVERITY
 from studyapp.deck.cycles import check_circles
 from studyapp.deck.deck import Deck, Placed
 from studyapp.deck.diagnostics import Diagnostic, Place, SourceFile
-from studyapp.deck.draft import Draft, Written
+from studyapp.deck.draft import Draft, Written, at_once
 from studyapp.deck.entities import KINDS, DeckInfo, Part
 from studyapp.deck.findings import Finding, meant, slug_of
 from studyapp.deck.lint import check_completeness
@@ -22,7 +22,7 @@ from studyapp.deck.shape import id_words
 from studyapp.deck.times import check_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from studyapp.deck.positions import Path, Positions
     from studyapp.deck.toml import Values
@@ -42,13 +42,18 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_deck(files: Iterable[SourceFile], memory: Memory | None = None) -> Reading:
+def read_deck(
+    files: Iterable[SourceFile],
+    memory: Memory | None = None,
+    pause: Callable[[], None] = at_once,
+) -> Reading:
     """Read the files of one deck; never raises, and reports every problem in one run.
 
-    With a `memory` what is the same as the last time is not read again.
+    With a `memory` what is the same as the last time is not read again. `pause` is called again
+    and again meanwhile; what it raises ends the reading, and the memory keeps what there is.
     """
     with _collector_resting():
-        return _read(files, memory or Blank())
+        return _read(files, memory or Blank(), pause)
 
 
 @contextmanager
@@ -66,11 +71,10 @@ def _collector_resting() -> Iterator[None]:
             gc.enable()
 
 
-def _read(files: Iterable[SourceFile], memory: Memory) -> Reading:
-    memory.next()
+def _read(files: Iterable[SourceFile], memory: Memory, pause: Callable[[], None]) -> Reading:
     ordered = sorted(files, key=lambda file: file.path)
     values = [memory.values(file.text) for file in ordered]
-    gathering = _Gathering(ordered, values, memory)
+    gathering = _Gathering(ordered, values, memory, pause)
     for number in range(len(ordered)):
         gathering.add_file(number)
     draft = gathering.draft()
@@ -81,7 +85,9 @@ def _read(files: Iterable[SourceFile], memory: Memory) -> Reading:
         *_placed(ordered, values, findings, memory),
     ]
     diagnostics.sort(key=lambda found: (found.path, found.place, found.code))
-    return Reading(_deck(draft, gathering.parts, findings), tuple(dict.fromkeys(diagnostics)))
+    deck = _deck(draft, gathering.parts, findings)
+    memory.end()
+    return Reading(deck, tuple(dict.fromkeys(diagnostics)))
 
 
 def _checked(draft: Draft) -> list[Finding]:
@@ -106,6 +112,7 @@ class _Gathering:
     files: Sequence[SourceFile]
     values: Sequence[Values]
     memory: Memory
+    pause: Callable[[], None]
     findings: list[Finding] = field(default_factory=list)
     written: dict[str, Written] = field(default_factory=dict)
     unread: dict[str, set[str]] = field(default_factory=dict)
@@ -137,7 +144,8 @@ class _Gathering:
             self.findings.append(Finding(0, (), "D211", "this deck has no table [deck]", hint))
         unread = {name: frozenset(kinds) for name, kinds in self.unread.items()}
         number, info = self.info or (0, None)
-        return Draft(tuple(self.written.values()), unread, tuple(self.stems), info, number)
+        written, stems = tuple(self.written.values()), tuple(self.stems)
+        return Draft(written, unread, stems, info, number, self.pause)
 
     def _report(self, file: int, path: tuple[str, ...], code: str, message: str, hint: str) -> None:
         self.findings.append(Finding(file, path, code, message, hint, on_key=True))
@@ -191,6 +199,7 @@ class _Gathering:
             self._report(number, (kind, fields[0]), "D210", message, f"write [{kind}.my-{kind}]")
         for name, table in tables.items():
             if isinstance(table, dict):
+                self.pause()
                 self._entity(number, kind, name, table)
 
     def _entity(self, number: int, kind: str, name: str, table: dict[str, Any]) -> None:

@@ -148,7 +148,7 @@ class _Ids:
 def check_references(draft: Draft) -> Iterator[Finding]:
     """All findings about references."""
     ids = _Ids(draft)
-    for item in draft.written:
+    for item in draft.each():
         for link in links(item.entity):
             yield from _link(draft, ids, item, link)
         for path, cite in cites(item.entity):

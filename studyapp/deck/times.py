@@ -23,7 +23,7 @@ _YEAR = timedelta(days=366)
 
 def check_times(draft: Draft) -> Iterator[Finding]:
     """All findings about time."""
-    for item in draft.written:
+    for item in draft.each():
         if item.sound:
             yield from _inside_its_era(draft, item)
             yield from _causes_first(draft, item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 CHECK, FIXES, PREVIEW = "deck check", "deck fixes", "deck preview"
 _PAUSE_MS = 16  # after a key: what it changed is painted first
+_LONGEST_PAUSE_S = 0.1  # after which a job goes on, whatever the window does
 _PREVIEW_MS = 80
 _FIXES_MS = 100  # a job at work makes keys wait: what only names fixes waits for a pause
 _FIXES_SHOWN = 24
@@ -38,13 +40,17 @@ class Found:
         return [one for one in self.diagnostics if one.path == name]
 
 
+class _OutOfDateError(Exception):
+    """What is being checked is not what is written any more."""
+
+
 class Checking(QObject):
     """Keeps the newest result. `found` tells that there is one, `named` that the names of its
     fixes are there too, which takes a moment longer. `previewed` gives the
     key of an entity and its preview, or "" and None.
 
-    One check runs at a time: what is written meanwhile is checked next, and a result that is
-    older than the text is not shown.
+    One check runs at a time. It waits while a key is being dealt with, and is given up when
+    something is written: then what is there now is checked, and reading goes on where it was.
     """
 
     found = Signal()
@@ -58,7 +64,10 @@ class Checking(QObject):
         self.result = Found()
         self.shown = ""  # the file on the screen
         self._running = self._again = False
+        self._calm = Event()  # no key was pressed just now
+        self._calm.set()
         self._age = 0  # of what is written, counted in changes
+        self._key_pause = _timer(self, _PAUSE_MS, self._calm.set)
         self._pause = _timer(self, _PAUSE_MS, self._check)
         self._wanted = ("", 0)
         self._preview_pause = _timer(self, _PREVIEW_MS, self._preview)
@@ -81,6 +90,11 @@ class Checking(QObject):
         self.result = Found()
         self.touch()
 
+    def give_way(self) -> None:
+        """A key was pressed: until it is dealt with, a check that is at work waits."""
+        self._calm.clear()
+        self._key_pause.start()
+
     def touch(self) -> None:
         """Something was written."""
         self._age += 1
@@ -97,17 +111,28 @@ class Checking(QObject):
 
             self._checker = Checker()
         self._running, self._again = True, False
-        work = partial(_checked, self._checker, self._texts())
+        work = partial(_checked, self._checker, self._texts(), partial(self._wait, self._age))
         self._jobs.run(CHECK, work, partial(self._deliver, self._age), self._failed)
 
-    def _failed(self, error: Exception) -> None:
-        self._running = False
-        raise error
+    def _wait(self, age: int) -> None:
+        """Let keys go first; runs in the job."""
+        if not self._calm.wait(_LONGEST_PAUSE_S):
+            self._calm.set()
+        if age != self._age:
+            raise _OutOfDateError
 
-    def _deliver(self, age: int, result: Found) -> None:
+    def _end(self) -> None:
         self._running = False
         if self._again:
             self._check()
+
+    def _failed(self, error: Exception) -> None:
+        self._end()
+        if not isinstance(error, _OutOfDateError):
+            raise error
+
+    def _deliver(self, age: int, result: Found) -> None:
+        self._end()
         if age == self._age:
             self.result = replace(result, fixes=self.result.fixes)
             self._fixes_pause.start()
@@ -138,8 +163,8 @@ def _timer(parent: QObject, pause_ms: int, act: Callable[[], None]) -> QTimer:
     return timer
 
 
-def _checked(checker: Checker, files: dict[str, str]) -> Found:
-    checked = checker.check(files)
+def _checked(checker: Checker, files: dict[str, str], pause: Callable[[], None]) -> Found:
+    checked = checker.check(files, pause)
     return Found(files, checked.diagnostics, checked.deck)
 
 

@@ -261,6 +261,7 @@ class Editing(QObject):
             edit = CodeEdit(self._window.look, name, session.files[name].text)
             if session.deck.locked or not edit.faithful:
                 edit.lock()
+            edit.pressed.connect(self.checking.give_way)
             edit.written.connect(self._written)
             edit.cursorPositionChanged.connect(self._moved)
             edit.followed.connect(self.going.define)

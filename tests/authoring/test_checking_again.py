@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+from typing import Any
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from written_files import CODES, SMALL, bad_example, read
 
 from studyapp.authoring.checking import Checker
+from studyapp.deck import memory
 from studyapp.deck.diagnostics import SourceFile
 from studyapp.deck.pieces import read_pieces
 from studyapp.deck.read import read_deck
+from studyapp.deck.shape import read_shape
 from studyapp.deck.toml import read_values
 
 PIECES = [
@@ -53,6 +58,60 @@ def test_one_change_after_the_other_is_read_as_the_whole(
         assert_same(checker, {"a.toml": text, "b.toml": other})
     assert_same(checker, {"b.toml": text, "a.toml": other})
     assert_same(checker, {"b.toml": text})
+
+
+class _GivenUpError(Exception):
+    pass
+
+
+def given_up(checker: Checker, files: dict[str, str], pauses: int) -> int:
+    """Check files, but give up after so many pauses; how many there were."""
+    seen = 0
+
+    def pause() -> None:
+        nonlocal seen
+        seen += 1
+        if seen > pauses:
+            raise _GivenUpError
+
+    with contextlib.suppress(_GivenUpError):
+        checker.check(files, pause)
+    return seen
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(CHANGES, st.integers(0, 60)), min_size=1, max_size=5))
+def test_after_checks_that_were_given_up_the_next_is_read_as_the_whole(
+    rounds: list[tuple[list[tuple[int, int, str]], int]],
+) -> None:
+    checker = Checker()
+    text = SMALL
+    for changes, pauses in rounds:
+        for start, removed, added in changes:
+            text = text[:start] + added + text[start + removed :]
+        given_up(checker, {"a.toml": text}, pauses)
+    assert_same(checker, {"a.toml": text})
+
+
+def test_what_was_read_before_a_check_was_given_up_is_not_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read_anew: list[str] = []
+
+    def counted(cls: Any, table: Any, file: int, path: Any, *, torn: bool = False) -> Any:
+        read_anew.append(".".join(path))
+        return read_shape(cls, table, file, path, torn=torn)
+
+    monkeypatch.setattr(memory, "read_shape", counted)
+    checker = Checker()
+    changed = SMALL.replace("700_000_000", "800_000_000")
+    checker.check({"a.toml": SMALL})
+    every = len(read_anew)
+    whole = given_up(checker, {"a.toml": SMALL}, 1_000)
+    assert given_up(checker, {"a.toml": changed}, 5) == 6 < every < whole
+    assert given_up(checker, {"a.toml": changed}, whole // 2) == whole // 2 + 1
+    checker.check({"a.toml": changed})
+    assert len(read_anew) == every + 1
 
 
 def test_every_known_problem_is_found_again() -> None:

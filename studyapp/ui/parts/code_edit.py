@@ -41,14 +41,17 @@ _LINE_HIGH = 22
 _MESSAGE_GAP, _MESSAGE_LEAST = 24, 60
 _MOST_PASTED = 2_000_000  # letters at once
 _MOST_COMPARED = 1_000  # lines
+_KEYS = {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.InputMethod}
 
 
 class CodeEdit(QPlainTextEdit):
     """`written` says that the text changed, `followed` asks for the definition of what is clicked.
 
-    `refused` gives the words in which something that was pasted is refused.
+    `pressed` says that a key is about to be dealt with; `refused` gives the words in which
+    something that was pasted is refused.
     """
 
+    pressed = Signal()
     written = Signal()
     followed = Signal()
     refused = Signal(str)
@@ -291,6 +294,8 @@ class CodeEdit(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """While there is something to choose from, its keys come here and not to the window."""
+        if event.type() in _KEYS:
+            self.pressed.emit()
         if isinstance(event, QKeyEvent) and self.completions is not None:
             if event.type() == QEvent.Type.ShortcutOverride and self.completions.takes(event):
                 event.accept()
