@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studyapp import __version__, cli_authors, cli_exchange, cli_quiz, cli_results, cli_updates
+from studyapp.cli_profile import open_profile, refuse_missing
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ examples:
   studyapp pack my-deck --out my.studydeck one file of a deck, to hand on
   studyapp install my.studydeck            install it; what changes is shown first
   studyapp my.studydeck                    the same in the window
+  studyapp remove partition                remove a deck of your own; its files and answers are kept
   studyapp test.assignment.json            sit a paper that was handed out, in the window
   studyapp shots pictures --theme dark     every page as a picture, without a screen
   studyapp aliases                         answers that students called right, as TOML for authors
@@ -96,6 +98,7 @@ def run(chosen: argparse.Namespace) -> int:
         "diff": cli_updates.diff,
         "pack": cli_updates.pack,
         "install": cli_updates.install,
+        "remove": cli_updates.remove,
         "shots": _shots,
         "aliases": _aliases,
         "backup": _backup,
@@ -130,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
 
     cli_authors.add_commands(commands)
     cli_quiz.add_commands(commands)
-    cli_exchange.add_commands(commands)
+    cli_exchange.add_commands(commands, _folder)
     cli_results.add_commands(commands, _folder)
     cli_updates.add_commands(commands, _folder)
 
@@ -328,7 +331,8 @@ def _export(chosen: argparse.Namespace) -> int:
 
 
 def _results(chosen: argparse.Namespace) -> int:
-    profile = _existing(chosen.own_data or chosen.data)
+    profile = chosen.own_data or chosen.data
+    refuse_missing(profile)
     return cli_results.results(chosen, _one_deck, profile)
 
 
@@ -401,44 +405,34 @@ def _stage() -> Iterator[Stage]:
 
 def _backup(chosen: argparse.Namespace) -> int:
     from studyapp.app.clock import system_clock
-    from studyapp.app.desk import open_desk
     from studyapp.app.phrases import plural, when
     from studyapp.app.upkeep import back_up, restore
     from studyapp.store.backups import list_backups
     from studyapp.store.paths import data_folder
 
     named = chosen.own_data or chosen.data
-    folder = (_existing(named) if chosen.list else None) or data_folder(named)
     if chosen.list:
+        refuse_missing(named)
         now = system_clock()
-        for backup in list_backups(folder):
+        for backup in list_backups(data_folder(named)):
             at = when(backup.at_ms, now.offset_min, now.at_ms)
             print(f"{backup.path}  {at}, {plural(backup.reviews, 'answer')}")
         return 0
     if chosen.restore is not None:
-        print(restore(folder, chosen.restore, system_clock))
+        print(restore(data_folder(named), chosen.restore, system_clock))
         return 0
-    desk = open_desk(folder, system_clock)
-    try:
+    with open_profile(named) as desk:
         print(back_up(desk))
-    finally:
-        desk.close()
     return 0
 
 
 def _aliases(chosen: argparse.Namespace) -> int:
-    from studyapp.app.clock import system_clock
-    from studyapp.app.desk import open_desk
     from studyapp.store.library import cards
     from studyapp.store.log import suggested_names
-    from studyapp.store.paths import data_folder
 
-    desk = open_desk(_existing(chosen.own_data or chosen.data) or data_folder(), system_clock)
-    try:
+    with open_profile(chosen.own_data or chosen.data, existing=True) as desk:
         found = suggested_names(desk.store)
         records = cards(desk.library, found)
-    finally:
-        desk.close()
     named = {card for card, one in records.items() if one.get("typed", {}).get("kind") == "name"}
     found = {card: names for card, names in found.items() if card in named}
     for card, names in sorted(found.items()):
@@ -449,29 +443,17 @@ def _aliases(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _existing(folder: Path | None) -> Path | None:
-    """A folder that was named and is there: nothing is made by looking for it."""
-    if folder is not None and not folder.exists():
-        raise StudyError(f"There is no folder {folder}.", "Check the path after --data.")
-    return folder
-
-
 def _doctor(chosen: argparse.Namespace) -> int:
-    from studyapp.app.clock import system_clock
-    from studyapp.app.desk import DamagedError, open_desk
+    from studyapp.app.desk import DamagedError
     from studyapp.app.upkeep import examined
-    from studyapp.store.paths import data_folder
 
     try:
-        desk = open_desk(_existing(chosen.own_data or chosen.data) or data_folder(), system_clock)
+        with open_profile(chosen.own_data or chosen.data, existing=True) as desk:
+            lines = examined(desk)
     except DamagedError as error:
         how = f"studyapp backup --restore {error.backup}" if error.backup else ""
         print(f"BAD  {error.message}  {error.hint} {how}".rstrip())
         return 1
-    try:
-        lines = examined(desk)
-    finally:
-        desk.close()
     for line in lines:
         hint = f"  {line.hint}" if line.hint else ""
         print(f"{'ok  ' if line.good else 'BAD '} {line.text}{hint}")

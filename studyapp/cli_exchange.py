@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studyapp import cli_quiz
+from studyapp.cli_profile import tell_left
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 _QUESTIONS = 20
 
 
-def add_commands(commands: Any) -> None:
-    """Describe the words of `export` and `import`."""
+def add_commands(commands: Any, folder: Callable[[str], Path]) -> None:
+    """Describe the words of `export` and `import`; `folder` reads what `--data` names."""
     from studyapp.exchange.formats import EXPORTS, IMPORTS
 
     out = commands.add_parser("export", help="write cards or a test for another program")
@@ -40,7 +41,7 @@ def add_commands(commands: Any) -> None:
     out.add_argument("--types", default="", metavar="LIST", help="types with commas between them")
     out.add_argument("--preset", metavar="ID", help="an exam, or a .toml file, instead of --n")
     out.add_argument(
-        "--data", type=Path, metavar="DIR", dest="own_data", help="to Anki: with this progress"
+        "--data", type=folder, metavar="DIR", dest="own_data", help="to Anki: with this progress"
     )
 
     into = commands.add_parser("import", help="make a deck of another program's file")
@@ -49,7 +50,7 @@ def add_commands(commands: Any) -> None:
         "--out", type=Path, metavar="FOLDER", help="the deck's folder; a profile's if left out"
     )
     into.add_argument(
-        "--data", type=Path, metavar="DIR", dest="own_data", help="the profile, without --out"
+        "--data", type=folder, metavar="DIR", dest="own_data", help="the profile, without --out"
     )
     into.add_argument(
         "--id", metavar="ID", help="the deck's id; from the folder's name if left out"
@@ -85,8 +86,7 @@ def export(chosen: argparse.Namespace, decks: Sequence[Deck]) -> int:
     found = written(chosen.format, outgoing)
     write_output(chosen.out, found.content, *endings_of(chosen.format))
     print(f"{chosen.out}: {written_words(chosen.format, outgoing, found)}.")
-    for one in found.left:
-        print(f"{one.id or 'all'}: {one.reason}", file=sys.stderr)
+    tell_left(found.left)
     return 0
 
 
@@ -157,7 +157,7 @@ def _paper(chosen: argparse.Namespace, made: Sequence[Asked], decks: Sequence[De
     if not paper.count:
         raise StudyError("No question of these decks fits.", "Try other --types, or no --preset.")
     if paper.count < wanted:
-        print(f"{paper.count} questions fit, fewer than {wanted}.", file=sys.stderr)
+        cli_quiz.tell_fewer(paper.count, wanted)
     return paper
 
 
@@ -170,14 +170,11 @@ def _of_exam(
 ) -> list[list[Item]]:
     """The questions of an exam's sections, as `studyapp paper` draws them."""
     from studyapp.app.drawing import draw_sections
+    from studyapp.cli_asked import weights_of
     from studyapp.quiz.paper import Wanted
 
-    weights = {
-        f"{asked.deck.info.id}/{part}": share
-        for asked in made
-        for part, share in asked.deck.info.weights.items()
-    }
-    return draw_sections(preset, entries, Wanted(0, weights=weights), chosen.seed, drawn)
+    wanted = Wanted(0, weights=weights_of(made))
+    return draw_sections(preset, entries, wanted, chosen.seed, drawn)
 
 
 def _practice(
@@ -198,6 +195,7 @@ def _practice(
 def import_file(chosen: argparse.Namespace) -> int:
     """Make a deck of a file; the exit code is 1 if a part of it could not be read."""
     from studyapp.app.exchanging import problem_words, read_foreign
+    from studyapp.app.phrases import plural
     from studyapp.store.imported_decks import refuse_deck, replaceable, write_deck
 
     if chosen.out is None:
@@ -211,12 +209,10 @@ def import_file(chosen: argparse.Namespace) -> int:
     found = read_foreign(chosen.file, chosen.format or "")
     title = " ".join((chosen.title or (before.title if before else chosen.file.stem)).split())
     write_deck(chosen.out, found.files(id_, title), chosen.file.name)
-    cards = f"{found.count} card{'' if found.count == 1 else 's'}"
-    print(f"{chosen.out}: {cards}, {found.read_as}.")
+    print(f"{chosen.out}: {plural(found.count, 'card')}, {found.read_as}.")
     for problem in found.problems:
         print(f"{chosen.file}: {problem_words(problem)}", file=sys.stderr)
-    for one in found.left:
-        print(f"{one.id or 'all'}: {one.reason}", file=sys.stderr)
+    tell_left(found.left)
     return 1 if found.problems else 0
 
 

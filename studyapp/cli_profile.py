@@ -1,10 +1,9 @@
-"""What the exchanging commands do with a profile: take progress out of it, put decks into it."""
+"""What commands do with a profile: open it, take progress out of it, put decks into it."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studyapp.errors import StudyError
@@ -21,8 +20,11 @@ if TYPE_CHECKING:
 
 def export_to_anki(chosen: argparse.Namespace, decks: Sequence[DeckOut]) -> int:
     """Write decks for Anki; with `--data` the progress of that profile goes along."""
+    from dataclasses import replace
+
     from studyapp.app.anki_export import changed, studying
     from studyapp.app.clock import system_clock
+    from studyapp.app.phrases import plural
     from studyapp.exchange.apkg_write import write_package
     from studyapp.exchange.formats import endings_of
     from studyapp.store.outputs import write_output
@@ -35,15 +37,15 @@ def export_to_anki(chosen: argparse.Namespace, decks: Sequence[DeckOut]) -> int:
     if named is None:
         found = write_package(going, system_clock().at_ms)
     else:
-        with _desk(named, existing=True) as desk:
+        with open_profile(named, existing=True) as desk:
             done = studying(desk, [deck.id for deck in going])
         found = write_package(going, system_clock().at_ms, done)
     if not found.count:
         raise StudyError("There is no card to export. Nothing was written.")
     write_output(chosen.out, found.content, *endings_of("anki"))
     how = "without progress" if named is None else f"with the progress in {named}"
-    print(f"{chosen.out}: {found.count} card{'' if found.count == 1 else 's'} for Anki, {how}.")
-    _tell(found.left)
+    print(f"{chosen.out}: {plural(found.count, 'card')} for Anki, {how}.")
+    tell_left(found.left)
     return 0
 
 
@@ -51,13 +53,13 @@ def import_into_profile(chosen: argparse.Namespace) -> int:
     """Make a deck of a file in a profile; of Anki's packages the answers come along."""
     from studyapp.app.exchanging import import_file
 
-    with _desk(chosen.own_data or chosen.data) as desk:
+    with open_profile(chosen.own_data or chosen.data) as desk:
         desk.writable()
-        _read_decks(desk)
+        read_decks(desk)
         done = import_file(
             desk, chosen.file, chosen.title or "", chosen.format or "", renew=chosen.replace
         )
-        _read_decks(desk)
+        read_decks(desk)
     print(done.text)
     for line in done.left:
         print(line, file=sys.stderr)
@@ -71,15 +73,25 @@ def _holding(folder: Path) -> Path:
     return next((child for child in folder.glob("*/") if any(child.glob("*.toml"))), folder)
 
 
+def refuse_missing(named: Path | None) -> None:
+    """See that the folder of a profile that was named is there: nothing is made by looking for it.
+
+    Raises:
+        StudyError: it is not there.
+    """
+    if named is not None and not named.expanduser().exists():
+        raise StudyError(f"There is no folder {named}.", "Check the path after --data.")
+
+
 @contextmanager
-def _desk(named: Path | None, *, existing: bool = False) -> Iterator[Desk]:
+def open_profile(named: Path | None, *, existing: bool = False) -> Iterator[Desk]:
     """The profile in a folder, or the student's usual one."""
     from studyapp.app.clock import system_clock
     from studyapp.app.desk import open_desk
     from studyapp.store.paths import data_folder
 
-    if existing and named is not None and not named.expanduser().exists():
-        raise StudyError(f"There is no folder {named}.", "Check the path after --data.")
+    if existing:
+        refuse_missing(named)
     desk = open_desk(data_folder(named), system_clock)
     try:
         yield desk
@@ -87,7 +99,8 @@ def _desk(named: Path | None, *, existing: bool = False) -> Iterator[Desk]:
         desk.close()
 
 
-def _read_decks(desk: Desk) -> None:
+def read_decks(desk: Desk) -> None:
+    """Bring a profile up to date with the files of its decks."""
     from studyapp.app.preferences import background
     from studyapp.app.shelf import folders, refresh, take_over
 
@@ -95,6 +108,7 @@ def _read_decks(desk: Desk) -> None:
     take_over(desk)
 
 
-def _tell(left: Sequence[Left]) -> None:
+def tell_left(left: Sequence[Left]) -> None:
+    """Say what could not be carried over, and why."""
     for one in left:
         print(f"{one.id or 'all'}: {one.reason}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The commands for versions of a deck: what changed, one file to hand on, and installing it."""
+"""The commands for versions of a deck: what changed, one file to hand on, installing, removing."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studyapp.cli_profile import open_profile, read_decks
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from studyapp.app.desk import Desk
     from studyapp.app.update_views import UpdateView
     from studyapp.authoring.changes import Comparison
 
 
 def add_commands(commands: Any, folder: Callable[[str], Path]) -> None:
-    """Describe the words of `diff`, `pack` and `install`; `folder` reads what `--data` names."""
+    """Describe the words of these commands; `folder` reads what `--data` names."""
     diff = commands.add_parser("diff", help="say what differs between two versions of a deck")
     diff.add_argument("old", type=Path, metavar="OLD", help="a deck's folder or .studydeck file")
     diff.add_argument("new", type=Path, metavar="NEW", help="a deck's folder or .studydeck file")
@@ -35,6 +35,11 @@ def add_commands(commands: Any, folder: Callable[[str], Path]) -> None:
     )
     install.add_argument("--yes", action="store_true", help="install without asking")
     install.add_argument("--data", type=folder, metavar="DIR", dest="own_data")
+
+    remove = commands.add_parser("remove", help="remove a deck of your own; its answers stay")
+    remove.add_argument("deck", metavar="DECK", help="the deck's id, or its folder")
+    remove.add_argument("--yes", action="store_true", help="remove without asking")
+    remove.add_argument("--data", type=folder, metavar="DIR", dest="own_data")
 
 
 def diff(chosen: argparse.Namespace) -> int:
@@ -100,15 +105,11 @@ def pack(chosen: argparse.Namespace) -> int:
 
 def install(chosen: argparse.Namespace) -> int:
     """Show what a deck would change, and install it; the exit code."""
-    from studyapp.app.clock import system_clock
-    from studyapp.app.desk import open_desk
     from studyapp.app.updates import installed, offered
-    from studyapp.store.paths import data_folder
 
-    desk = open_desk(data_folder(chosen.own_data or chosen.data), system_clock)
-    try:
+    with open_profile(chosen.own_data or chosen.data) as desk:
         desk.writable()
-        _read_decks(desk)  # what is known now is what the new version is compared with
+        read_decks(desk)  # what is known now is what the new version is compared with
         offer = offered(desk, chosen.source)
         if not offer.news:
             print(f"{offer.view.heading}: you have these very files already.")
@@ -118,19 +119,28 @@ def install(chosen: argparse.Namespace) -> int:
             print("Nothing was changed.")
             return 0
         done = installed(desk, offer)
-        _read_decks(desk)
-    finally:
-        desk.close()
+        read_decks(desk)
     print(done.words)
     return 0
 
 
-def _read_decks(desk: Desk) -> None:
-    from studyapp.app.preferences import background
-    from studyapp.app.shelf import folders, refresh, take_over
+def remove(chosen: argparse.Namespace) -> int:
+    """Say what removing a deck means, and remove it; the exit code."""
+    from studyapp.app.removing import deck_named, removal, removed
 
-    refresh(desk.store.folder, folders(desk), background=background(desk))
-    take_over(desk)
+    with open_profile(chosen.own_data or chosen.data, existing=True) as desk:
+        desk.writable()
+        read_decks(desk)
+        folder = deck_named(desk, chosen.deck)
+        view = removal(desk, folder)
+        print("\n".join(_shown(view)))
+        if not chosen.yes and not _agreed(view.verb):
+            print("Nothing was changed.")
+            return 0
+        done = removed(desk, folder)
+        read_decks(desk)
+    print(f"{done.words} To have it back, install that folder.")
+    return 0
 
 
 def _shown(view: UpdateView) -> list[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from studyapp.app.assignments import Offered
     from studyapp.app.class_results import ClassResults
     from studyapp.app.class_views import ClassView
-    from studyapp.app.deck_views import DecksView, FirstRunView
+    from studyapp.app.deck_views import DecksView, FirstRunView, Removed
     from studyapp.app.desk import Desk
     from studyapp.app.editor_views import OpenDeck, OpenFile
     from studyapp.app.exam import Exam
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from studyapp.app.sheet import Sheet
     from studyapp.app.sitting import Sitting
     from studyapp.app.today import Knowledge
-    from studyapp.app.update_views import Installed, Offer
+    from studyapp.app.update_views import Installed, Offer, UpdateView
     from studyapp.app.views import TodayView, WindowSettings
     from studyapp.cards.card import CardId
     from studyapp.explore.argument_map import ArgumentMap
@@ -108,6 +108,9 @@ class Actions:
     switch_deck: Callable[[str, bool], None]
     open_folder: Callable[[Path], None]
     forget_folder: Callable[[str], None]
+    removal: Callable[[str], UpdateView]
+    remove_deck: Callable[[str], Removed]
+    put_deck_back: Callable[[Removed], None]
     update_offered: Callable[[Path], Offer]  # fit for a job, as the next
     update_install: Callable[[Offer], Installed]
 
@@ -302,6 +305,9 @@ def bind(desk: Desk) -> Actions:
         switch_deck=lambda deck, on: late.shelf_view.switch(desk, deck, on=on),
         open_folder=lambda folder: late.shelf_view.open_folder(desk, folder),
         forget_folder=lambda folder: late.shelf_view.forget_folder(desk, folder),
+        removal=lambda folder: late.removing.removal(desk, folder),
+        remove_deck=lambda folder: late.removing.removed(desk, folder),
+        put_deck_back=lambda done: late.removing.put_back(desk, done),
         update_offered=lambda path: late.updates.offered(desk, path),
         update_install=lambda offer: late.updates.installed(desk, offer),
         deck_formats=_late(lambda: late.exchanging.deck_formats),
@@ -324,9 +330,9 @@ def bind(desk: Desk) -> Actions:
         edit_hold=lambda file, text: late.editing.hold(desk, file, text),
         edit_throw_away=lambda file: late.editing.throw_away(desk, file),
         edit_returned=_late(lambda: late.editing.returned),
-        edit_new_file=lambda folder, name, open_: late.editing.new_file(desk, folder, name, open_),
-        edit_new_deck=lambda title: late.editing.new_deck(desk, title),
-        edit_copy=lambda folder: late.editing.copy_to_edit(desk, folder),
+        edit_new_file=lambda folder, name, open_: late.edit_new.new_file(desk, folder, name, open_),
+        edit_new_deck=lambda title: late.edit_new.new_deck(desk, title),
+        edit_copy=lambda folder: late.edit_new.copy_to_edit(desk, folder),
         edit_rescue=lambda folder: late.lost_decks.rescue(desk, folder),
         edit_forget=lambda folder: late.lost_decks.throw_away(desk, folder),
         start=lambda deck, part: late.sitting.begun(
@@ -391,7 +397,7 @@ def bind(desk: Desk) -> Actions:
         assignment_name=_late(lambda: late.handing_out.name_of_file),
         make_assignment=lambda new, path: late.handing_out.make_assignment(desk, new, path),
         assignment_words=_late(lambda: late.handing_out.made_words),
-        result_file=lambda one, label: late.assignments.result_file(desk, one, label),
+        result_file=lambda one, label: late.handing_in.result_file(desk, one, label),
         result_name=_late(lambda: late.assignments.file_name),
         class_results=lambda paths, key, renew: late.class_actions.results(
             desk, paths, key, renew=renew

@@ -22,7 +22,8 @@ class DeckProblem:
 @dataclass(frozen=True, slots=True)
 class DeckRow:
     """A deck on the page Decks. `detail` counts what it holds; `folder` is where it lies, `where`
-    the same in words."""
+    the same in words. One that is `removable` can be taken off the list, an `own` one lies in the
+    profile and can be removed from there."""
 
     deck: str
     title: str
@@ -31,8 +32,18 @@ class DeckRow:
     where: str
     enabled: bool
     removable: bool
+    own: bool = False
     problems: tuple[DeckProblem, ...] = ()
     status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A deck was removed: what is to be said, the folder that it had, and where that is kept."""
+
+    words: str
+    place: str
+    kept: str
 
 
 @dataclass(frozen=True, slots=True)

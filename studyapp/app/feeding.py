@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from studyapp.app import exam as exams
 from studyapp.app.answering import answered, unanswered
+from studyapp.errors import StudyError
 from studyapp.quiz.item import OF_ONE_FACT, WRITING, Item
 from studyapp.quiz.marks import Outcome, Worth
 from studyapp.schedule.grade import Grade
-from studyapp.store import log
+from studyapp.store import library, log
 from studyapp.store.ids import uuid7
 
 if TYPE_CHECKING:
@@ -53,17 +54,32 @@ def fed_practice(desk: Desk, exam: Exam, place: int) -> None:
 
 
 def fed_all(desk: Desk, exam: Exam) -> Exam:
-    """The exam after all its answers were counted as reviews, by the student's choice."""
+    """The exam after all its answers were counted as reviews, by the student's choice.
+
+    Raises:
+        StudyError: no card of them is in a deck at present, or they could not be written.
+    """
     if exam.fed or exam.practice or not exam.handed_in:
         return exam
     exam = exams.opened(desk, exam.paper.id)  # a first try may have failed half-way
     if exam.fed:
         return exam
+    asked = [exam.items[place].card for place in exam.answers if _counts(exam, place)]
+    if asked and not library.cards(desk.library, asked):
+        raise StudyError(
+            "These cards have left their deck, so no answer can count now.",
+            "Put the deck back or install it again first.",
+        )
     for place in sorted(exam.answers):  # their ids are kept first: a second try counts none twice
         exam = exams.review_noted(desk, exam, place)
     for place in sorted(exam.answers):
         fed_item(desk, exam, place, exam.checked[place])
     return exams.fed_noted(desk, exam)
+
+
+def _counts(exam: Exam, place: int) -> bool:
+    """Whether an answer can count as a review."""
+    return grade_of(exam.items[place], exams.worth_of(exam, place)) is not None
 
 
 def taken_back(desk: Desk, exam: Exam, place: int) -> None:

@@ -48,6 +48,16 @@ def folders(desk: Desk) -> list[DeckFolder]:
     return deck_folders(desk.store.folder, opened)
 
 
+def in_its_place(desk: Desk, record: DeckRecord) -> DeckFolder | None:
+    """The folder with a deck of the same id that is used where a deck is gone; None without one."""
+    behind = {
+        one.folder
+        for one in decks(desk.library)
+        if one.fingerprint.endswith(f"{_BEHIND}{record.folder}")
+    }
+    return next((one for one in reversed(folders(desk)) if str(one.path) in behind), None)
+
+
 def compile_folder(folder: Path, print_: str, *, background: bool = True) -> Compiled:
     """Read a folder and make its cards. Errors of the deck are in the record, not raised.
 

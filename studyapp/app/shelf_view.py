@@ -46,6 +46,7 @@ def _row(record: DeckRecord, enabled: bool, origins: dict[str, str]) -> DeckRow:
         where=_where(record.folder, origins.get(record.folder, "")),
         enabled=enabled and not unnamed,
         removable=origins.get(record.folder) == "opened",
+        own=origins.get(record.folder) == "own",
         problems=problems,
         status=_status(problems),
     )

@@ -1,4 +1,4 @@
-"""What is shown of a deck that may be installed, before anything is done."""
+"""What is shown of a deck that may be installed or removed, before anything is done."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class UpdateView:
-    """A deck that may be installed, and what that would do to the student's cards.
+    """A deck that may be installed or removed, and what that would do to the student's cards.
 
     `title` asks the question, `heading` names the deck and its versions. `lines` say in a few
     sentences what changes, `groups` say it in full: a heading and its lines. `warnings` are what

@@ -76,8 +76,13 @@ def install(data: Path, name: str, files: Mapping[str, bytes], *, keep: bool) ->
 
 
 def _keep(data: Path, path: Path, name: str) -> Path:
-    """Move a version to those that were replaced, under a name that is free."""
-    folder = replaced_decks(data)
+    """Move a version to those that were replaced."""
+    return moved_into(replaced_decks(data), path, name)
+
+
+def moved_into(folder: Path, path: Path, name: str) -> Path:
+    """Move a deck's folder into another one, under a name or the first of its numbers that is
+    free; where it is then. Raises `OSError`."""
     folder.mkdir(exist_ok=True)
     names = (folder / (f"{name}-{number}" if number else name) for number in count())
     free = next(one for one in names if not one.exists())

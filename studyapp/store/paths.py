@@ -44,6 +44,11 @@ def replaced_decks(data: Path) -> Path:
     return data / "replaced"
 
 
+def removed_decks(data: Path) -> Path:
+    """The folder of decks that the student removed; it need not exist."""
+    return data / "removed"
+
+
 def backups_folder(data: Path) -> Path:
     """The folder of the verified backups; it need not exist."""
     return data / "backups"

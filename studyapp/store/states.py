@@ -244,6 +244,16 @@ def standings(store: Store, decks: Collection[str] | None = None) -> Iterator[St
         yield from map(Standing._make, rows)
 
 
+def studied(store: Store, deck: str) -> int:
+    """How many cards of a deck were answered and are in it, suspended ones too."""
+    with store.reading() as db:
+        (found,) = db.execute(
+            "select count(*) from card_state where deck = ? and present = 1 and due is not null",
+            (deck,),
+        ).fetchone()
+    return int(found)
+
+
 def introduced(store: Store, day: int) -> list[CardId]:
     """The cards first met on a study day."""
     with store.reading() as db:

@@ -13,6 +13,7 @@ from studyapp.ui.adjusting import Adjusting
 from studyapp.ui.arguing import Arguing
 from studyapp.ui.classes import PAGE as CLASS_RESULTS
 from studyapp.ui.classes import Classes
+from studyapp.ui.dropping import ASSIGNMENT, Dropping
 from studyapp.ui.editing import Editing
 from studyapp.ui.exchanging import Exchanging
 from studyapp.ui.exploring import Exploring
@@ -24,6 +25,7 @@ from studyapp.ui.jobs import Jobs
 from studyapp.ui.outlining import Outlining
 from studyapp.ui.planning import Planning
 from studyapp.ui.quizzing import Quizzing
+from studyapp.ui.removing import Removing
 from studyapp.ui.saving import ask_file, ask_folder
 from studyapp.ui.searching import Searching
 from studyapp.ui.study import Study
@@ -55,7 +57,7 @@ class Bench(QObject):
         self.jobs = jobs or Jobs(self)
         self._known: Knowledge | None = None
         self._date = ""
-        self._read = False
+        self._read = self._read_again = False
         self._begin_with = ""
         self.study = Study(window, actions)
         self.quizzing = Quizzing(window, actions, self.study)
@@ -71,8 +73,10 @@ class Bench(QObject):
         self.updating = Updating(window, actions, self.jobs)
         self.exchanging = Exchanging(window, actions, self.jobs)
         self.editing = Editing(window, actions, self.jobs)
+        self.removing = Removing(window, actions, self.jobs, self.editing)
         self.classes = Classes(window, actions, self.jobs)
         self.handing_out = HandingOut(window, actions, self.jobs)
+        self.dropping = Dropping(window)
         window.furnish(
             {
                 "today": Room(self._make_today, self._show_today),
@@ -101,7 +105,9 @@ class Bench(QObject):
                 "progress": Room(self.figures.make_page, self.figures.show),
                 CLASS_RESULTS: Room(self.classes.make_page, self.classes.show, Changes(0)),
                 "plan": Room(self.planning.make_plan, self.planning.show_plan),
-                "exam-form": Room(self.planning.make_form, self.planning.show_form, Changes(0)),
+                "exam-form": Room(
+                    self.planning.form.make_page, self.planning.form.show, Changes(0)
+                ),
             }
         )
         window.undo_asked.connect(self._undo)
@@ -111,6 +117,8 @@ class Bench(QObject):
         self.planning.ahead.planned.connect(self._show_plan_of_day)
         self.adjusting.decks_outdated.connect(self.read_decks)
         self.updating.installed.connect(self._deck_installed)
+        self.dropping.dropped.connect(self.offer)
+        self.removing.moved.connect(self.read_decks)
         self.exchanging.imported.connect(self._deck_added)
         self.quizzing.results.export_asked.connect(self.exchanging.export_paper)
         self.editing.saved.connect(self.read_decks)
@@ -146,7 +154,7 @@ class Bench(QObject):
 
     def offer(self, path: Path) -> None:
         """Show a file that was handed over: an assignment to sit, or a deck to install."""
-        if path.name.endswith(".assignment.json"):
+        if path.name.endswith(ASSIGNMENT):
             self.quizzing.offer_assignment(path)
         else:
             self.updating.offer(path)
@@ -240,15 +248,23 @@ class Bench(QObject):
         self._decks.show_view(self._do.decks())
 
     def read_decks(self) -> None:
-        """Compile what changed, in a job."""
-        self.jobs.run("decks", self._do.compile_decks, self._decks_read, self._decks_failed)
+        """Compile what changed, in a job. What changes meanwhile is read after it."""
+        self._read_again = self.jobs.busy("decks")
+        if not self._read_again:
+            self.jobs.run("decks", self._do.compile_decks, self._decks_read, self._decks_failed)
 
     def _decks_failed(self, error: Exception) -> None:
+        if self._read_again:
+            self.read_decks()
+            return
         self._read = True
         self._window.fail(error)
         self.updating.decks_read()
 
     def _decks_read(self, changed: bool) -> None:
+        if self._read_again:
+            self.read_decks()
+            return
         changed = changed or not self._read
         self._read = True
         try:
@@ -288,6 +304,8 @@ class Bench(QObject):
         elif action == "remove":
             self._window.attempt(lambda: self._do.forget_folder(folder), Changes.DECKS)
             self.read_decks()
+        elif action == "remove-deck":
+            self.removing.ask(folder)
         elif action == "edit":
             self.editing.open(folder)
         elif action == "new":
@@ -329,7 +347,7 @@ class Bench(QObject):
     # Common.
 
     def _undo(self) -> None:
-        if self.planning.take_back():
+        if self.planning.take_back() or self.removing.take_back():
             return
         if self._window.current == "deck-editor":
             self.editing.undo()

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from studyapp.app.actions import Actions
     from studyapp.app.update_views import Installed, Offer
     from studyapp.ui.jobs import Jobs
     from studyapp.ui.window import Window
 
-SUFFIX = ".studydeck"
 _JOB = "update"
 
 
@@ -33,8 +32,6 @@ class Updating(QObject):
         self._ready = False
         self._waiting: Path | None = None
         self._asking = False
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
 
     def offer(self, path: Path) -> None:
         """Show what a `.studydeck` file or a deck's folder would change, and ask.
@@ -54,20 +51,6 @@ class Updating(QObject):
         if self._waiting is not None:
             path, self._waiting = self._waiting, None
             self.offer(path)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a deck that is dragged over the window and dropped on it."""
-        dropped = event.type() == QEvent.Type.Drop
-        over = event.type() in {QEvent.Type.DragEnter, QEvent.Type.DragMove}
-        if not (dropped or over) or not isinstance(event, QDropEvent | QDragMoveEvent):
-            return False
-        path = _deck_in(event)
-        if path is None:
-            return False
-        event.acceptProposedAction()
-        if dropped:
-            self.offer(path)
-        return True
 
     def _ask(self, offer: Offer) -> None:
         if not offer.news:
@@ -92,12 +75,3 @@ class Updating(QObject):
     def _done(self, done: Installed) -> None:
         self._window.say(done.words)
         self.installed.emit(done.folder)
-
-
-def _deck_in(event: QDropEvent) -> Path | None:
-    """The one deck that is dragged, as a file or a folder; None where it is something else."""
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix == SUFFIX or path.is_dir() else None

@@ -1,4 +1,4 @@
-"""What a desktop is told of `.studydeck` files, and what the page on them says."""
+"""What a desktop is told of the files that are handed over, and what the page on them says."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from xml.etree import ElementTree as ET
 
 from command import ROOT
 
+from studyapp.__main__ import _OPENED
 from studyapp.authoring import bundle
+from studyapp.quiz.assignment import ENDING
+from studyapp.ui.dropping import ASSIGNMENT, DECK
 
 LINUX = ROOT / "resources" / "linux"
 PAGE = (ROOT / "docs" / "studydeck.md").read_text(encoding="utf-8")
@@ -25,9 +28,10 @@ def test_the_desktop_opens_what_the_program_packs() -> None:
     assert known["Exec"] == "studyapp %f"
     tree = ET.parse(LINUX / "studyapp-mime.xml").getroot()
     space = "{http://www.freedesktop.org/standards/shared-mime-info}"
-    (kind,) = tree
-    assert known["MimeType"] == f"{kind.get('type')};"
-    assert [glob.get("pattern") for glob in kind.iter(f"{space}glob")] == [f"*{bundle.SUFFIX}"]
+    assert known["MimeType"] == "".join(f"{kind.get('type')};" for kind in tree)
+    globs = [[glob.get("pattern") for glob in kind.iter(f"{space}glob")] for kind in tree]
+    assert globs == [[f"*{bundle.SUFFIX}"], [f"*{ENDING}"]]
+    assert _OPENED == (bundle.SUFFIX, ENDING) == (DECK, ASSIGNMENT)
 
 
 def test_the_page_shows_the_manifest_as_it_is() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -53,6 +55,20 @@ def test_an_exam_has_its_sections_and_what_cannot_come_along_is_told(tmp_path: P
     quiz = ET.parse(tmp_path / "css.xml").getroot()
     assert len(quiz.findall("question[@type='category']")) == 2
     assert {one.text for one in quiz.iter("defaultgrade")} == {"1.0000000", "20.0000000"}
+
+
+def test_a_deck_without_shares_is_asked_about_beside_one_that_has_them(tmp_path: Path) -> None:
+    shutil.copytree(OTHER, tmp_path / "plain")
+    head = tmp_path / "plain" / "deck.toml"
+    text = head.read_text(encoding="utf-8")
+    head.write_text(re.sub(r"\[deck\.weights\]\n(?:.+\n)+", "", text), encoding="utf-8")
+    ran = studyapp(
+        "export", DECK, "plain", "--to", "moodle", "--preset", "plain", "--out", "both.xml",
+        home=tmp_path,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    ids = [one.text or "" for one in ET.parse(tmp_path / "both.xml").getroot().iter("idnumber")]
+    assert {"us-pakistan", DECK.name} <= {id_.partition("/")[0] for id_ in ids}
 
 
 def test_the_same_seed_writes_the_same_bytes(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from command import studyapp
-from profiles import EVENTS, FILES, write_deck
+from profiles import EVENTS, FILES, hold, let_go, write_deck
 
 from studyapp import __main__ as program
 
@@ -52,6 +52,51 @@ def test_a_deck_goes_from_one_author_to_a_student(tmp_path: Path) -> None:
     assert (data / "decks" / "pacts" / "events.toml").read_text() == CHANGED["events.toml"]
     third = studyapp("install", file, "--data", data, "--yes", home=tmp_path)
     assert "already" in third.stdout
+
+
+def test_a_deck_is_removed_and_installed_again(tmp_path: Path) -> None:
+    deck, data = write_deck(tmp_path / "deck"), tmp_path / "data"
+    assert studyapp("install", deck, "--data", data, "--yes", home=tmp_path).returncode == 0
+    unasked = studyapp("remove", "pacts", "--data", data, home=tmp_path)
+    assert unasked.returncode == 2
+    assert "Add --yes" in unasked.stderr
+    assert "It has 23 cards, of which you have studied none." in unasked.stdout
+    assert (data / "decks" / "pacts").exists()
+    done = studyapp("remove", "pacts", "--data", data, "--yes", home=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (kept,) = (data / "removed").iterdir()
+    assert kept.name.startswith("pacts-20")
+    assert f"Its files are in ~/data/removed/{kept.name}. To have it back" in done.stdout
+    assert not (data / "decks" / "pacts").exists()
+    assert studyapp("doctor", "--data", data, home=tmp_path).returncode == 0
+    again = studyapp("install", kept, "--data", data, "--yes", home=tmp_path)
+    assert "Installed: Pacts, version 1." in again.stdout
+    assert (data / "decks" / "pacts" / "events.toml").read_text() == EVENTS
+
+
+def test_what_cannot_be_removed_ends_with_two(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    nowhere = studyapp("remove", "pacts", "--data", data, home=tmp_path)
+    assert nowhere.returncode == 2
+    assert "There is no folder" in nowhere.stderr
+    assert not data.exists()
+    installed = write_deck(tmp_path / "deck")
+    assert studyapp("install", installed, "--data", data, "--yes", home=tmp_path).returncode == 0
+    for deck, said in (
+        ("us-pakistan", "switch Study off"),
+        ("nato", "Decks of your own: pacts."),
+    ):
+        ended = studyapp("remove", deck, "--data", data, "--yes", home=tmp_path)
+        assert ended.returncode == 2
+        assert said in ended.stderr
+    other = hold(data)
+    try:
+        ended = studyapp("remove", "pacts", "--data", data, "--yes", home=tmp_path)
+    finally:
+        let_go(other)
+    assert ended.returncode == 2
+    assert "Another window" in ended.stderr
+    assert (data / "decks" / "pacts").exists()
 
 
 def test_what_cannot_be_compared_or_packed_ends_with_two(tmp_path: Path) -> None:

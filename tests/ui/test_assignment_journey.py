@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
+from test_update_journey import dropped
 
 from studyapp.app.handing_out import make_assignment
 from studyapp.quiz.assignment import read_assignment, read_key
@@ -126,6 +127,37 @@ def test_an_assignment_is_made_and_sat_by_keyboard(window: Scene, out: Path) -> 
     window.press("Return")
     assert window.page == "paper"
     assert "The first test" in told(window)
+
+
+def test_an_assignment_that_is_dropped_asks_before_it_begins(
+    window: Scene, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "week three.assignment.json"
+    made = begin(window)
+    window.write("Week three")
+    new = made.new
+    made.reject()
+    window.until(lambda: not made.isVisible())
+    make_assignment(desk, new, path)
+    assert not dropped(window, (tmp_path / "week three.key.json").as_uri())
+    assert dropped(window, path.as_uri())
+    question = dialog_of(window)
+    window.until(question.isActiveWindow)
+    assert "Begin “Week three”?" in told(window)
+    assert not dropped(window, path.as_uri())  # one question at a time
+    window.press("Esc")
+    assert papers.heads(desk.store) == []
+    assert dropped(window, path.as_uri())
+    question = dialog_of(window)
+    window.until(question.isActiveWindow)
+    window.press("Return")
+    assert window.page == "paper"
+    window.press("Ctrl+1")
+    assert dropped(window, path.as_uri())
+    assert window.page == "paper"  # it is gone on with, and nothing asked
+    path.write_text("{}", encoding="utf-8")
+    assert dropped(window, path.as_uri())
+    assert window.said
 
 
 def dialog_of(scene: Scene) -> QDialog:

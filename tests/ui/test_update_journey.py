@@ -120,16 +120,21 @@ def test_a_file_handed_over_at_the_start_waits_until_the_decks_are_read(
     assert not scene.bench.jobs.busy("update")
 
 
-def dropped(scene: Scene, *urls: str) -> bool:
-    """Drag something over the window and drop it there; whether it was taken."""
+def dropped(scene: Scene, *urls: str, at: tuple[int, int] = (50, 50)) -> bool:
+    """Drag something over the window and drop it there, as a desktop does; whether it was taken."""
     data = QMimeData()
     data.setUrls([QUrl(url) for url in urls])
-    place, copy = QPointF(50, 50), Qt.DropAction.CopyAction
+    place, copy = QPointF(*at), Qt.DropAction.CopyAction
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    over = QDragEnterEvent(place.toPoint(), copy, data, left, none)
-    scene.app.sendEvent(scene.window, over)
+    frame = scene.window.windowHandle()
+    either = copy | Qt.DropAction.MoveAction
+    over = QDragEnterEvent(place.toPoint(), either, data, left, none)
+    over.ignore()
+    scene.app.sendEvent(frame, over)
     if over.isAccepted():
-        scene.app.sendEvent(scene.window, QDropEvent(place, copy, data, left, none))
+        drop = QDropEvent(place, either, data, left, none)
+        scene.app.sendEvent(frame, drop)
+        assert drop.dropAction() == copy  # the file stays where it is
     return over.isAccepted()
 
 
@@ -139,6 +144,19 @@ def test_a_deck_may_be_dropped_on_the_window(scene: Scene, file: Path) -> None:
     assert not dropped(scene, (file.parent / "notes.txt").as_uri())
     assert dropped(scene, file.as_uri())
     asked(scene).reject()
+
+
+def test_a_deck_that_is_dropped_on_a_text_is_not_written_into_it(scene: Scene, file: Path) -> None:
+    scene.press("Ctrl+6")
+    scene.click("Edit Pacts")
+    scene.rest()
+    edit = scene.bench.editing.edit
+    assert edit is not None
+    before = edit.text
+    middle = edit.mapTo(scene.window, edit.rect().center())
+    assert dropped(scene, file.as_uri(), at=(middle.x(), middle.y()))
+    asked(scene).reject()
+    assert edit.text == before
 
 
 def test_the_first_deck_of_a_new_student_is_begun_with(

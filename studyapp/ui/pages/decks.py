@@ -101,6 +101,14 @@ class DecksPage(ScrolledPage):
             menu.addAction(words).triggered.connect(partial(_do, act))
         return menu
 
+    def deck_menu(self, folder: str) -> QMenu:
+        """What else can be done with a deck of the student's own."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        remove = menu.addAction("Remove deck…")
+        remove.triggered.connect(lambda: self.acted.emit("remove-deck", folder))
+        return menu
+
     def fit(self, size: QSize) -> None:
         super().fit(size)
         direction = QBoxLayout.Direction
@@ -134,16 +142,21 @@ class DecksPage(ScrolledPage):
                 use.setChecked(row.enabled)
                 use.blockSignals(False)
             return
+        focused = self.focusWidget() if self.isVisible() else None
         self._uses, self._edits = {}, []
         self._summary.setText(view.summary)
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+            if widget is None:
+                continue
+            if focused is not None and widget.isAncestorOf(focused):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            widget.deleteLater()
         for lost in view.lost:
             self._list.addWidget(self._lost(lost))
+        menus = any(row.own for row in view.rows)
         for row in view.rows:
-            self._list.addWidget(self._row(row))
+            self._list.addWidget(self._row(row, menus=menus))
 
     def _titled(self, words: str) -> tuple[QWidget, QVBoxLayout, QHBoxLayout]:
         """The beginning of a row: its column, and the line of its title."""
@@ -189,7 +202,18 @@ class DecksPage(ScrolledPage):
         box.addSpacing(theme.px(12))
         return holder
 
-    def _row(self, row: DeckRow) -> QWidget:
+    def _more_of(self, row: DeckRow) -> QWidget:
+        """The button of a deck's menu, or its room where there is none."""
+        more = IconButton(self.look, "more", f"More for {row.title}: remove")
+        if not row.own:
+            room = QWidget()
+            room.setFixedWidth(more.sizeHint().width())
+            return room
+        more.setToolTip("More: remove")
+        more.clicked.connect(lambda: open_below(self.deck_menu(row.folder), more))
+        return more
+
+    def _row(self, row: DeckRow, *, menus: bool) -> QWidget:
         look, theme = self.look, self.look.theme
         holder, box, line = self._titled(row.title)
         edit = Button(look, "Edit", Kind.TEXT)
@@ -210,6 +234,9 @@ class DecksPage(ScrolledPage):
         use.setEnabled(bool(row.deck))
         self._uses[row.folder] = use
         line.addWidget(use)
+        if menus:
+            line.addSpacing(theme.px(8))
+            line.addWidget(self._more_of(row))
         box.addWidget(wrapped(label(look, row.detail, 13.5, role="text2")))
         box.addWidget(self._where(row.where))
         if row.status:

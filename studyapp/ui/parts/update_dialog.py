@@ -1,4 +1,5 @@
-"""The question whether a deck, or a newer version of one, is installed, with what changes."""
+"""The question whether a deck, or a newer version of one, is installed or removed, with what
+changes."""
 
 from __future__ import annotations
 
@@ -29,9 +30,6 @@ class UpdateDialog(QDialog):
         self._look = look
         theme = look.theme
         self.setWindowTitle(view.title)
-        room = parent.size() - QSize(48, 48)
-        high = _HIGH if view.groups else _LOW
-        self.resize(room.boundedTo(QSize(theme.px(_WIDE), theme.px(high))))
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 24)
         box.setSpacing(theme.px(8))
@@ -39,18 +37,33 @@ class UpdateDialog(QDialog):
         name = wrapped(label(look, view.heading, 17))
         name.setFont(theme.serif(17))
         box.addWidget(name)
-        box.addWidget(self._body(view), 1)
+        told = self._told(view)
+        body = self._body(told, view.heading)
+        box.addWidget(body, 1)
         box.addSpacing(theme.px(4))
         box.addLayout(self._buttons(view.verb))
+        room = parent.size() - QSize(48, 48)
+        wide = min(theme.px(_WIDE), room.width())
+        high = theme.px(_HIGH if view.groups else _LOW)
+        if not view.groups:  # a few sentences are read without scrolling
+            rest = box.totalHeightForWidth(wide) - body.sizeHint().height()
+            high = max(high, rest + told.heightForWidth(wide - 48))
+        self.resize(wide, min(high, room.height()))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-    def _body(self, view: UpdateView) -> QScrollArea:
-        look, theme = self._look, self._look.theme
+    def _body(self, told: QWidget, heading: str) -> QScrollArea:
         page = QScrollArea()
         page.setWidgetResizable(True)
         page.setFrameShape(QScrollArea.Shape.NoFrame)
         page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        page.setAccessibleName(f"What changes: {view.heading}")
+        page.setAccessibleName(f"What changes: {heading}")
+        page.setWidget(told)
+        page.setFocus()  # so that the arrow keys scroll
+        return page
+
+    def _told(self, view: UpdateView) -> QWidget:
+        """What one should know first, what changes in a few sentences, and all of it."""
+        look, theme = self._look, self._look.theme
         inside = QWidget()
         lines = column_in(inside, theme.px(6))
         lines.setContentsMargins(0, 0, 12, 0)  # room for the scroll bar
@@ -65,9 +78,7 @@ class UpdateDialog(QDialog):
             lines.addWidget(wrapped(label(look, title, 13, 600)))
             lines.addWidget(_selectable(wrapped(label(look, "\n".join(told), 13, role="text2"))))
         lines.addStretch(1)
-        page.setWidget(inside)
-        page.setFocus()  # so that the arrow keys scroll
-        return page
+        return inside
 
     def _buttons(self, verb: str) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -1,0 +1,54 @@
+"""Files and folders that are dropped on the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+DECK, ASSIGNMENT = ".studydeck", ".assignment.json"
+
+
+class Dropping(QObject):
+    """`dropped` gives a deck, as a file or a folder, or an assignment."""
+
+    dropped = Signal(Path)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what is dragged over the window and dropped on it, unless a question is open.
+
+        It is taken from the system's window, before a text field under it would write its path.
+        """
+        if watched is self._window:
+            if event.type() == QEvent.Type.Show:
+                self._window.windowHandle().installEventFilter(self)
+            return False
+        dropped = event.type() == QEvent.Type.Drop
+        over = event.type() in {QEvent.Type.DragEnter, QEvent.Type.DragMove}
+        if not (dropped or over) or not isinstance(event, QDropEvent | QDragMoveEvent):
+            return False
+        path = _path_in(event)
+        if path is None or QApplication.activeModalWidget() is not None:
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)  # what is moved is deleted where it came from
+        event.accept()
+        if dropped:
+            self.dropped.emit(path)
+        return True
+
+
+def _path_in(event: QDropEvent) -> Path | None:
+    """The one deck or assignment that is dragged; None where it is something else."""
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.name.endswith((DECK, ASSIGNMENT)) or path.is_dir() else None
