@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from studyapp.cards.card import Card
     from studyapp.deck.deck import Deck
@@ -39,6 +39,19 @@ class Asked:
             return with_cards(item, known)
 
         return drawn
+
+
+def weights_of(made: Iterable[Asked]) -> dict[str, float]:
+    """The shares of parts in a paper that is drawn from some decks."""
+    from studyapp.app.drawing import shared_out
+
+    return shared_out(
+        (
+            {f"{info.id}/{part}": share for part, share in info.weights.items()},
+            [f"{info.id}/{part}" for part in parts],
+        )
+        for info, parts in ((asked.deck.info, asked.deck.parts) for asked in made)
+    )
 
 
 def ask(deck: Deck) -> Asked:

@@ -65,10 +65,6 @@ def watch(named: Sequence[Path], check_again: Callable[[], object]) -> int:
     return 0
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def fmt(chosen: argparse.Namespace) -> int:
     """Lay out the files of decks, or say which are not laid out; the exit code."""
     from studyapp.authoring.format import formatted
@@ -142,6 +138,7 @@ def new(chosen: argparse.Namespace) -> int:
 
 def import_sheets(chosen: argparse.Namespace) -> int:
     """Add the rows of sheets to a deck, or write the templates of sheets; the exit code."""
+    from studyapp.app.phrases import plural
     from studyapp.app.sheets import add_sheets, write_templates
 
     if chosen.template is not None:
@@ -158,10 +155,10 @@ def import_sheets(chosen: argparse.Namespace) -> int:
     for problem in added.problems:
         print(problem.text())
     if added.problems:
-        print(f"{_counted(len(added.problems), 'error')}. Nothing was written.")
+        print(f"{plural(len(added.problems), 'error')}. Nothing was written.")
         return 1
     for path, number in added.written.items():
-        print(f"{path}: {number} {'entity' if number == 1 else 'entities'} added")
+        print(f"{path}: {plural(number, 'entity', 'entities')} added")
     return 0
 
 

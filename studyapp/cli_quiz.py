@@ -74,8 +74,16 @@ def print_quiz(chosen: argparse.Namespace, deck: Deck) -> int:
     for number, item in enumerate(items, 1):
         print(to_line(item) if chosen.json else _told(number, item))
     if len(items) < chosen.n:
-        print(f"{len(items)} questions fit, fewer than {chosen.n}.", file=sys.stderr)
+        tell_fewer(len(items), chosen.n)
     return 0
+
+
+def tell_fewer(made: int, wanted: int) -> None:
+    """Say that a deck has fewer questions than were asked for."""
+    from studyapp.app.phrases import plural
+
+    fit = plural(made, "question fits", "questions fit")
+    print(f"{fit}, fewer than {wanted}.", file=sys.stderr)
 
 
 def types_of(text: str) -> frozenset[str]:
@@ -155,7 +163,8 @@ def write_paper(chosen: argparse.Namespace, deck: Deck) -> int:
     """
     from studyapp.app.drawing import draw_sections
     from studyapp.app.handing_out import new_seed
-    from studyapp.cli_asked import ask
+    from studyapp.app.phrases import plural
+    from studyapp.cli_asked import ask, weights_of
     from studyapp.quiz.paper import Wanted
     from studyapp.store.outputs import refuse_other
 
@@ -167,21 +176,20 @@ def write_paper(chosen: argparse.Namespace, deck: Deck) -> int:
     preset = preset_of(chosen.preset)
     asked = ask(deck)
     info = deck.info
-    weights = {f"{info.id}/{part}": share for part, share in info.weights.items()}
-    sections = draw_sections(
-        preset, asked.entries, Wanted(0, weights=weights), seed, asked.drawing(seed)
-    )
+    wanted = Wanted(0, weights=weights_of([asked]))
+    sections = draw_sections(preset, asked.entries, wanted, seed, asked.drawing(seed))
     made = sum(map(len, sections))
     if not made:
         raise StudyError("No question of this deck fits the exam.", "Try --preset plain.")
-    wanted = sum(section.questions for section in preset.sections)
-    fewer = f" The exam asks for {wanted}: the deck has no more." if made < wanted else ""
+    full = sum(section.questions for section in preset.sections)
+    fewer = f" The exam asks for {full}: the deck has no more." if made < full else ""
+    questions = plural(made, "question")
     if chosen.assignment is not None:
         _hand_out(chosen, preset, sections, seed, info)
-        print(f"{chosen.assignment}: {made} questions.{fewer}")
+        print(f"{chosen.assignment}: {questions}.{fewer}")
     if chosen.pdf is not None:
         pages = _print(chosen, preset, sections, seed, info)
-        print(f"{chosen.pdf}: {pages} pages, {made} questions.{fewer}")
+        print(f"{chosen.pdf}: {plural(pages, 'page')}, {questions}.{fewer}")
     return 0
 
 

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studyapp.cli_profile import open_profile
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
@@ -171,20 +172,15 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
 def _export(chosen: argparse.Namespace, profile: Path | None) -> int:
     """Save a result of one's own; without an id, that of the last paper that was handed in."""
     from studyapp.app import exam as exams
-    from studyapp.app.assignments import file_name, result_file
-    from studyapp.app.clock import system_clock
-    from studyapp.app.desk import open_desk
+    from studyapp.app.assignments import file_name
+    from studyapp.app.handing_in import result_file
     from studyapp.quiz.result_file import ENDING
     from studyapp.store import papers
     from studyapp.store.outputs import write_output
-    from studyapp.store.paths import data_folder
 
-    desk = open_desk(profile or data_folder(), system_clock)
-    try:
+    with open_profile(profile) as desk:
         paper = chosen.paper or _last_paper(papers.heads(desk.store))
         content = result_file(desk, exams.opened(desk, paper), chosen.label)
-    finally:
-        desk.close()
     path = chosen.out or Path(file_name(chosen.label))
     write_output(path, content, ENDING, ".json")
     print(f"{path}: your answers. Hand this file in.")

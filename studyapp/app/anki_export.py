@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studyapp.app.anki_views import Exchanged, lines
+from studyapp.app.decks_out import chosen, deck_out
 from studyapp.app.phrases import plural
 from studyapp.errors import StudyError
-from studyapp.exchange.outgoing import DeckOut
 from studyapp.store import library, log, settings, states
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from studyapp.cards.card import CardId
     from studyapp.exchange.anki_progress import Progress
     from studyapp.exchange.apkg_write import Studying
+    from studyapp.exchange.outgoing import DeckOut
     from studyapp.schedule.review import Review
     from studyapp.store.library import DeckRecord
 
@@ -38,11 +40,7 @@ def export(
     from studyapp.store.outputs import write_output
 
     own = desk.library.second()
-    known = {record.id: record for record in library.decks(own)}
-    unknown = [deck for deck in decks if deck not in known]
-    if unknown:
-        raise StudyError(f"There is no deck {unknown[0]}.", "The page Decks lists those there are.")
-    records = [known[deck] for deck in decks] if decks else desk.enabled()
+    records = chosen(desk, own, decks)
     going = [_out(record, library.cards_of(own, record.id)) for record in records]
     going = [deck for deck in going if deck.cards]
     if not going:
@@ -70,15 +68,8 @@ def changed(folder: Path, parts: Iterable[str]) -> dict[str, int]:
 def _out(record: DeckRecord, records: Iterable[dict[str, object]]) -> DeckOut:
     from studyapp.cards.record import from_record
 
-    parts = {str(part["id"]): str(part["title"]) for part in record.parts}
-    return DeckOut(
-        record.id,
-        str(record.info.get("title", record.id)),
-        str(record.info.get("version", "")),
-        cards=tuple(map(from_record, records)),
-        parts=parts,
-        changed_s=changed(Path(record.folder), parts),
-    )
+    deck = deck_out(record, map(from_record, records))
+    return replace(deck, changed_s=changed(Path(record.folder), deck.parts))
 
 
 def studying(desk: Desk, decks: Sequence[str]) -> Studying:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from studyapp.app.anki_slips import Slip, slips
+from studyapp.app.free_names import free_name
 from studyapp.deck.findings import slug_of
 from studyapp.exchange.anki_homes import Place
 from studyapp.store import library
@@ -163,8 +163,7 @@ def _free_id(decks: _Decks, going: Iterable[str], title: str, name: str) -> str:
     base = base or "anki"
     there = {one.name for one in decks.home.iterdir()} if decks.home.is_dir() else set()
     taken = {*decks.ids, *there, *going, *(one for slip in decks.slips for one in slip.ids)}
-    names = (base if number == 1 else f"{base}-{number}" for number in count(1))
-    return next(one for one in names if one not in taken)
+    return free_name(base, taken)
 
 
 def _files(decks: _Decks, deck: str, brought: Imported, name: str) -> Files:

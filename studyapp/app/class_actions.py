@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from studyapp.app import class_files
-from studyapp.app.assignments import offered
+from studyapp.app.assignments import content_of, offered
 from studyapp.app.class_results import ClassResults, class_results, decks_in
 from studyapp.app.class_words import class_view
-from studyapp.errors import StudyError
-from studyapp.quiz.assignment import MOST_BYTES
 from studyapp.store.library import open_library
 
 if TYPE_CHECKING:
@@ -26,12 +24,7 @@ def assignment_offered(desk: Desk, path: Path) -> Offered:
     Raises:
         StudyError: the file cannot be read or is no assignment.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise StudyError(f"{path} cannot be read: {error.strerror or error}.") from error
-    return offered(desk, content, path.name)
+    return offered(desk, content_of(path), path.name)
 
 
 def results(

@@ -193,18 +193,15 @@ def _items(items: Sequence[ItemRow]) -> str:
 def _detail(row: ItemRow) -> str:
     parts = [f"<h3>{row.number}. {_lines(row.stem)}</h3>"]
     parts += [f"<p>{_lines(line)}</p>" for line in row.lines]
-    parts.append(f"<p>Right: {_lines(row.answer)}</p>")
+    if row.answer:
+        parts.append(f"<p>Right: {_lines(row.answer)}</p>")
     parts.append(f'<p class="small">{escape(". ".join(f"{a}: {b}" for a, b in row.figures))}.</p>')
     if row.options:
         table = (
-            ("✓" if one.right else "", one.letter, one.text, str(one.count), _percent(one.share),
-             one.r, "hardly ever chosen" if one.idle else "")
+            ("✓" if one.right else "", one.letter, one.text, str(one.count), one.percent, one.r,
+             "hardly ever chosen" if one.idle else "")
             for one in row.options
         )  # fmt: skip
         heads = ("", "", row.options_title, "Chosen", "Share", "Correlation", "")
         parts.append(_grid(heads, table))
     return "\n".join(parts)
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f}%"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from studyapp.app.exam import rules_of
+from studyapp.app.exam import parted, rules_of
 from studyapp.cards.folding import folded
 from studyapp.errors import StudyError
 from studyapp.progress.item_analysis import Response
@@ -190,15 +190,17 @@ def _by_key(result: ResultFile, key: Key) -> list[tuple[int | None, list[Seat]]]
     numbers = [str(number) for number in range(1, len(key.items) + 1)]
     if [item.key for item in answered] != numbers:
         raise StudyError("It has not the questions of the key.")
-    ends = (*key.starts[1:], len(key.items))
     parts = []
-    for section, start, end in zip(key.preset.sections, key.starts, ends, strict=True):
-        rules = rules_of(section, end - start)
+    for section, items, own in zip(
+        key.preset.sections,
+        parted(key.starts, key.items),
+        parted(key.starts, answered),
+        strict=True,
+    ):
+        rules = rules_of(section, len(items))
         seats = [
             Seat(item, full, rules.penalty, given, opened_by(item, given.response))
-            for item, full, given in zip(
-                key.items[start:end], rules.marks, answered[start:end], strict=True
-            )
+            for item, full, given in zip(items, rules.marks, own, strict=True)
         ]
         parts.append((rules.counted, seats))
     return parts

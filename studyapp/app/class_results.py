@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studyapp.app.assignments import content_of
 from studyapp.app.class_clock import overtime
 from studyapp.app.class_facts import facts_of
 from studyapp.app.class_key import DeckNow, key_for, renewed
 from studyapp.app.class_marks import Judged, Judging, judged
 from studyapp.app.class_sittings import NamedKey, Problem, sorted_out
+from studyapp.app.exam import parted
 from studyapp.errors import StudyError
 from studyapp.progress.item_analysis import ItemFigures, analysed
 from studyapp.progress.paper_analysis import PaperFigures, paper_figures
@@ -149,22 +151,15 @@ def _mended(key: Key | None, changes: Mapping[str, tuple[int, str]]) -> dict[str
 
 
 def _key_at(path: Path) -> NamedKey:
-    try:
-        return NamedKey(path.name, read_key(path.read_bytes()))
-    except OSError as error:
-        raise StudyError(f"{path} cannot be read: {error.strerror or error}.") from error
+    return NamedKey(path.name, read_key(content_of(path)))
 
 
 def _penalties(key: Key | None) -> dict[str, float]:
     """What a wrong answer to each item costs, as a share of its marks."""
     if key is None:
         return {}
-    ends = (*key.starts[1:], len(key.items))
-    return {
-        item.id: float(section.penalty)
-        for section, start, end in zip(key.preset.sections, key.starts, ends, strict=True)
-        for item in key.items[start:end]
-    }
+    sections = zip(key.preset.sections, parted(key.starts, key.items), strict=True)
+    return {item.id: float(rules.penalty) for rules, items in sections for item in items}
 
 
 def _options(done: Sequence[Judged]) -> dict[str, dict[str, str]]:

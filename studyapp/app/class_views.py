@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class OptionRow:
     """An option, or an answer that was typed: who chose it, and how that goes with the rest.
 
-    `share` is 0 to 1; `words` are for screen readers, `r` for the eye (grey where it says little).
+    `share` is 0 to 1, `percent` the same in words, and `r` a correlation: both "" where they say
+    little. `words` are for screen readers.
     `letter` is what the paper and its key call it ("" where they do not).
     """
 
@@ -18,6 +19,7 @@ class OptionRow:
     right: bool
     count: int
     share: float
+    percent: str
     r: str
     idle: bool
     words: str

@@ -151,7 +151,7 @@ def _item(one: ItemFigures, found: ClassResults, words: AnswerWords) -> ItemRow:
         type=TYPES.get(item.type, item.type.value),
         n=one.n,
         right=f"{one.right.hits} of {one.n}",
-        facility="" if few or one.facility is None else _percent(one.facility),
+        facility="" if few or one.facility is None else percent(one.facility),
         facility_value=None if few else one.facility,
         discrimination="" if few else signed(one.discrimination),
         discrimination_value=None if few else one.discrimination,
@@ -173,19 +173,15 @@ def _item(one: ItemFigures, found: ClassResults, words: AnswerWords) -> ItemRow:
     )
 
 
-def _percent(share: float) -> str:
-    return f"−{percent(-share)}" if share < 0 else percent(share)
-
-
 def _figures(one: ItemFigures, *, few: bool) -> Iterator[tuple[str, str]]:
     """All figures of an item, in words."""
     yield "Right", share_words(one.right)
     yield "Left blank", f"{one.omitted} passed over, {one.not_reached} not reached"
     if few:
         return
-    yield "Facility", NOT_AVAILABLE if one.facility is None else _percent(one.facility)
+    yield "Facility", _share(one.facility)
     yield "Standard deviation", signed(one.sd)
-    yield "By blind guessing", _percent(one.guess)
+    yield "By blind guessing", percent(one.guess)
     likely = between(one.r_likely)
     r = signed(one.discrimination)
     yield "Discrimination", f"{r} ({likely}), {one.n} sittings" if likely else r
@@ -195,7 +191,7 @@ def _figures(one: ItemFigures, *, few: bool) -> Iterator[tuple[str, str]]:
 
 
 def _share(value: float | None) -> str:
-    return NOT_AVAILABLE if value is None else _percent(value)
+    return NOT_AVAILABLE if value is None else percent(value)
 
 
 def _option(one: OptionFigures, letter: str, texts: Mapping[str, str], trusted: Trust) -> OptionRow:
@@ -205,13 +201,14 @@ def _option(one: OptionFigures, letter: str, texts: Mapping[str, str], trusted: 
     value = one.chosen.value or 0.0
     name = f"{letter}. {text}" if letter else text
     said = [f"{name}: {one.chosen.hits} of {one.chosen.of}"]
-    said += [percent(value)] if not few else []
+    share = "" if few else percent(value)
+    said += [share] if share else []
     said += ["right"] if one.right else []
     said += [f"correlation with the rest {r}"] if r else []
     idle = one.idle and trusted is Trust.FLAGS
     said += ["hardly ever chosen"] if idle else []
     words = ", ".join(said)
-    return OptionRow(letter, text, one.right, one.chosen.hits, value, r, idle, words)
+    return OptionRow(letter, text, one.right, one.chosen.hits, value, share, r, idle, words)
 
 
 def _student(one: Judged, words: AnswerWords) -> StudentRow:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from difflib import unified_diff
+from functools import partial
 
 _MOST_LINES = 2_000
 _SHOWN = 400
 _AROUND = 3
+_HUNK = re.compile(r"\A@@ -(\d+)((?:,\d+)?) \+(\d+)((?:,\d+)?) @@\Z")
 
 
 def compared(before: str, after: str) -> str:
@@ -33,4 +36,9 @@ def compared(before: str, after: str) -> str:
     lines = unified_diff(
         old[start : len(old) - end], new[start : len(new) - end], lineterm="", n=_AROUND
     )
-    return "\n".join(list(lines)[2:])
+    return "\n".join(_HUNK.sub(partial(_moved, start), line) for line in list(lines)[2:])
+
+
+def _moved(by: int, hunk: re.Match[str]) -> str:
+    """Where lines stand in the whole texts, of which so many at the beginning were left out."""
+    return f"@@ -{int(hunk[1]) + by}{hunk[2]} +{int(hunk[3]) + by}{hunk[4]} @@"

@@ -1,4 +1,4 @@
-"""Which decks a paper was drawn from, and what tells their files from others."""
+"""Which decks a paper was drawn from, what they are called, and what tells their files apart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from studyapp.store.decks import content_hash
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from studyapp.app.desk import Desk
     from studyapp.store.library import DeckRecord
+    from studyapp.store.papers import Paper
 
 
 def decks_used(decks: Iterable[DeckRecord], ids: Iterable[str]) -> tuple[DeckUsed, ...]:
@@ -32,3 +34,10 @@ def decks_used(decks: Iterable[DeckRecord], ids: Iterable[str]) -> tuple[DeckUse
                 hash_ = content_hash(Path(record.folder))
         used.append(DeckUsed(id=id_, version=version, sha256=hash_))
     return tuple(used)
+
+
+def decks_named(desk: Desk, paper: Paper) -> list[tuple[str, str, str]]:
+    """The ids, titles and versions of the decks of a paper; one not in use is called by its id."""
+    versions: dict[str, str] = paper.spec.get("versions", {})
+    titles = {record.id: str(record.info.get("title", record.id)) for record in desk.enabled()}
+    return [(deck, titles.get(deck, deck), version) for deck, version in versions.items()]

@@ -111,15 +111,24 @@ def entries_in(found: Library, decks: Iterable[DeckRecord]) -> list[Entry]:
 
 def weights_of(decks: Sequence[DeckRecord]) -> dict[str, float]:
     """The shares of parts that decks ask for; parts of decks without any count alike."""
-    if not any(record.info.get("weights") for record in decks):
+    return shared_out(
+        (
+            record.info.get("weights") or {},
+            [f"{record.id}/{part['id']}" for part in record.parts],
+        )
+        for record in decks
+    )
+
+
+def shared_out(decks: Iterable[tuple[Mapping[str, float], Iterable[str]]]) -> dict[str, float]:
+    """The shares of parts (`deck/part`) in a paper, of what each deck asks for and its parts.
+
+    The parts of decks that ask for nothing count alike; there are no shares if all are such.
+    """
+    every = [(weights, weights or dict.fromkeys(parts, 1.0)) for weights, parts in decks]
+    if not any(weights for weights, _ in every):
         return {}
-    found: dict[str, float] = {}
-    for record in decks:
-        own = record.info.get("weights") or {
-            f"{record.id}/{part['id']}": 1.0 for part in record.parts
-        }
-        found |= {name: float(share) for name, share in own.items()}
-    return found
+    return {name: float(share) for _, own in every for name, share in own.items()}
 
 
 def eras_of(records: Iterable[DeckRecord]) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from studyapp.app.decks_used import decks_used
 from studyapp.errors import StudyError
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from studyapp.app.desk import Desk
     from studyapp.quiz.assignment import Assignment
     from studyapp.quiz.item import Item
+
+T = TypeVar("T")
 
 HOLD_MS = 10_000
 """How much of the clock a crash may cost at most."""
@@ -72,6 +74,11 @@ class Exam:
         return self.paper.mode == "practice"
 
     @property
+    def is_given(self) -> bool:
+        """Whether the paper was handed out, so that its answers are not known here."""
+        return any(item.sealed for item in self.items)
+
+    @property
     def first(self) -> int:
         """The first item that may still be answered."""
         return self.starts[self.section]
@@ -79,8 +86,12 @@ class Exam:
     @property
     def end(self) -> int:
         """The item after the last of the section whose time runs."""
-        ends = (*self.starts[1:], len(self.items))
-        return ends[self.section]
+        return self.first + len(self.sections[self.section])
+
+    @property
+    def sections(self) -> list[Sequence[Item]]:
+        """The items of each section."""
+        return parted(self.starts, self.items)
 
     @property
     def rules(self) -> Section:
@@ -414,6 +425,12 @@ def worth_of(exam: Exam, place: int) -> Worth:
     return worth
 
 
+def parted(starts: Sequence[int], row: Sequence[T]) -> list[Sequence[T]]:
+    """A row of things, such as items or their places, divided where sections begin."""
+    ends = (*starts[1:], len(row))
+    return [row[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
 def rules_of(section: Section, count: int) -> Rules:
     """What the items of a section are worth."""
     marks = tuple(one.marks for one in section.questions_list) or (section.marks,) * count
@@ -422,8 +439,7 @@ def rules_of(section: Section, count: int) -> Rules:
 
 def result(exam: Exam) -> Result:
     """The paper judged. What was objected to counts as right only in practice."""
-    ends = (*exam.starts[1:], len(exam.items))
-    sections = [exam.items[start:end] for start, end in zip(exam.starts, ends, strict=True)]
+    sections = exam.sections
     rules = [
         rules_of(section, len(items))
         for section, items in zip(exam.preset.sections, sections, strict=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studyapp.app import anki_export, anki_import
 from studyapp.app.anki_views import Exchanged, lines
+from studyapp.app.decks_out import chosen, deck_out
+from studyapp.app.decks_used import decks_named
+from studyapp.app.free_names import numbered
 from studyapp.app.lookup import entries
 from studyapp.app.phrases import plural
 from studyapp.cards.record import from_record
@@ -84,27 +87,21 @@ def export_decks(
     if format_ == ANKI:
         return anki_export.export(desk, path, decks, progress=progress)
     own = desk.library.second()
-    known = {record.id: record for record in library.decks(own)}
-    if unknown := [deck for deck in decks if deck not in known]:
-        raise StudyError(f"There is no deck {unknown[0]}.", "The page Decks lists those there are.")
-    records = [known[deck] for deck in decks] if decks else desk.enabled()
-    arguments = "arguments" in export_of(format_).takes
-    going = tuple(_out(desk, record, arguments=arguments) for record in records)
-    return _exported(format_, Outgoing(going), path)
+    records = chosen(desk, own, decks)
+    if "arguments" in export_of(format_).takes:
+        going = [_with_arguments(desk, record) for record in records]
+    else:
+        going = [
+            deck_out(record, map(from_record, library.cards_of(own, record.id)))
+            for record in records
+        ]
+    return _exported(format_, Outgoing(tuple(going)), path)
 
 
-def _out(desk: Desk, record: DeckRecord, *, arguments: bool) -> DeckOut:
-    found = entries(desk, record.id, ("argument",)) if arguments else []
-    own = desk.library.second()
-    cards = () if arguments else tuple(map(from_record, library.cards_of(own, record.id)))
-    return DeckOut(
-        id=record.id,
-        title=str(record.info.get("title", record.id)),
-        version=str(record.info.get("version", "")),
-        cards=cards,
-        parts={str(part["id"]): str(part["title"]) for part in record.parts},
-        maps=tuple(entry.map for entry in found if entry.map is not None),
-    )
+def _with_arguments(desk: Desk, record: DeckRecord) -> DeckOut:
+    found = entries(desk, record.id, ("argument",))
+    maps = tuple(entry.map for entry in found if entry.map is not None)
+    return replace(deck_out(record), maps=maps)
 
 
 def export_paper(desk: Desk, exam: Exam, format_: str, path: Path) -> Exchanged:
@@ -114,19 +111,13 @@ def export_paper(desk: Desk, exam: Exam, format_: str, path: Path) -> Exchanged:
         StudyError: there is no such format, nothing in it fits, it cannot be written, or the
             answers are not known here.
     """
-    if any(item.sealed for item in exam.items):
+    if exam.is_given:
         raise StudyError(
             "The answers to this paper are not known here. Nothing was written.",
             "Whoever handed it out has its key.",
         )
-    ends = (*exam.starts[1:], len(exam.items))
-    sections = [exam.items[start:end] for start, end in zip(exam.starts, ends, strict=True)]
-    versions: dict[str, str] = exam.paper.spec.get("versions", {})
-    titles = {record.id: str(record.info.get("title", record.id)) for record in desk.enabled()}
-    decks = tuple(
-        DeckOut(deck, titles.get(deck, deck), version) for deck, version in versions.items()
-    )
-    paper = paper_out(exam.preset, sections, exam.paper.seed, decks)
+    decks = tuple(DeckOut(*named) for named in decks_named(desk, exam.paper))
+    paper = paper_out(exam.preset, exam.sections, exam.paper.seed, decks)
     return _exported(format_, Outgoing(decks, paper), path)
 
 
@@ -237,8 +228,8 @@ def _free_name(desk: Desk, home: Path, path: Path) -> str:
     """The id and folder for a new deck that comes from a file."""
     base = slug_of(path.stem)[:_LONGEST_ID].strip("-") or "imported"
     taken = {record.id for record in library.decks(desk.library.second())}
-    names = (base, *(f"{base}-{number}" for number in range(2, 10_000)))
-    return next(name for name in names if name not in taken and not (home / name).exists())
+    names = (name for name in numbered(base) if name not in taken)
+    return next(name for name in names if not (home / name).exists())
 
 
 def _renewed(desk: Desk, path: Path, title: str, found: Foreign) -> tuple[str, str]:

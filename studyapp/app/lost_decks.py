@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from studyapp.app.deck_titles import has_head, title_of
 from studyapp.app.deck_views import LostDeck
-from studyapp.app.editing import put_in_place
+from studyapp.app.edit_new import put_in_place
+from studyapp.app.free_names import free_name
 from studyapp.app.phrases import plural, shown_path
 from studyapp.app.shelf import folders
 from studyapp.authoring.strings import one_line
@@ -18,8 +19,6 @@ from studyapp.store.library import decks
 from studyapp.store.paths import made, own_decks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from studyapp.app.desk import Desk
 
 _LONGEST = 60  # letters of a folder's name
@@ -64,11 +63,12 @@ def rescue(desk: Desk, folder: str) -> str:
     others = drafts.folders_in(desk.store.folder, parent)
     if path.resolve().parent == parent.resolve():
         others.discard(path.name)
-    target = parent / _free(name, {*others, *(one.name for one in parent.iterdir())})
+    target = parent / free_name(name, {*others, *(one.name for one in parent.iterdir())})
     files = dict(held)
     if not has_head(held.values()):
-        id_ = _free(name, (record.id for record in decks(desk.library) if record.folder != folder))
-        head = _free("deck", (one.removesuffix(".toml") for one in held))
+        known = {record.id for record in decks(desk.library) if record.folder != folder}
+        id_ = free_name(name, known)
+        head = free_name("deck", {one.removesuffix(".toml") for one in held})
         files[f"{head}.toml"] = _head(id_, path.name)
     put_in_place(target, files)
     throw_away(desk, folder)
@@ -93,12 +93,3 @@ def _held(desk: Desk, folder: Path) -> dict[str, str]:
 
 def _head(id_: str, title: str) -> str:
     return f'[deck]\nid = {one_line(id_)}\ntitle = {one_line(title)}\nversion = "1"\n'
-
-
-def _free(name: str, taken: Iterable[str]) -> str:
-    """A name, numbered if it is taken."""
-    used, number, found = set(taken), 1, name
-    while found in used:
-        number += 1
-        found = f"{name}-{number}"
-    return found

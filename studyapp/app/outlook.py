@@ -7,7 +7,7 @@ is made again when something was written.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from studyapp.app import exam_forms, planning
@@ -17,6 +17,7 @@ from studyapp.app.keeping import Kept
 from studyapp.app.pacing import pace
 from studyapp.app.phrases import percent, plural
 from studyapp.app.plan_views import ForecastView, Option, OutlookView, Said
+from studyapp.errors import StudyError
 from studyapp.schedule.exam_forecast import ARRAYS, MOST_CARDS, Question, forecast
 from studyapp.schedule.plan import aim
 from studyapp.schedule.queue import entity_of
@@ -49,7 +50,7 @@ class _Known:
     doubt_state: tuple[object, ...] = ()
     answers: int = 0
     shown: ForecastView | None = None
-    shown_state: tuple[object, ...] = field(default=())
+    shown_state: tuple[object, ...] = ()
 
 
 _kept = Kept(_Known)
@@ -122,8 +123,6 @@ def _forecast(
     sets: dict[str, list[CardId]] | None = None,
 ) -> Forecast:
     """The plan for one exam carried out; exams beside it take none of its time in this picture."""
-    from studyapp.errors import StudyError
-
     decks = planning.examined(desk, [exam])
     weights = aim(exam, moment.day, plans.part_sizes(desk.store, decks)).weights
     if not weights:

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from studyapp.store.log import Moment
 
 _PRIOR = 20  # answers that count as much as what is known of others
-_MOST = (
-    3.0  # a day's pace is at most so many times the usual one, or the usual one so many times it
-)
+_MOST = 3.0  # so many times slower or quicker than usual is a day's pace at most
 
 
 @dataclass(slots=True)

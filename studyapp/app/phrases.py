@@ -91,7 +91,12 @@ def shown_path(path: Path) -> str:
 
 
 def percent(share: float) -> str:
-    """A share of 1 in whole percent, never 0 or 100 where it is not exactly that."""
+    """A share of 1 in whole percent, never 0 or 100 where it is not exactly that.
+
+    One below 0 has a real minus sign: "−5%".
+    """
+    if share < 0:
+        return f"−{percent(-share)}"
     whole = round(share * 100)
     if whole == 100 and share < 1:
         whole = 99

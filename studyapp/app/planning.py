@@ -73,21 +73,6 @@ class AtHand:
     pending: bool = False
 
 
-def plan_today(desk: Desk, moment: Moment) -> DayPlan | None:
-    """What is left of today's plan, None without an exam ahead.
-
-    The same plan is given again until something is written or the day changes.
-    """
-    exams = ahead(desk, moment)
-    return _plan(desk, moment, exams, more=False) if exams else None
-
-
-def plan_more(desk: Desk, moment: Moment) -> DayPlan | None:
-    """Ten more minutes than the day has, None without an exam ahead; kept as today's plan is."""
-    exams = ahead(desk, moment)
-    return _plan(desk, moment, exams, more=True) if exams else None
-
-
 def make_plans(desk: Desk) -> None:
     """Make what `plan_at_hand` gives; fit for a job.
 

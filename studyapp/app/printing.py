@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from studyapp.app.decks_used import decks_named
 from studyapp.app.exam_view import LETTERS, of_a_mark, right_words, told_of_key
 from studyapp.app.phrases import plural
 from studyapp.app.sheet import (
@@ -31,12 +32,8 @@ _ROOM = (4, 24)  # ruled lines for a written answer, at least and at most
 
 def sheet_of(desk: Desk, exam: Exam) -> Sheet:
     """The sheet of a paper that was begun in the window."""
-    ends = (*exam.starts[1:], len(exam.items))
-    sections = [exam.items[start:end] for start, end in zip(exam.starts, ends, strict=True)]
-    versions: dict[str, str] = exam.paper.spec.get("versions", {})
-    titles = {record.id: str(record.info.get("title", record.id)) for record in desk.enabled()}
-    decks = [(titles.get(deck, deck), version) for deck, version in versions.items()]
-    return make_sheet(exam.preset, sections, exam.paper.seed, decks)
+    decks = [(title, version) for _, title, version in decks_named(desk, exam.paper)]
+    return make_sheet(exam.preset, exam.sections, exam.paper.seed, decks)
 
 
 def make_sheet(

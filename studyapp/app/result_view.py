@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from studyapp.app import exam as exams
-from studyapp.app.assignments import is_given
 from studyapp.app.drawing import eras_of
 from studyapp.app.exam_view import chosen_words, of_a_mark, right_words, told_of_key
 from studyapp.app.phrases import KINDS, plural
@@ -30,7 +29,7 @@ _SURE = {Sure.SURE: "Sure", Sure.TWO: "Between two", Sure.GUESS: "Guessed"}
 def result_view(desk: Desk, exam: Exam) -> ResultView:
     """The page of a paper that was handed in."""
     found = exams.result(exam)
-    if is_given(exam):
+    if exam.is_given:
         return _given(exam, found)
     titles = eras_of(desk.enabled())
     missed = [one for one in found.marked if one.worth.outcome is not Outcome.RIGHT]

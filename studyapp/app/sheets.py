@@ -21,6 +21,7 @@ from studyapp.deck.toml import read_values
 from studyapp.errors import StudyError
 from studyapp.store.deck_writing import write_all
 from studyapp.store.decks import read_files
+from studyapp.store.foreign_files import read_limited
 from studyapp.store.paths import ELSEWHERE, made, shipped
 
 if TYPE_CHECKING:
@@ -79,11 +80,7 @@ def add_sheets(folder: Path, named: Sequence[tuple[str, Path]]) -> Added:
 def _read(kind: str, path: Path) -> Sheet:
     if kind not in KINDS:
         raise StudyError(f"There is no kind '{kind}'.", f"The kinds are {', '.join(KINDS)}.")
-    with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise StudyError(f"{path.name} is larger than 32 MB.", "Divide it into several sheets.")
-    return read_sheet(kind, path.name, rows_of(data, path.name))
+    return read_sheet(kind, path.name, rows_of(read_limited(path, MOST_BYTES), path.name))
 
 
 def _known(files: Sequence[SourceFile], sheets: Sequence[Sheet]) -> Iterator[Problem]:

@@ -5,17 +5,16 @@ What is offered was read once and is kept in memory; what is installed is what w
 
 from __future__ import annotations
 
-from hashlib import sha256
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studyapp.app.free_names import numbered
 from studyapp.app.phrases import plural, shown_path
 from studyapp.app.shelf import folders
 from studyapp.app.update_views import Installed, Offer, UpdateView
 from studyapp.errors import StudyError
 from studyapp.store import installing, settings
-from studyapp.store.decks import read_bytes, sizes
+from studyapp.store.decks import hash_of, read_bytes, sizes
 from studyapp.store.library import decks
 from studyapp.store.paths import own_decks, replaced_decks
 
@@ -130,7 +129,7 @@ def installed(desk: Desk, offer: Offer) -> Installed:
     keep = offer.keep or _is_changed(desk, offer.name)
     kept = installing.install(desk.store.folder, offer.name, offer.files, keep=keep)
     known = settings.get(desk.store, settings.INSTALLED)
-    settings.put(desk.store, settings.INSTALLED, known | {offer.name: _print(offer.files)})
+    settings.put(desk.store, settings.INSTALLED, known | {offer.name: hash_of(offer.files)})
     where = f" Your own version is in {shown_path(kept)}." if kept else ""
     folder = own_decks(desk.store.folder) / offer.name
     return Installed(f"Installed: {offer.view.heading}.{where}", str(folder.resolve()))
@@ -148,7 +147,7 @@ def _is_changed(desk: Desk, name: str) -> bool:
         held = read_bytes(folder)
     except StudyError:
         return True
-    return bool(held) and settings.get(desk.store, settings.INSTALLED).get(name) != _print(held)
+    return bool(held) and settings.get(desk.store, settings.INSTALLED).get(name) != hash_of(held)
 
 
 def _free_name(desk: Desk, deck: str) -> str:
@@ -156,8 +155,7 @@ def _free_name(desk: Desk, deck: str) -> str:
     own = own_decks(desk.store.folder)
     if not _holds_another(own / deck, deck):
         return deck
-    names = (f"{deck}-{number}" for number in count(2))
-    return next(name for name in names if not (own / name).exists())
+    return next(name for name in numbered(deck) if not (own / name).exists())
 
 
 def _holds_another(folder: Path, deck: str) -> bool:
@@ -172,15 +170,6 @@ def _held(folder: Path) -> Mapping[str, bytes]:
         return read_bytes(folder)
     except StudyError:
         return {}
-
-
-def _print(files: Mapping[str, bytes]) -> str:
-    """What tells the files of one version from those of another."""
-    digest = sha256()
-    for name, content in sorted(files.items()):
-        digest.update(f"{name}\n{len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
 
 
 def _standing(desk: Desk, deck: str) -> Path | None:

@@ -20,6 +20,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from studyapp.deck.diagnostics import Diagnostic, SourceFile, decode
+from studyapp.deck.toml import long_key
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ _MOST_IN_MANIFEST = 512 * 1024
 _MOST_RATIO = 100  # how often larger than in the archive a file may be; text shrinks to a tenth
 _MOST_IN_LINE = 20_000  # characters
 _MOST_TABLES = 50_000  # headers in all files; the largest decks that are known have 10,000
-_PART = r"""(?>[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
-_DEEP = re.compile(rf"(?<![\w-])(?:{_PART}\.[ \t]*+){{20}}+{_PART}", re.ASCII)
+_MOST_PARTS = 20  # of a key
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _SMALL = 64 * 1024  # bytes: below this nobody looks at the ratio
 _LONGEST_NAME = 120
@@ -93,8 +93,8 @@ def _check_text(name: str, text: str) -> None:
     """What no author writes, and what would take a parser minutes."""
     if max(map(len, text.split("\n"))) > _MOST_IN_LINE:
         raise _refused(f"{name} has a line of more than {_MOST_IN_LINE:,} characters")
-    if _DEEP.search(text):
-        raise _refused(f"{name} has a key of more than 20 parts")
+    if long_key(text, _MOST_PARTS + 1):
+        raise _refused(f"{name} has a key of more than {_MOST_PARTS} parts")
 
 
 def pack(bundle: Bundle) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studyapp.deck.diagnostics import SourceFile
@@ -13,16 +12,7 @@ from studyapp.deck.read import read_deck
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from studyapp.deck.deck import Deck
-    from studyapp.deck.diagnostics import Diagnostic
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What `read_deck` says of the files: see `Reading`."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    deck: Deck | None
+    from studyapp.deck.read import Reading
 
 
 class Checker:
@@ -34,12 +24,11 @@ class Checker:
     def __init__(self) -> None:
         self._memory = Memory()
 
-    def check(self, files: Mapping[str, str], pause: Callable[[], None] = at_once) -> Checked:
+    def check(self, files: Mapping[str, str], pause: Callable[[], None] = at_once) -> Reading:
         """Check files, given as path and text; never raises.
 
         `pause` is called again and again meanwhile. What it raises ends the check, and costs the
         next one nothing of what was read.
         """
         sources = [SourceFile(path, text) for path, text in files.items()]
-        reading = read_deck(sources, self._memory, pause)
-        return Checked(reading.diagnostics, reading.deck)
+        return read_deck(sources, self._memory, pause)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.authoring.cursor import Cursor, cursor_at
 from studyapp.authoring.field_help import help_on
-from studyapp.authoring.known import entities_in
+from studyapp.authoring.known import entities_in, refs_of
 from studyapp.authoring.model import model_at, naming_at, slot_at, slot_of
 from studyapp.authoring.pairs import pairs_of
 from studyapp.authoring.skeletons import entity_table
@@ -54,11 +54,13 @@ def complete(files: Mapping[str, str], path: str, offset: int) -> list[Completio
         case "none":
             return []
     first = here.typed.casefold()
-    every = list(found)
-    near = [one for one in every if one.label.casefold().startswith(first)]
-    rest = [
-        one for one in every if one not in near and first in f"{one.label} {one.detail}".lower()
-    ]
+    near: list[Completion] = []
+    rest: list[Completion] = []
+    for one in found:
+        if one.label.casefold().startswith(first):
+            near.append(one)
+        elif first in f"{one.label} {one.detail}".casefold():
+            rest.append(one)
     return [*near, *rest][:_MOST]
 
 
@@ -169,7 +171,7 @@ def _values(files: Mapping[str, str], here: Cursor) -> Iterator[Completion]:
     if slot is None:
         return
     for word in choices_of(slot.field.annotation):
-        yield _quoted(here, word, word, f"a {slot.name}" if slot.name == "type" else slot.name)
+        yield _quoted(here, word, f"a {slot.name}" if slot.name == "type" else slot.name)
     if slot.field.annotation is bool:
         for word in ("true", "false"):
             yield Completion(word, word, help_on(slot.owner, slot.name), here.start, here.end)
@@ -192,22 +194,15 @@ def _names(files: Mapping[str, str], here: Cursor, naming: Naming) -> Iterator[C
     if naming.cite and " " in here.typed:  # the place in a source is the author's to write
         return
     own = here.table.owner if here.table is not None else ()
-    known = entities_in(files)
-    shared = [name for kind, name in known if not naming.kinds or kind in naming.kinds]
-    for kind, name in sorted(known, key=lambda one: _rank(naming, one[0])):
-        if (naming.kinds and kind not in naming.kinds) or (kind, name) == own:
-            continue
-        ref = f"{kind}.{name}" if shared.count(name) > 1 else name
-        detail = known[kind, name]
-        yield _quoted(here, ref, ref, detail if len(naming.kinds) == 1 else f"{kind}: {detail}")
+    refs = refs_of(files, naming.kinds, own)
+    for kind, ref, title in sorted(refs, key=lambda one: _rank(naming, one.kind)):
+        yield _quoted(here, ref, title if len(naming.kinds) == 1 else f"{kind}: {title}")
 
 
 def _rank(naming: Naming, kind: str) -> int:
     return naming.kinds.index(kind) if kind in naming.kinds else 0
 
 
-def _quoted(here: Cursor, word: str, label: str, detail: str) -> Completion:
-    end = here.end
-    if here.mark:
-        return Completion(word, label, detail, here.start, end)
-    return Completion(f'"{word}"', label, detail, here.start, end)
+def _quoted(here: Cursor, word: str, detail: str) -> Completion:
+    text = word if here.mark else f'"{word}"'
+    return Completion(text, word, detail, here.start, here.end)

@@ -171,7 +171,7 @@ class _Walk:
 
     def _in_text(self) -> Cursor:
         """Inside quotation marks: the whole text, or one line of a long one."""
-        start, where = self.key_from, "value" if self.in_value else "none"
+        start = self.key_from
         if len(self.mark) == 3:
             start = max(start, self.text.rfind("\n", 0, self.offset) + 1)
         line_end = self.text.find("\n", self.offset)
@@ -180,5 +180,5 @@ class _Walk:
         end = close if close >= 0 else end if len(self.mark) == 3 else self.offset
         typed = self.text[start : self.offset].lstrip()
         start = self.offset - len(typed)
-        place: Where = "value" if where == "value" else "none"
-        return Cursor(place, self.table, self.path, typed, start, end, self.mark)
+        where: Where = "value" if self.in_value else "none"
+        return Cursor(where, self.table, self.path, typed, start, end, self.mark)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studyapp.authoring import strings
+from studyapp.deck.letters import without_halves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,7 +40,7 @@ def quoted(text: str) -> str:
     One with a line that could be taken for a header has its lines written as signs (`\\n`).
     Half of a character of two parts, which no file can hold, becomes the sign for it, U+FFFD.
     """
-    text = text.replace("\r\n", "\n").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = without_halves(text.replace("\r\n", "\n"))
     if "\n" in text and not _LIKE_A_HEADER.search(text):
         return strings.block(f"{text}\n") or strings.one_line(text)
     return strings.one_line(text)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 Value = str | bool | tuple[str, ...]
 
 BLANK = " \t\r\n"
-BY_FACET = frozenset({"ask", "skip", "wrong"})
-"""The tables whose keys are facets, which may have a point in their names."""
+FACET_GROUPS = frozenset({"ask", "skip", "wrong"})
+"""The groups of sub-items whose keys are facets, which may have a point in their names."""
 
 
 class Sheet:
@@ -55,7 +55,7 @@ class Sheet:
         """The keys of what is written in a field that is a table."""
         start = f"{name}."
         below = [one[len(start) :] for one in self._names if one.startswith(start)]
-        if name in BY_FACET:
+        if name in FACET_GROUPS:
             return [key for key in below if f"{start}{key}" in self.pairs]
         return [key for key in below if "." not in key]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from studyapp.authoring import strings
@@ -11,14 +10,12 @@ from studyapp.authoring.format import formatted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-
 
 def entity_text(kind: str, id_: str, table: Mapping[str, Any]) -> str:
     """A header and its fields, laid out; `table` has what `tomllib` would read."""
-    lines = [f"[{kind}.{_key(id_)}]"]
+    lines = [f"[{kind}.{strings.toml_key(id_)}]"]
     for path, value in _fields(table):
-        begin = f"{'.'.join(map(_key, path))} = "
+        begin = f"{'.'.join(map(strings.toml_key, path))} = "
         lines.append(begin + _written(value, len(begin)))
     return formatted("\n".join(lines))
 
@@ -30,10 +27,6 @@ def _fields(table: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tu
             yield from _fields(value, (*path, key))
         else:
             yield (*path, key), value
-
-
-def _key(key: str) -> str:
-    return key if _BARE.fullmatch(key) else strings.one_line(key)
 
 
 def _written(value: Any, column: int) -> str:

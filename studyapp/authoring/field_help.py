@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 _WORDS = {
-    "about": "what the two differ on, as a question",
     "aliases": "other names that are right when typed",
-    "agrees": "arguments that agree with this one",
     "authors": "who wrote the deck",
     "back": "the answer",
     "by": "whose it is: a source, figure or organisation",
@@ -32,12 +30,10 @@ _WORDS = {
     "id": "the id of the deck; it never changes",
     "in_force": "when it came into force",
     "inference": "whether the deck's editor supplied it",
-    "inside": "the place that contains it",
     "languages": "the languages of its texts",
     "licence": "how others may use the deck",
     "limitation": "what it is not good for as a source",
     "meaning": "what was meant",
-    "measures": "what the number counts, as a noun",
     "name": "the name to show",
     "native": "the name in its own script",
     "note": "a sentence to be shown with it",
@@ -69,7 +65,6 @@ _WORDS = {
     "url": "where it is found",
     "value": "the number, or words where the source gives none",
     "version": "changes whenever the deck does",
-    "view": "another division of time than the main one",
     "as_of": "the date that it holds for",
     "claim": "what is argued",
     "words": "the words as they were said",

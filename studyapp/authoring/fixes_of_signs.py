@@ -64,13 +64,10 @@ def _table_twice(problem: Problem) -> Iterator[Fix]:
         last = here.start + content_end(here)
         body = problem.text[header_end + 1 : last].strip("\n")
         at = first.start + content_end(first)
-        edits = (Edit(problem.path, at, at, f"\n{body}"), _cut(problem, here.start, end_of(here)))
-        yield Fix("Put the fields together", edits)
+        moved = Edit(problem.path, at, at, f"\n{body}")
+        cut = Edit(problem.path, here.start, end_of(here), "")
+        yield Fix("Put the fields together", (moved, cut))
     yield from renamed_header(problem, header_end)
-
-
-def _cut(problem: Problem, start: int, end: int) -> Edit:
-    return Edit(problem.path, start, end, "")
 
 
 def renamed_header(problem: Problem, header_end: int) -> Iterator[Fix]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from studyapp.authoring.edits import Edit, quoted
-from studyapp.authoring.entity_sheet import BY_FACET, Sheet
+from studyapp.authoring.edits import Edit
+from studyapp.authoring.entity_sheet import FACET_GROUPS, Sheet
 from studyapp.authoring.model import slot_at
 from studyapp.authoring.places import content_end
+from studyapp.authoring.strings import toml_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ def added(sheet: Sheet, name: str, text: str) -> Iterator[Edit]:
     """
     keys = name.split(".")
     if (beside := _table_beside(sheet, keys)) is not None:
-        header = ".".join(map(_key, (*sheet.owner, *keys[:2])))
+        header = ".".join(map(toml_key, (*sheet.owner, *keys[:2])))
         yield _at_end(beside, f"\n[{header}]\n{_field(keys[2:], text)}")
         return
     for depth in range(len(keys) - 1, -1, -1):
@@ -39,12 +40,12 @@ def added(sheet: Sheet, name: str, text: str) -> Iterator[Edit]:
     first = sheet.tables[0]
     start = first.start + len(first.text) - len(first.text.lstrip())
     line = _line(sheet, "", keys, text)
-    yield Edit("", start, start, f"[{'.'.join(map(_key, sheet.owner))}]\n{line}\n\n")
+    yield Edit("", start, start, f"[{'.'.join(map(toml_key, sheet.owner))}]\n{line}\n\n")
 
 
 def _table_beside(sheet: Sheet, keys: Sequence[str]) -> Table | None:
     """The table after which a new sub-item gets one of its own: that of the last of its kind."""
-    if len(keys) < 3 or keys[0] in BY_FACET or sheet.is_table(".".join(keys[:2])):
+    if len(keys) < 3 or keys[0] in FACET_GROUPS or sheet.is_table(".".join(keys[:2])):
         return None
     beside = [one for one in sheet.tables if one.header[2:3] == (keys[0],)]
     return beside[-1] if beside and len(beside[-1].header) > 3 else None
@@ -96,7 +97,7 @@ def _line(sheet: Sheet, outer: str, rest: Sequence[str], text: str) -> str:
     """A field as one line: points as far as its tables are written so, then braces."""
     above = outer.split(".") if outer else []
     dotted = 1
-    if (above or rest)[0] in BY_FACET:
+    if (above or rest)[0] in FACET_GROUPS:
         dotted = len(rest)
     while dotted < len(rest) and sheet.is_table(".".join([*above, *rest[:dotted]])):
         dotted += 1
@@ -106,7 +107,7 @@ def _line(sheet: Sheet, outer: str, rest: Sequence[str], text: str) -> str:
         dotted += 1
     if dotted < len(rest) and _is_written_with_points(sheet, path):
         dotted += 1
-    keys = ".".join(map(_key, rest[:dotted]))
+    keys = ".".join(map(toml_key, rest[:dotted]))
     inner = rest[dotted:]
     return f"{keys} = {{ {_field(inner, text)} }}" if inner else f"{keys} = {text}"
 
@@ -125,11 +126,11 @@ def _is_written_with_points(sheet: Sheet, path: Sequence[str]) -> bool:
 def _field(keys: Sequence[str], text: str) -> str:
     """A field with braces around what is in a table of its own."""
     first, *inner = keys
-    return f"{_key(first)} = {{ {_field(inner, text)} }}" if inner else f"{_key(first)} = {text}"
-
-
-def _key(name: str) -> str:
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else quoted(name)
+    return (
+        f"{toml_key(first)} = {{ {_field(inner, text)} }}"
+        if inner
+        else f"{toml_key(first)} = {text}"
+    )
 
 
 def _at_end(table: Table, line: str) -> Edit:

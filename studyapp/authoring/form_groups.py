@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studyapp.authoring.entity_sheet import BY_FACET
+from studyapp.authoring.entity_sheet import FACET_GROUPS
 from studyapp.deck.entities import KINDS
 from studyapp.deck.facets import facets_of
 from studyapp.deck.shape import read_rest
@@ -17,20 +17,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A group of sub-items in words: `one` of them (its key begins so), and what adds one."""
+    """A group of sub-items in words: `one` of them (its key begins so), and what adds one.
+
+    `help` is empty where that of the field does for a form too.
+    """
 
     label: str
     one: str
     add: str
-    help: str
+    help: str = ""
 
 
 WORDINGS = {
-    "premises": Wording("Premises", "premise", "Add a premise", "the reasons"),
-    "rebuttals": Wording("Rebuttals", "rebuttal", "Add a rebuttal", "what is said against it"),
-    "positions": Wording("Positions", "position", "Add a position", "the answers given to it"),
-    "roles": Wording("Roles", "role", "Add a role", "offices and parts that the figure held"),
-    "did": Wording("Deeds", "deed", "Add a deed", "what the figure did"),
+    "premises": Wording("Premises", "premise", "Add a premise"),
+    "rebuttals": Wording("Rebuttals", "rebuttal", "Add a rebuttal"),
+    "positions": Wording("Positions", "position", "Add a position"),
+    "roles": Wording("Roles", "role", "Add a role"),
+    "did": Wording("Deeds", "deed", "Add a deed"),
     "sides": Wording(
         "Sides", "side", "Add a side", "what each side says, where the truth is disputed"
     ),
@@ -72,7 +75,7 @@ def key_of_new(sheet: Sheet, group: str) -> str:
 
 def facets_left(sheet: Sheet, group: str) -> tuple[str, ...]:
     """What can be asked about an entity and is not in a group of facets yet."""
-    if group not in BY_FACET:
+    if group not in FACET_GROUPS:
         return ()
     kind, name = sheet.owner
     values = tomllib.loads("".join(table.text for table in sheet.tables))

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from studyapp.authoring.edits import Edit, applied
-from studyapp.authoring.entity_sheet import BY_FACET, Sheet, sheet_of
+from studyapp.authoring.entity_sheet import FACET_GROUPS, Sheet, sheet_of
 from studyapp.authoring.list_items import comments_in
 from studyapp.authoring.pairs import pairs_of
 from studyapp.authoring.places import content_end
+from studyapp.authoring.strings import toml_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,8 +57,8 @@ def above(text: str, table: Table, pair: Pair, comments: Sequence[str]) -> Edit:
     return Edit("", line, line, "".join(f"{indent}{one}\n" for one in comments))
 
 
-def without_item(text: str, key: str, name: str) -> str:
-    """The text without a sub-item of an entity (`premises.india`), however it is written.
+def removed(text: str, key: str, name: str) -> str:
+    """The text of a file without a sub-item of an entity (`premises.india`), however it is written.
 
     Comments stay. An entity that cannot be read stays as it is.
     """
@@ -84,7 +85,7 @@ def _next(text: str, sheet: Sheet, name: str) -> Iterator[Edit]:
 
 def _is_of(written: str, name: str) -> bool:
     """Whether what is written under a name belongs to an item."""
-    within = written.startswith(f"{name}.") and name.partition(".")[0] not in BY_FACET
+    within = written.startswith(f"{name}.") and name.partition(".")[0] not in FACET_GROUPS
     return written == name or within
 
 
@@ -93,7 +94,7 @@ def _without_table(text: str, sheet: Sheet, table: Table) -> Edit:
     end = table.start + content_end(table)
     kept = comments_in(text[start:end])
     if len(sheet.tables) == 1:
-        return Edit("", start, end, "\n".join([f"[{'.'.join(sheet.owner)}]", *kept]))
+        return Edit("", start, end, "\n".join([f"[{'.'.join(map(toml_key, sheet.owner))}]", *kept]))
     if kept:
         gap = "" if text.startswith("\n\n", end) or not text[end:].strip() else "\n"
         return Edit("", start, end, "\n".join(kept) + gap)

@@ -23,8 +23,14 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"[+-]?(?:0|[1-9]\d{0,15})(?:\.\d{1,15})?")
 
 
-def with_values(text: str, key: str, changes: Mapping[str, Value]) -> str:
-    """The text with some values changed, field by field, and every comment kept."""
+def written(text: str, key: str, changes: Mapping[str, Value]) -> str:
+    """The text of a file with the values of some fields of an entity changed, and nothing else.
+
+    A value that is the same as the one written changes nothing; an empty one takes the field out;
+    a field that is not there is added beside those that are like it, or at the end of its table.
+    An entity with a slip stays as it is, and every comment is kept: one that has no place in a
+    list any more stands above its field.
+    """
     for name, value in changes.items():
         sheet = sheet_of(text, key)
         if sheet is None:

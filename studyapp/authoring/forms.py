@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from studyapp.authoring.entity_sheet import BY_FACET, Sheet, Value, is_checkable, sheet_of
+from studyapp.authoring.entity_sheet import FACET_GROUPS, Sheet, Value, is_checkable, sheet_of
 from studyapp.authoring.field_help import help_on
 from studyapp.authoring.form_groups import WORDINGS, facets_left, key_of_new, label_of
-from studyapp.authoring.form_removed import without_item
-from studyapp.authoring.form_text import with_values
+from studyapp.authoring.form_removed import removed
+from studyapp.authoring.form_text import written
 from studyapp.authoring.known import refs_of
 from studyapp.authoring.model import Slot, naming_at, slot_of
 from studyapp.deck.checked import Dated, Valued
@@ -138,22 +138,6 @@ def _shown(value: Value | None, input_: Input) -> Value:
     return value
 
 
-def written(text: str, key: str, changes: Mapping[str, Value]) -> str:
-    """The text of a file with the values of some fields of an entity changed, and nothing else.
-
-    A value that is the same as the one written changes nothing; an empty one takes the field out;
-    a field that is not there is added beside those that are like it, or at the end of its table.
-    An entity with a slip stays as it is, and every comment is kept: one that has no place in a
-    list any more stands above its field.
-    """
-    return with_values(text, key, changes)
-
-
-def removed(text: str, key: str, name: str) -> str:
-    """The text of a file without a sub-item (`premises.india`) of an entity; comments are kept."""
-    return without_item(text, key, name)
-
-
 def new_item(text: str, key: str, group: str, option: str = "") -> str:
     """The name of a new sub-item of an entity (`premises.premise-2`), to be opened in its form.
 
@@ -195,9 +179,10 @@ class _Maker:
         )
         options = facets_left(self._sheet, slot.name)
         left = tuple(one for one in options if f"{start}{one}" not in self._opened)
-        full = slot.name in BY_FACET and not left
+        full = slot.name in FACET_GROUPS and not left
         add = "" if full else wording.add
-        return Group(slot.name, wording.label, wording.help, add, left, items)
+        help_ = wording.help or help_on(slot.owner, slot.name)
+        return Group(slot.name, wording.label, help_, add, left, items)
 
     def _item(self, slot: Slot, path: str) -> Iterator[Field]:
         wrong = path in self._sheet.pairs and not self._sheet.is_table(path)
@@ -251,7 +236,9 @@ class _Maker:
         if naming is None:
             return choices_of(slot.field.annotation), ()
         if naming.kinds not in self._named:
-            self._named[naming.kinds] = refs_of(self._files, naming.kinds, self._sheet.owner)
+            refs = refs_of(self._files, naming.kinds, self._sheet.owner)
+            titles = tuple(one.title for one in refs)
+            self._named[naming.kinds] = tuple(one.ref for one in refs), titles
         return self._named[naming.kinds]
 
     def _positions(self) -> Options:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.authoring.tables import tables_of
 from studyapp.deck.entities import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
 _TITLE = re.compile(
     r"^[ \t]*(?:title|name|measures|claim|text|words|front)\s*=\s*"
@@ -40,25 +40,33 @@ def _entities(text: str) -> tuple[tuple[tuple[str, str], str], ...]:
     return tuple(found)
 
 
-def ids_of(files: Mapping[str, str], kinds: Iterable[str] = ()) -> list[str]:
+def ids_of(files: Mapping[str, str], kinds: Collection[str]) -> list[str]:
     """The ids of some kinds (none: of all), each once."""
-    wanted = tuple(kinds)
     return list(
-        dict.fromkeys(name for kind, name in entities_in(files) if not wanted or kind in wanted)
+        dict.fromkeys(name for kind, name in entities_in(files) if not kinds or kind in kinds)
     )
 
 
-def refs_of(
-    files: Mapping[str, str], kinds: Iterable[str], own: tuple[str, ...] = ()
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """How the entities of some kinds (none: of all) are named in a field, and their titles.
+class Ref(NamedTuple):
+    """How an entity is named in a field, with its kind and its title."""
 
-    `kind.id` where several of them share an id, else the id alone; not the field's `own` entity.
+    kind: str
+    ref: str
+    title: str
+
+
+def refs_of(
+    files: Mapping[str, str], kinds: Collection[str], own: tuple[str, ...] = ()
+) -> list[Ref]:
+    """What a field may name of some kinds (none: of all), but for the field's `own` entity.
+
+    `kind.id` where several of them share an id, else the id alone.
     """
-    wanted = tuple(kinds)
     known = {one: title for one, title in entities_in(files).items()
-             if not wanted or one[0] in wanted}  # fmt: skip
+             if not kinds or one[0] in kinds}  # fmt: skip
     times = Counter(name for _, name in known)
-    others = [(one, title) for one, title in known.items() if one != own]
-    refs = tuple(f"{kind}.{name}" if times[name] > 1 else name for (kind, name), _ in others)
-    return refs, tuple(title for _, title in others)
+    return [
+        Ref(kind, f"{kind}.{name}" if times[name] > 1 else name, title)
+        for (kind, name), title in known.items()
+        if (kind, name) != own
+    ]

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from studyapp.authoring.ids import refuse_unfit
 from studyapp.authoring.strings import one_line
+from studyapp.deck.fields import ID_LENGTH
 from studyapp.deck.findings import slug_of
-from studyapp.deck.shape import id_words
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?")
 
 
 def new_deck(template: Mapping[str, str], id_: str, title: str) -> dict[str, str]:
@@ -22,9 +21,7 @@ def new_deck(template: Mapping[str, str], id_: str, title: str) -> dict[str, str
     Raises:
         StudyError: the id cannot be one, or there is no title.
     """
-    if not _ID.fullmatch(id_):
-        message, hint = id_words(id_)
-        raise StudyError(_sentence(message), _sentence(hint))
+    refuse_unfit(id_)
     if not title.strip():
         raise StudyError("A deck needs a title.", "Give it with --title.")
     found = dict(template)
@@ -37,8 +34,4 @@ def new_deck(template: Mapping[str, str], id_: str, title: str) -> dict[str, str
 def named_after(name: str) -> tuple[str, str]:
     """The id and the title that a folder's name suggests; empty where it suggests none."""
     words = re.sub(r"[-_\s]+", " ", name).strip()
-    return slug_of(name)[:80].strip("-"), words[:1].upper() + words[1:]
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}."
+    return slug_of(name)[:ID_LENGTH].strip("-"), words[:1].upper() + words[1:]

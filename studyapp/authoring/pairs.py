@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,9 +20,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _MOST = 400_000  # characters of a table that is still looked into
-
-
 _DEEPEST = 40  # keys and numbers of a path that is still followed
+_INNER = re.compile(rb"[\x80-\xbf]")  # bytes of a character after its first
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,17 @@ def pairs_of(table: Table) -> tuple[Pair, ...]:
 @lru_cache(maxsize=4096)
 def _pairs(text: str) -> tuple[Pair, ...]:
     data = text.encode("utf-8", "replace")
-    reader = _Reader(data, ascii_=text.isascii())
+    reader = _Reader(data)
     return tuple(sorted(reader.pairs(parser().parse(data).root_node), key=lambda one: one.whole[0]))
 
 
 class _Reader:
-    def __init__(self, data: bytes, *, ascii_: bool) -> None:
-        self._data = data
-        self._ascii = ascii_
+    def __init__(self, data: bytes) -> None:
+        self._inner = [found.start() for found in _INNER.finditer(data)]
 
     def _at(self, byte: int) -> int:
-        return byte if self._ascii else len(self._data[:byte].decode("utf-8", "replace"))
+        """The offset in characters: only the first byte of each counts."""
+        return byte - bisect_left(self._inner, byte)
 
     def _span(self, node: Node) -> Span:
         return self._at(node.start_byte), self._at(node.end_byte)

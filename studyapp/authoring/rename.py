@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from studyapp.authoring.edits import Edit, applied
+from studyapp.authoring.ids import refuse_unfit
 from studyapp.authoring.locations import offset_of
 from studyapp.deck.diagnostics import SourceFile
 from studyapp.deck.draft import Draft, Written
@@ -13,7 +15,7 @@ from studyapp.deck.entities import KINDS
 from studyapp.deck.findings import slug_of
 from studyapp.deck.positions import Positions, key_parts, key_text, parser
 from studyapp.deck.references import cites, links
-from studyapp.deck.shape import id_words, read_rest, read_shape
+from studyapp.deck.shape import read_rest, read_shape
 from studyapp.deck.toml import read_values
 from studyapp.errors import StudyError
 
@@ -22,11 +24,8 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from studyapp.deck.diagnostics import Place
     from studyapp.deck.positions import Path
     from studyapp.deck.references import Link
-
-_ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?")
 
 
 def renamed(files: Mapping[str, str], old: str, new: str) -> dict[str, str]:
@@ -42,7 +41,7 @@ def renamed(files: Mapping[str, str], old: str, new: str) -> dict[str, str]:
     new_id = _new_id(kind, new)
     renaming = _Renaming(kind, old_id, new_id, _Deck.read(files))
     renaming.refuse_clashes()
-    changed = {path: renaming.text(path) for path in files}
+    changed = applied(files, renaming.edits())
     return {path: text for path, text in changed.items() if text != files[path]}
 
 
@@ -51,9 +50,7 @@ def _new_id(kind: str, new: str) -> str:
     if new_kind != kind:
         message = f"An entity stays of its kind: {kind}.{new_id or new_kind}."
         raise StudyError(message, f"Give the new id as {kind}.{slug_of(new_id) or 'id'}.")
-    if not _ID.fullmatch(new_id):
-        message, hint = id_words(new_id)
-        raise StudyError(f"{message[:1].upper()}{message[1:]}.", f"{hint[:1].upper()}{hint[1:]}.")
+    refuse_unfit(new_id)
     return new_id
 
 
@@ -90,15 +87,6 @@ def _entities(number: int, kind: str, tables: dict[str, object]) -> Iterator[Wri
                 yield Written(number, name, rest, sound=entity is not None)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Edit:
-    """A stretch of a file (offsets in characters) and what stands there afterwards."""
-
-    start: int
-    end: int
-    text: str
-
-
 @dataclass(frozen=True)
 class _Renaming:
     """One entity's way from an id to another."""
@@ -107,7 +95,6 @@ class _Renaming:
     old: str
     new: str
     deck: _Deck
-    edits: dict[int, list[_Edit]] = field(default_factory=dict)
 
     def refuse_clashes(self) -> None:
         """Raise where the deck forbids the change."""
@@ -125,14 +112,9 @@ class _Renaming:
                 message = f"{other.key} had the id {self.new} formerly: its progress hangs on it."
                 raise StudyError(message, "Give an id that no entity had.")
 
-    def text(self, path: str) -> str:
-        """A file's text after the change."""
-        number = next(row for row, file in enumerate(self.deck.files) if file.path == path)
-        text = self.deck.files[number].text
-        edits = {*self._headers(number), *self._references(number)}
-        for edit in sorted(edits, reverse=True):
-            text = text[: edit.start] + edit.text + text[edit.end :]
-        return text
+    def edits(self) -> set[Edit]:
+        """All changes; where one text names the entity in two ways, it is changed once."""
+        return {*self._headers(), *self._references()}
 
     def _item(self) -> Written:
         for item in self.deck.draft.written:
@@ -140,17 +122,15 @@ class _Renaming:
                 return item
         raise StudyError(f"The deck has no {self.kind}.{self.old}.", "Check kind and id.")
 
-    def _references(self, number: int) -> Iterator[_Edit]:
+    def _references(self) -> Iterator[Edit]:
         for item in self.deck.draft.written:
-            if item.file != number:
-                continue
             for link in links(item.entity):
                 if now := self._now(item, link):
-                    yield self._edit(number, item.path(*link.inner), link.ref, now)
+                    yield self._edit(item.file, item.path(*link.inner), link.ref, now)
             if self.kind == "source":
                 for inner, cite in cites(item.entity):
                     if cite.partition(" ")[0] == self.old:
-                        yield self._edit(number, item.path(*inner), self.old, self.new)
+                        yield self._edit(item.file, item.path(*inner), self.old, self.new)
 
     def _now(self, item: Written, link: Link) -> str:
         """How a reference is written after the change; empty if it stays."""
@@ -182,30 +162,24 @@ class _Renaming:
     def _may_be(link: Link, other: Written) -> bool:
         return not link.kinds or other.entity.kind in link.kinds
 
-    def _edit(self, number: int, path: Path, old: str, new: str) -> _Edit:
+    def _edit(self, number: int, path: Path, old: str, new: str) -> Edit:
         """The change of one reference: of its id alone, or of a text that hides it in escapes."""
-        start, end = self._span(number, self.deck.places[number].value(path))
-        written = self.deck.files[number].text[start:end]
+        file, place = self.deck.files[number], self.deck.places[number].value(path)
+        start = offset_of(file.text, place.line, place.column)
+        written = file.text[start : offset_of(file.text, place.end_line, place.end_column)]
         match = re.search(rf"(?<![a-z0-9.-]){re.escape(old)}(?![a-z0-9-])", written)
         if match is None:
             raise StudyError(
-                f"{self.deck.files[number].path}: {written} names the entity in escapes.",
+                f"{file.path}: {written} names the entity in escapes.",
                 f'Write it as "{old}" first.',
             )
-        return _Edit(start + match.start(), start + match.end(), new)
+        return Edit(file.path, start + match.start(), start + match.end(), new)
 
-    def _span(self, number: int, place: Place) -> tuple[int, int]:
-        text = self.deck.files[number].text
-        return (
-            offset_of(text, place.line, place.column),
-            offset_of(text, place.end_line, place.end_column),
-        )
-
-    def _headers(self, number: int) -> Iterator[_Edit]:
+    def _headers(self) -> Iterator[Edit]:
         """The changes where the entity itself is written, `formerly` among them."""
-        if number != self._item().file:
-            return
-        data = self.deck.files[number].text.encode("utf-8", "replace")
+        item = self._item()
+        file = self.deck.files[item.file]
+        data = file.text.encode("utf-8", "replace")
         tables = [
             (path, node)
             for path, node in _headed(parser().parse(data + b"\n").root_node)
@@ -217,13 +191,14 @@ class _Renaming:
         for path, node in tables:
             part = key_parts(_keys(node))[1]
             start, end = (len(data[:at].decode()) for at in (part.start_byte, part.end_byte))
-            yield _Edit(start, end, self.new)
+            yield Edit(file.path, start, end, self.new)
             if path == (self.kind, self.old):
-                yield self._formerly(number, data, node)
+                yield self._formerly(item, data, node)
 
-    def _formerly(self, number: int, data: bytes, table: Node) -> _Edit:
+    def _formerly(self, item: Written, data: bytes, table: Node) -> Edit:
         """The change that keeps the old id, in the list that is there or in a new one."""
-        former = self._item().entity.formerly or ()
+        file = self.deck.files[item.file]
+        former = item.entity.formerly or ()
         kept = [name for name in former if name != self.new]
         names = ", ".join(f'"{name}"' for name in (*kept, self.old))
         pairs = [child for child in table.children if child.type == "pair"]
@@ -233,15 +208,14 @@ class _Renaming:
                 items = [child for child in value.named_children if child.type == "string"]
                 if value.type == "array" and items and self.new not in former:
                     at = len(data[: items[-1].end_byte].decode())
-                    return _Edit(at, at, f', "{self.old}"')
+                    return Edit(file.path, at, at, f', "{self.old}"')
                 start, end = (len(data[:at].decode()) for at in (value.start_byte, value.end_byte))
-                return _Edit(start, end, f"[{names}]")
+                return Edit(file.path, start, end, f"[{names}]")
         above = pairs[-1] if pairs else _keys(table)
         end = len(data[: above.end_byte].decode())
-        text = self.deck.files[number].text
-        line_end = text.find("\n", end)
-        at = len(text) if line_end < 0 else line_end
-        return _Edit(at, at, f"\nformerly = [{names}]")
+        line_end = file.text.find("\n", end)
+        at = len(file.text) if line_end < 0 else line_end
+        return Edit(file.path, at, at, f"\nformerly = [{names}]")
 
 
 def _headed(root: Node) -> Iterator[tuple[tuple[str, ...], Node]]:

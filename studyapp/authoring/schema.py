@@ -14,7 +14,9 @@ from studyapp.authoring.field_types import BY_FACET, TABLES, keyed, table_of, ty
 from studyapp.deck.checked import Checkable, Dated, Valued, Worded
 from studyapp.deck.entities import KINDS
 from studyapp.deck.fields import (
+    ID_FORM,
     ID_LENGTH,
+    REF_FORM,
     ByFacet,
     Cites,
     Flag,
@@ -71,21 +73,19 @@ def _of_items(pattern: str) -> Schema:
 
 
 _POINT = r"(\d{3}[\dX](-\d{2}(-\d{2})?)?[~?%]?)"
-_SLUG = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
-_REF = rf"([a-z]+\.)?{_SLUG}"
 
 _SIMPLE: Schema = {
     "text": {"type": "string", "minLength": 1},
     "id": {
         "description": "small letters, digits and hyphens",
         "type": "string",
-        "pattern": f"^{_SLUG}$",
+        "pattern": f"^{ID_FORM}$",
         "maxLength": ID_LENGTH,
     },
     "ref": {
         "description": "the id of an entity; kind.id where two kinds share one",
         "type": "string",
-        "pattern": rf"^{_REF}$",
+        "pattern": rf"^{REF_FORM}$",
     },
     "date": {
         "description": "1954, 1954-05, 1954-05-19, 195X, 1954~, 1954/1965 or 1958-10-27/..",
@@ -94,9 +94,9 @@ _SIMPLE: Schema = {
     },
     "number": {"description": "a number, or words", "type": ["number", "string"]},
     "names": _of_items(r"[\s\S]*"),
-    "refs": _of_items(_REF),
-    "ids": _of_items(_SLUG),
-    "cites": _of_items(rf"{_SLUG}(\s.+)?"),
+    "refs": _of_items(REF_FORM),
+    "ids": _of_items(ID_FORM),
+    "cites": _of_items(rf"{ID_FORM}(\s.+)?"),
 }
 
 # Each type of the model beside its schema; the types are compared, for they cannot all be hashed.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from studyapp.authoring.field_types import BY_FACET, LISTS, keyed, table_of, type_at, types_of
 from studyapp.deck.checked import Checkable, Valued
 from studyapp.deck.entities import KINDS, Entity
-from studyapp.deck.fields import Flag, Value, Weight, Whole
+from studyapp.deck.fields import Flag, Value, Weight, Whole, is_id
 from studyapp.deck.findings import meant
 from studyapp.deck.shape import id_words, read_shape
 from studyapp.errors import StudyError
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 100_000
 """Rows of a sheet that are read; a deck of more entities does not fit the program."""
 
-_ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
 _TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
@@ -161,7 +160,7 @@ def _add_row(
     cells = dict(zip(header, row, strict=False))
     id_ = cells.pop("id", "").strip()
     at = header.index("id")
-    if not _ID.fullmatch(id_):
+    if not is_id(id_):
         words = id_words(id_) if id_ else ("this row has no id", "write one in small letters")
         yield Problem(name, number, at, *words)
         return

@@ -11,6 +11,7 @@ WIDTH = 100
 """Characters of a line, above which a list or a new text is broken up."""
 
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _PLAIN = re.compile(r'"[^"\\]+"')
 _ESCAPED = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _BLANK = " \t\r\n"  # what a deck drops at the ends of a text
@@ -40,7 +41,12 @@ def one_line(value: str) -> str:
             return f'"{value}"'
         if _is_literal(value):
             return f"'''{value}'''"
-    return '"' + "".join(map(_escaped, value)) + '"'
+    return _in_marks(value)
+
+
+def toml_key(name: str) -> str:
+    """The name of a field or entity: bare where that can be, else in straight marks."""
+    return name if _BARE_KEY.fullmatch(name) else _in_marks(name)
 
 
 def block(value: str) -> str | None:
@@ -81,6 +87,10 @@ def _is_literal(value: str) -> bool:
 
 def _is_plain(sign: str) -> bool:
     return sign == "\t" or unicodedata.category(sign) not in _UNSHOWN
+
+
+def _in_marks(value: str) -> str:
+    return '"' + "".join(map(_escaped, value)) + '"'
 
 
 def _escaped(sign: str) -> str:

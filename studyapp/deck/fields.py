@@ -25,11 +25,20 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from studyapp.deck.dates import Date, DateError, Span, When, parse_when
+from studyapp.deck.letters import without_halves
 
 _BLANK = " \t\r\n"
 _GAP_BETWEEN_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
-_REF_FORM = r"([a-z]+\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?"
-_WORDS_OR_REF = re.compile(_REF_FORM)
+ID_FORM = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+REF_FORM = rf"([a-z]+\.)?{ID_FORM}"
+ID_LENGTH = 80  # characters at most
+_ID = re.compile(ID_FORM)
+_WORDS_OR_REF = re.compile(REF_FORM)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id."""
+    return len(text) <= ID_LENGTH and bool(_ID.fullmatch(text))
 
 
 def is_ref(text: str) -> bool:
@@ -73,17 +82,13 @@ def _dotted(value: Any) -> Any:
     return flat
 
 
-ID_LENGTH = 80  # characters at most
-
 Text = Annotated[str, BeforeValidator(_prose), StringConstraints(min_length=1)]
-Id = Annotated[
-    str, StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?$", max_length=ID_LENGTH)
-]
-Ref = Annotated[str, StringConstraints(pattern=f"^{_REF_FORM}$", max_length=ID_LENGTH + 20)]
+Id = Annotated[str, StringConstraints(pattern=f"^{ID_FORM}$", max_length=ID_LENGTH)]
+Ref = Annotated[str, StringConstraints(pattern=f"^{REF_FORM}$", max_length=ID_LENGTH + 20)]
 Cite = Annotated[
     str,
     BeforeValidator(_prose),
-    StringConstraints(pattern=r"^[a-z0-9]([a-z0-9-]*[a-z0-9])?( .+)?$"),
+    StringConstraints(pattern=f"^{ID_FORM}( .+)?$"),
 ]
 Names = Annotated[tuple[Text, ...], BeforeValidator(_names)]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(_names)]
@@ -122,13 +127,11 @@ def read_when(value: Any) -> When:
         return parse_when(as_text(value))
     except DateError as error:
         raise PydanticCustomError(
-            "deck_date", "{text}", {"text": _whole(error.message), "hint": _whole(error.hint)}
+            "deck_date",
+            "{text}",
+            # pydantic cannot hand back halves of signs
+            {"text": without_halves(error.message), "hint": without_halves(error.hint)},
         ) from error
-
-
-def _whole(words: str) -> str:
-    """Words without halves of signs, which pydantic could not hand back."""
-    return words.encode("utf-8", "replace").decode()
 
 
 def _read_value(value: Any) -> float | str:

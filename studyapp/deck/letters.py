@@ -49,6 +49,11 @@ def check_letters(file: SourceFile) -> Iterator[Diagnostic]:
             )
 
 
+def without_halves(text: str) -> str:
+    """The text with U+FFFD in the place of each half of a sign, which no file can hold."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def unbalanced(line: str) -> int | None:
     """Where a line's first direction mark without a partner stands, from 0; None if all have one.
 

@@ -14,6 +14,7 @@ from studyapp.deck.deck import Deck, Placed
 from studyapp.deck.diagnostics import Diagnostic, Place, SourceFile
 from studyapp.deck.draft import Draft, Written, at_once
 from studyapp.deck.entities import KINDS, DeckInfo, Part
+from studyapp.deck.fields import is_id
 from studyapp.deck.findings import Finding, meant, slug_of
 from studyapp.deck.lint import check_completeness
 from studyapp.deck.memory import Blank, Memory
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
     from studyapp.deck.positions import Path, Positions
     from studyapp.deck.toml import Values
-
-_ID = re.compile(r"[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?")
 
 
 @dataclass(frozen=True)
@@ -205,7 +204,7 @@ class _Gathering:
     def _entity(self, number: int, kind: str, name: str, table: dict[str, Any]) -> None:
         key = f"{kind}.{name}"
         torn = (kind, name) in self.values[number].torn
-        if not _ID.fullmatch(name):
+        if not is_id(name):
             message, hint = id_words(name)
             self._report(number, (kind, name), "D202", message, hint)
             self.unread.setdefault(name, set()).add(kind)

@@ -10,7 +10,7 @@ import re
 import sys
 import tomllib
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from studyapp.deck.chunks import Chunk, by_eye
@@ -54,12 +54,11 @@ def read_values(text: str) -> Values:
 _MANY_DIGITS = re.compile(r"\d[\d_]{4000,}")
 _MOST_PARTS = 500  # of a key; what reads them takes time with the square of their number
 _PART = r"""(?>[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
-_LONG_KEY = re.compile(rf"(?<![\w-])(?:{_PART}\.[ \t]*+){{{_MOST_PARTS - 1}}}{_PART}", re.ASCII)
 _AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
 
 
 def _load(text: str) -> dict[str, Any]:
-    if text.count(".") >= _MOST_PARTS and (line := _long_key(text)):
+    if line := long_key(text, _MOST_PARTS):
         raise _FaultError(Fault(line, 1, "deep"))
     try:
         values = tomllib.loads(text)
@@ -78,12 +77,20 @@ def _load(text: str) -> dict[str, Any]:
     return values
 
 
-def _long_key(text: str) -> int:
-    """The first line with a key of so many parts that reading it would take minutes, 0 if none."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.count(".") >= _MOST_PARTS and _LONG_KEY.search(line):
-            return number
+def long_key(text: str, parts: int) -> int:
+    """The first line (from 1) with a key of so many parts or more; 0 if there is none."""
+    points = parts - 1
+    if text.count(".") >= points:
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.count(".") >= points and _with_points(points).search(line):
+                return number
     return 0
+
+
+@cache
+def _with_points(points: int) -> re.Pattern[str]:
+    """A key with so many points, or the beginning of a longer one."""
+    return re.compile(rf"(?<![\w-])(?:{_PART}\.[ \t]*+){{{points}}}{_PART}", re.ASCII)
 
 
 @lru_cache(maxsize=8192)

@@ -12,9 +12,9 @@ from studyapp.deck.cloze import gap_names
 from studyapp.exchange.anki_cloze import NoClozeError, cloze_of
 from studyapp.exchange.anki_history import Facet
 from studyapp.exchange.anki_template import Sides, sides_of
-from studyapp.exchange.anki_text import Read, one_line, read_html
+from studyapp.exchange.anki_text import Read, read_html
 from studyapp.exchange.gathering import called
-from studyapp.exchange.incoming import MOST_TEXT, settled
+from studyapp.exchange.incoming import MOST_TEXT, one_line, settled
 from studyapp.exchange.left import Left
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def _bring_cards(
         more = [
             f"{one_line(kind.fields[number])}: {answer.text}"
             for number, answer in answers
-            if answer is not back and answer.says_something and number < len(kind.fields)
+            if answer is not back and answer.says_something
         ]
         made.pictures += front.pictures
         made.sounds += front.sounds

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studyapp.deck.chunks import exact
 from studyapp.errors import StudyError
-from studyapp.exchange.anki_text import one_line
-from studyapp.exchange.apkg_read import table_of
-from studyapp.exchange.card_file import part_head
-from studyapp.exchange.deck_text import toml_text
+from studyapp.exchange.card_file import card_table, part_head
+from studyapp.exchange.incoming import one_line
+from studyapp.exchange.toml_text import toml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,7 +73,7 @@ def merged(held: Mapping[str, bytes], brought: Imported) -> dict[str, bytes]:
         if one.stands:
             _put(files, one)
         elif one.card.id not in elsewhere:  # else it is written in a way of its own, and stays
-            _add(files, one, table_of(one.card))
+            _add(files, one, card_table(one.card))
     found = {name: file.text.encode() for name, file in files.items()}
     if found != held:
         _date(files, brought.version)
@@ -137,7 +136,7 @@ def _as_written(files: Mapping[str, _File], one: _Going) -> bool:
         return False
     file = files[one.stands]
     first, *more = file.where[one.card.id]
-    return not more and file.tables[first].strip() == table_of(one.card).strip()
+    return not more and file.tables[first].strip() == card_table(one.card).strip()
 
 
 def _homes(
@@ -171,7 +170,7 @@ def _put(files: dict[str, _File], one: _Going) -> None:
     if same:
         text = "".join(_parted(file.tables[place])[0] for place in (first, *more))
     else:
-        text = table_of(one.card).strip("\n") + "\n" + _formerly(held)
+        text = card_table(one.card).strip("\n") + "\n" + _formerly(held)
     for place in more:
         file.tables[place] = _parted(file.tables[place])[1]
     rest = _parted(file.tables[first])[1]

@@ -57,11 +57,6 @@ def safe_html(html: str) -> str:
     return nh3.clean(html, tags=_KNOWN, attributes={}, link_rel=None, strip_comments=True)
 
 
-def one_line(name: str) -> str:
-    """The name of a deck or field as a deck file can hold it."""
-    return " ".join(settled(name).split())
-
-
 def _without_tags(field: str) -> tuple[str, int]:
     clean = safe_html(field.replace(_CELL_END, ""))
     clean = _RAISE.sub(_small, clean)

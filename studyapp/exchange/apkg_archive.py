@@ -28,11 +28,16 @@ _MOST_META = 1 << 10
 _PIECE = 1 << 20
 _MOST_WINDOW = 1 << 27  # bytes that Zstandard may look back
 _NAMES = ("collection.anki21b", "collection.anki21", "collection.anki2")
+_META = "meta"
 _NEWEST = 3
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others break with errors of their own
 _ENCRYPTED = 0x1
 _LINK, _KIND = 0o120000, 0o170000
 _NO_PACKAGE = "This is no Anki package"
 _EXPORT = "Export it from Anki as .apkg or .colpkg once more. Nothing was changed."
+
+
+_OTHERWISE = "the archive is packed in a way that is not known"
 
 
 def refused(why: str, hint: str = _EXPORT) -> StudyError:
@@ -63,7 +68,7 @@ def unpack(file: BinaryIO, target: Path) -> int:
     except (zipfile.BadZipFile, zlib.error, EOFError, struct.error) as error:
         raise refused("the archive is damaged") from error
     except (NotImplementedError, RuntimeError, ValueError) as error:
-        raise refused("the archive is packed in a way that is not known") from error
+        raise refused(_OTHERWISE) from error
 
 
 def _look_at_directory(file: BinaryIO) -> None:
@@ -89,7 +94,8 @@ def _look_at_directory(file: BinaryIO) -> None:
 
 
 def _refuse_tricks(entries: Iterable[zipfile.ZipInfo]) -> None:
-    """No names that lead elsewhere, no links, no collection twice, nothing under a password."""
+    """No names that lead elsewhere, no links, no collection twice, nothing under a password or
+    packed by other methods than Anki's."""
     seen: set[str] = set()
     for entry in entries:
         name = entry.filename.replace("\\", "/")
@@ -102,13 +108,15 @@ def _refuse_tricks(entries: Iterable[zipfile.ZipInfo]) -> None:
         seen.add(name)
         if name in _NAMES and entry.flag_bits & _ENCRYPTED:
             raise refused("it is under a password", "Export it from Anki once more.")
+        if name in {*_NAMES, _META} and entry.compress_type not in _METHODS:
+            raise refused(_OTHERWISE)
 
 
 def _refuse_newer(archive: zipfile.ZipFile) -> None:
-    """A format that we do not know says so in `meta`."""
-    if "meta" not in archive.namelist():
+    """A format that we do not know says so in its `meta`."""
+    if _META not in archive.namelist():
         return
-    with archive.open("meta") as source:
+    with archive.open(_META) as source:
         meta = source.read(_MOST_META)
     try:
         version = dict(fields_in(meta)).get(1, 0)

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from studyapp.deck.findings import slug_of
 from studyapp.exchange.anki_entities import bring
 from studyapp.exchange.anki_history import Answered, answers_of
-from studyapp.exchange.anki_text import one_line
+from studyapp.exchange.anki_progress import SUSPENDED
 from studyapp.exchange.apkg_archive import unpack
 from studyapp.exchange.apkg_rows import read_rows
-from studyapp.exchange.card_file import CardText, card_table, deck_head, part_head
+from studyapp.exchange.card_file import card_table, part_head
+from studyapp.exchange.deck_text import deck_head
+from studyapp.exchange.incoming import one_line
 from studyapp.exchange.left import Left
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from studyapp.exchange.apkg_rows import LogRow, Rows
     from studyapp.exchange.incoming import Problem
 
-_SUSPENDED = -1
 _LONGEST_STEM = 60
 _LATEST_S = 4_102_444_800  # the year 2100
 
@@ -85,10 +86,10 @@ class Imported:
         head = deck_head(id_, title, self.version, "Imported from Anki.")
         parts = self.parts(title)
         if len(parts) < 2:
-            return {"deck.toml": head + "".join(map(table_of, self.cards))}
+            return {"deck.toml": head + "".join(map(card_table, self.cards))}
         files = {"deck.toml": head}
         for order, part in enumerate(parts.values(), 1):
-            cards = "".join(map(table_of, part.cards))
+            cards = "".join(map(card_table, part.cards))
             files[f"{part.stem}.toml"] = part_head(part.title, order) + cards
         return files
 
@@ -139,18 +140,19 @@ def read_package(file: BinaryIO) -> Imported:
         media = unpack(file, collection)
         rows = read_rows(collection)
     made = bring(rows)
+    suspended = tuple(
+        made.facets[card.id]
+        for card in rows.cards
+        if card.queue == SUSPENDED and card.id in made.facets
+    )
     return Imported(
         title=_root(made.cards),
         cards=tuple(made.cards),
         facets=made.facets,
-        suspended=tuple(
-            made.facets[card.id]
-            for card in rows.cards
-            if card.queue == _SUSPENDED and card.id in made.facets
-        ),
+        suspended=suspended,
         log=rows.log,
         changed_s=min(max((note.changed_s for note in rows.notes), default=0), _LATEST_S),
-        left=(*made.left, *_summed(made, rows, media)),
+        left=(*made.left, *_summed(made, rows, media, len(suspended))),
     )
 
 
@@ -169,13 +171,8 @@ def _stem(shown: str, name: str, taken: Collection[str]) -> str:
     return stem
 
 
-def table_of(card: Brought) -> str:
-    """The table of a card that was brought, with an empty line before it."""
-    return card_table(CardText(card.id, card.front, card.back, card.cloze, card.note, card.typed))
-
-
-def _summed(made: Bringing, rows: Rows, media: int) -> Iterator[Left]:
-    """What holds for many notes at once."""
+def _summed(made: Bringing, rows: Rows, media: int, suspended: int) -> Iterator[Left]:
+    """What holds for many notes at once; `media` and `suspended` are counts of files and cards."""
     counts = (
         (media, "Pictures and sounds are not taken over; files in the package: {n:,}."),
         (made.pictures, "Places where a picture stood, now “[picture]”: {n:,}."),
@@ -183,7 +180,7 @@ def _summed(made: Bringing, rows: Rows, media: int) -> Iterator[Left]:
         (made.hints, "Hints in gaps, which a gap here does not have: {n:,}."),
         (made.tagged, "Notes with tags, which a card here does not have: {n:,}."),
         (
-            sum(card.queue == _SUSPENDED and card.id in made.facets for card in rows.cards),
+            suspended,
             "Cards that are suspended in Anki: {n:,}. A profile that never had them suspends them.",
         ),
         (
@@ -194,5 +191,6 @@ def _summed(made: Bringing, rows: Rows, media: int) -> Iterator[Left]:
     for count, words in counts:
         if count:
             yield Left("", words.format(n=count))
-    for (kind, name), count in sorted(made.unshown.items()):
+    for names, count in sorted(made.unshown.items()):
+        kind, name = map(one_line, names)
         yield Left("", f"The field “{name}” of “{kind}”, which no card shows; notes: {count:,}.")

@@ -174,8 +174,13 @@ def _numbered(
 ) -> Iterator[tuple[Any, ...]]:
     """Columns of a table in the order of its ids: numbers, then texts, whatever was stored."""
     columns = [f"coalesce(cast({name} as integer), 0)" for name in ("id", *numbers)]
-    columns += [f"coalesce(cast({name} as text), '')" for name in texts]
+    columns += map(_text, texts)
     yield from db.execute(f"select {', '.join(columns)} from {table} order by id")
+
+
+def _text(column: str) -> str:
+    """A column as a text, whatever was stored."""
+    return f"coalesce(cast({column} as text), '')"
 
 
 def _too_many(most: int, what: str) -> Exception:
@@ -187,7 +192,7 @@ def _too_many(most: int, what: str) -> Exception:
 
 def _of_json(db: sqlite3.Connection) -> tuple[dict[int, NoteType], dict[int, str]]:
     """Note types and decks of schema 11 and before."""
-    row = db.execute("select cast(models as text), cast(decks as text) from col").fetchone()
+    row = db.execute(f"select {_text('models')}, {_text('decks')} from col").fetchone()
     models, decks = (_table(text) for text in row or ("", ""))
     types = {}
     for number, model in models.items():
@@ -225,9 +230,7 @@ def _ordered(held: Any) -> list[dict[str, Any]]:
 def _of_tables(db: sqlite3.Connection) -> tuple[dict[int, NoteType], dict[int, str]]:
     """Note types and decks of later schemas, whose details are Protocol Buffers."""
     fields: dict[int, list[str]] = {}
-    for number, name in db.execute(
-        "select ntid, cast(name as text) from fields order by ntid, ord"
-    ):
+    for number, name in db.execute(f"select ntid, {_text('name')} from fields order by ntid, ord"):
         fields.setdefault(number, []).append(name)
     templates: dict[int, list[tuple[str, str]]] = {}
     for number, config in db.execute(
@@ -243,12 +246,12 @@ def _of_tables(db: sqlite3.Connection) -> tuple[dict[int, NoteType], dict[int, s
             tuple(templates.get(number, ())),
         )
         for number, name, config in db.execute(
-            "select id, cast(name as text), cast(config as blob) from notetypes"
+            f"select id, {_text('name')}, cast(config as blob) from notetypes"
         )
     }
     decks = {
         number: name.replace("\x1f", "::")
-        for number, name in db.execute("select id, cast(name as text) from decks")
+        for number, name in db.execute(f"select id, {_text('name')} from decks")
     }
     return types, decks
 

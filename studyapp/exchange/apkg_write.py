@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from studyapp.exchange.anki_decks import DeckTree
     from studyapp.exchange.outgoing import DeckOut, Outgoing
 
-Numbered = tuple[int, "DeckOut", "Card"]
+_Numbered = tuple[int, "DeckOut", "Card"]
 """A card with its deck and its turn among all that go out."""
 
 _UNTOUCHED = Progress()
@@ -110,7 +110,7 @@ def _fill(
     db.executemany(ADD_ANSWER, _log(cards, first, studying))
 
 
-def _notes(cards: Sequence[Numbered], first: int) -> Iterator[tuple[Any, ...]]:
+def _notes(cards: Sequence[_Numbered], first: int) -> Iterator[tuple[Any, ...]]:
     guids = guids_of((card.id, card.former) for _, _, card in cards)
     for number, deck, card in cards:
         shown = plain_of(card.front).replace("\n", "")  # as Anki sorts by it
@@ -129,7 +129,7 @@ def _notes(cards: Sequence[Numbered], first: int) -> Iterator[tuple[Any, ...]]:
 
 
 def _cards(
-    cards: Sequence[Numbered], first: int, tree: DeckTree, first_day: int, studying: Studying
+    cards: Sequence[_Numbered], first: int, tree: DeckTree, first_day: int, studying: Studying
 ) -> Iterator[tuple[Any, ...]]:
     for number, deck, card in cards:
         done = studying.progress.get(card.id, _UNTOUCHED)
@@ -138,7 +138,7 @@ def _cards(
         yield (first + number, first + number, tree.places[deck.id, card.part], mod_s, *row)
 
 
-def _log(cards: Sequence[Numbered], first: int, studying: Studying) -> Iterator[tuple[int, ...]]:
+def _log(cards: Sequence[_Numbered], first: int, studying: Studying) -> Iterator[tuple[int, ...]]:
     """The rows of the log. An answer's instant is its id, so two of one instant come apart."""
     answers = [
         (answer.at_ms, first + number, answer)

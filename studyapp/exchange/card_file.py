@@ -1,41 +1,22 @@
-"""Cards and clozes in parts, as the text of deck files that an author can go on with."""
+"""Cards from Anki and their parts as the tables of deck files that an author can go on with."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from studyapp.exchange.deck_text import toml_text
+from studyapp.exchange.toml_text import toml_fields
 
-
-@dataclass(frozen=True, slots=True)
-class CardText:
-    """A card entity: `front` and `back`, or `cloze`; paragraphs are parted by an empty line."""
-
-    id: str
-    front: str = ""
-    back: str = ""
-    cloze: str = ""
-    note: str = ""
-    typed: bool = False
-
-
-def deck_head(id_: str, title: str, version: str, summary: str) -> str:
-    """The table `[deck]`."""
-    fields = {"id": id_, "title": title, "version": version, "summary": summary}
-    return f"[deck]\n{_fields(fields)}"
+if TYPE_CHECKING:
+    from studyapp.exchange.anki_entities import Brought
 
 
 def part_head(title: str, order: int) -> str:
     """The table `[part]`."""
-    return f"[part]\n{_fields({'title': title})}order = {order}\n"
+    return f"[part]\n{toml_fields({'title': title})}order = {order}\n"
 
 
-def card_table(card: CardText) -> str:
-    """The table of a card; fields without content are left out."""
+def card_table(card: Brought) -> str:
+    """The table of a card, with an empty line before it; fields without content are left out."""
     fields = {"front": card.front, "back": card.back, "cloze": card.cloze, "note": card.note}
     typed = "typed = true\n" if card.typed else ""
-    return f"\n[card.{card.id}]\n{_fields(fields)}{typed}"
-
-
-def _fields(fields: dict[str, str]) -> str:
-    return "".join(f"{name} = {toml_text(text)}\n" for name, text in fields.items() if text)
+    return f"\n[card.{card.id}]\n{toml_fields(fields)}{typed}"

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studyapp.deck.fields import ID_LENGTH
+from studyapp.deck.fields import ID_LENGTH, is_id
 from studyapp.deck.findings import slug_of
+from studyapp.exchange.toml_text import toml_fields, toml_item, toml_text
 from studyapp.quiz.seed import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_BARE = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
-_SHORT = 100  # characters of a text that stands on one line
 _MARK = 8  # letters of a digest that tell two ids apart
 _WORDS = 5  # of a question, that its card's id begins with
 
@@ -40,7 +38,7 @@ def id_from(name: str) -> str:
 
     What is no id already gets the beginning of a digest, so that no two names share one.
     """
-    if len(name) <= ID_LENGTH and _BARE.fullmatch(name):
+    if is_id(name):
         return name
     slug = slug_of(name)[: ID_LENGTH - _MARK - 1].strip("-")
     return f"{slug}-{digest(name)[:_MARK]}" if slug else f"card-{digest(name)[:_MARK]}"
@@ -56,17 +54,16 @@ def id_of_question(text: str) -> str:
     return f"{slug}-{digest(words.casefold())[:_MARK]}"
 
 
+def deck_head(id_: str, title: str, version: str, summary: str = "") -> str:
+    """The table `[deck]`."""
+    fields = {"id": id_, "title": title, "version": version, "summary": summary}
+    return f"[deck]\n{toml_fields(fields)}"
+
+
 def deck_text(id_: str, title: str, cards: Iterable[CardIn]) -> str:
     """The text of `deck.toml`: the table of the deck, and an entity for each card."""
-    head = "\n".join(
-        (
-            "[deck]",
-            f"id = {toml_text(id_)}",
-            f"title = {toml_text(title)}",
-            'version = "1"',
-        )
-    )
-    return "\n\n".join([head, *("\n".join(_card(card)) for card in cards)]) + "\n"
+    tables = ("\n".join(_card(card)) for card in cards)
+    return deck_head(id_, title, "1") + "".join(f"\n{table}\n" for table in tables)
 
 
 def _card(card: CardIn) -> Iterator[str]:
@@ -78,25 +75,6 @@ def _card(card: CardIn) -> Iterator[str]:
     if card.typed:
         yield "typed = true"
     if card.wrong:
-        yield f"wrong.card = [{', '.join(map(_in_list, card.wrong))}]"
+        yield f"wrong.card = [{', '.join(map(toml_item, card.wrong))}]"
     if card.note:
         yield f"note = {toml_text(card.note)}"
-
-
-def _in_list(text: str) -> str:
-    return _basic(text) if '"' in text or "\\" in text or "\n" in text else f'"{text}"'
-
-
-def toml_text(text: str) -> str:
-    """A text as TOML: between quotation marks, or if it is long or holds them, between `'''`."""
-    hard = '"' in text or "\\" in text or "\n" in text
-    if not hard and len(text) <= _SHORT:
-        return f'"{text}"'
-    if "''" in text or text.endswith("'"):
-        return _basic(text)
-    return f"'''\n{text}\n'''" if hard or len(text) > _SHORT else f'"{text}"'
-
-
-def _basic(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'

@@ -17,6 +17,7 @@ from studyapp.exchange.incoming import (
 from studyapp.exchange.left import Left
 
 _SHOWN = 60  # characters by which a card is called
+_STEM = 72  # characters of an id before a number
 
 
 @dataclass(slots=True)
@@ -27,7 +28,9 @@ class Gathering:
     problems: list[Problem] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     tagged: int = 0
-    _seen: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _ids: set[str] = field(default_factory=set)
+    _texts: set[tuple[str, str, str]] = field(default_factory=set)
+    _last: dict[str, int] = field(default_factory=dict)
 
     @property
     def full(self) -> bool:
@@ -65,17 +68,24 @@ class Gathering:
 
     def _free(self, id_: str, front: str, back: str) -> str:
         """The id, or it with a number if another card has it; empty if an equal card has."""
-        found, number = id_, 1
-        while found in self._seen:
-            if self._seen[found] == (front, back):
-                return ""
-            number += 1
-            found = f"{id_[:72].rstrip('-')}-{number}"
-        if number > 1:
+        if (id_, front, back) in self._texts:
+            return ""
+        self._texts.add((id_, front, back))
+        found = id_
+        if id_ in self._ids:
+            found = self._numbered(id_[:_STEM].rstrip("-"))
             reason = f"Another card above has its name or question: its id here is {found}."
             self.left.append(Left(called(front), reason))
-        self._seen[found] = (front, back)
+        self._ids.add(found)
         return found
+
+    def _numbered(self, stem: str) -> str:
+        """The first id with a number that no card has; those up to the last one are taken."""
+        number = self._last.get(stem, 1) + 1
+        while f"{stem}-{number}" in self._ids:
+            number += 1
+        self._last[stem] = number
+        return f"{stem}-{number}"
 
     def wrong(self, line: int, column: int, message: str, hint: str = "", cell: str = "") -> None:
         """Note something that could not be read."""

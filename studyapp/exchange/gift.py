@@ -195,8 +195,7 @@ def _number(asked: Asked) -> str:
         asked.leave("GIFT holds no unit: the question asks for the number alone.")
     if hint := typed_answers.number_hint(typed, units=False):
         asked.ask.append(hint)
-    right = typed_answers.plain(typed_answers.number_of(typed))
-    return f"#{right}:{typed_answers.plain(typed_answers.tolerance_of(typed))}"
+    return f"#{':'.join(typed_answers.in_digits(typed))}"
 
 
 def _set(asked: Asked) -> str:

@@ -53,6 +53,11 @@ class _Answer:
     at: int
     format: str
 
+    @property
+    def earns_all(self) -> bool:
+        """Whether it earns all marks."""
+        return self.weight in {None, float(_WHOLE)}
+
 
 def found_in(text: str, at: int, format_: str) -> Found:
     """What the answers of a question say; nothing for an essay.
@@ -115,23 +120,27 @@ def _text(answer: _Answer) -> str:
 
 def _choice(answers: list[_Answer]) -> Found:
     """Those are right that have =, or without such all that earn something."""
-    right = [answer for answer in answers if answer.sign == "="]
-    right = right or [answer for answer in answers if (answer.weight or 0) > 0]
+    signed = any(answer.sign == "=" for answer in answers)
+    right: list[_Answer] = []
+    wrong: list[_Answer] = []
+    for answer in answers:
+        holds = answer.sign == "=" if signed else (answer.weight or 0) > 0
+        (right if holds else wrong).append(answer)
     if not right:
         raise FaultError(
             answers[0].at, "no answer of this question is right", "write = before the right one"
         )
     texts = [_text(answer) for answer in right]
-    wrong = tuple(_text(answer) for answer in answers if answer not in right)
     feedback = "\n".join(answer.feedback for answer in right if answer.feedback)
     if len(right) == 1:
-        return Found((("", texts[0]),), (feedback,), wrong)
+        return Found((("", texts[0]),), (feedback,), tuple(map(_text, wrong)))
     return Found((("", "\n".join(texts)),), (feedback,))
 
 
 def _pairs(answers: list[_Answer]) -> Found:
     """Each pair is a card; what is left over on the right is wrong for none in particular."""
     cards = []
+    notes = []
     for answer in answers:
         left, arrow, right = answer.text.partition("->")
         if not arrow:
@@ -141,15 +150,15 @@ def _pairs(answers: list[_Answer]) -> Found:
             raise FaultError(answer.at, "this pair has nothing on its right", "write it after ->")
         if pair[0]:
             cards.append(pair)
+            notes.append(answer.feedback)
     if not cards:
         raise FaultError(answers[0].at, "no pair has a left side", "write it as =left -> right")
-    notes = tuple(answer.feedback for answer in answers)
-    return Found(tuple(cards), notes[: len(cards)], single=False)
+    return Found(tuple(cards), tuple(notes), single=False)
 
 
 def _short(answers: list[_Answer]) -> Found:
     """The first that earns all is the answer; the others are told under it."""
-    whole = [answer for answer in answers if answer.weight in {None, float(_WHOLE)}]
+    whole = [answer for answer in answers if answer.earns_all]
     if not whole:
         raise FaultError(
             answers[0].at, "no answer of this question earns all of its marks", "write one with ="
@@ -158,7 +167,7 @@ def _short(answers: list[_Answer]) -> Found:
     part = [
         f"{_text(answer)} ({answer.weight:g}%)"
         for answer in answers
-        if answer not in whole and answer.weight
+        if answer.weight and not answer.earns_all
     ]
     notes = [answer.feedback for answer in whole[:1]]
     if texts[1:]:
@@ -179,7 +188,7 @@ def _numbers(body: str, at: int, format_: str) -> Found:
     """The first number that earns all; how far off an answer may be is told under it."""
     signed = "=" in body or "~" in body
     answers = _answers(body, at, format_) if signed else [_answer("", body, at, format_)]
-    right = [a for a in answers if a.sign != "~" and a.weight in {None, float(_WHOLE)}]
+    right = [answer for answer in answers if answer.sign != "~" and answer.earns_all]
     if not right:
         raise FaultError(at, "no number of this question earns all of its marks", "write =1954")
     ranges = [_range(answer) for answer in right]

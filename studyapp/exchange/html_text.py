@@ -11,6 +11,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
+_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _INSIDE = frozenset("a b big code em font i s small span strong sub sup tt u".split())  # noqa: SIM905
 
@@ -32,11 +33,10 @@ def _without_active(text: str) -> str:
     """The text without scripts and styles; one that is not closed goes to the end."""
     pieces: list[str] = []
     end = 0
-    lower = text.lower()
     while found := _ACTIVE.search(text, end):
         pieces.append(text[end : found.start()])
-        closed = lower.find(f"</{found[1].lower()}", found.end())
-        end = len(text) if closed < 0 else closed
+        closed = _ENDS[found[1].lower()].search(text, found.end())
+        end = closed.start() if closed else len(text)
     return "".join([*pieces, text[end:]])
 
 

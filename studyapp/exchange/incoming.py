@@ -75,7 +75,7 @@ class Incoming:
 
     def files(self, id_: str, title: str) -> dict[str, str]:
         """The texts of a deck's files by their names: one."""
-        return {"deck.toml": deck_text(id_, title, self.cards)}
+        return {"deck.toml": deck_text(id_, one_line(title) or id_, self.cards)}
 
 
 _CONTROLS = re.compile(
@@ -98,3 +98,8 @@ def settled(text: str) -> str:
         if kept := kept.replace("\t", " ").strip():
             lines.append(kept)
     return "\n\n".join(lines)
+
+
+def one_line(name: str) -> str:
+    """A name or title as a deck holds it, without lines and paragraphs."""
+    return " ".join(settled(name).split())

@@ -232,8 +232,7 @@ def _number(asked: Asked) -> str:
     assert typed is not None
     if hint := typed_answers.number_hint(typed, units=True):
         asked.ask.append(hint)
-    off = typed_answers.plain(typed_answers.tolerance_of(typed))
-    right = typed_answers.plain(typed_answers.number_of(typed))
+    right, off = typed_answers.in_digits(typed)
     body = answer(right, "100", rest=f"<tolerance>{off}</tolerance>")
     if not typed.unit:
         return _framed(asked, "numerical", f"{body}{_units(shown=3, left=False)}\n")

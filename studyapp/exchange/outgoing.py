@@ -20,7 +20,8 @@ class DeckOut:
     """A deck with its cards in the order of learning; `parts` are the titles of its parts by id.
 
     `language` (BCP 47) is empty where it is not known. `maps` are its arguments; only those who
-    write arguments need them.
+    write arguments need them. `changed_s` says of each part, by id, when its file was changed (Unix
+    seconds); only notes for Anki need it.
     """
 
     id: str

@@ -82,14 +82,17 @@ def _ids(item: Item) -> dict[str, str]:
 
 
 def _choices(item: Item, most: int) -> str:
+    shuffle = "true" if is_shuffled(item) else "false"
+    attributes = f'responseIdentifier="RESPONSE" shuffle="{shuffle}" maxChoices="{most}"'
+    return f"<choiceInteraction {attributes}>{_options(item)}</choiceInteraction>"
+
+
+def _options(item: Item) -> str:
     ids = _ids(item)
-    options = "".join(
+    return "".join(
         f'<simpleChoice identifier="{ids[one.id]}">{plain(one.text)}</simpleChoice>'
         for one in item.options
     )
-    shuffle = "true" if is_shuffled(item) else "false"
-    attributes = f'responseIdentifier="RESPONSE" shuffle="{shuffle}" maxChoices="{most}"'
-    return f"<choiceInteraction {attributes}>{options}</choiceInteraction>"
 
 
 def _one_of(asked: Asked) -> _Parts:
@@ -115,16 +118,11 @@ def _several(asked: Asked) -> _Parts:
 def _order(asked: Asked) -> _Parts:
     item = asked.item
     asked.leave("QTI 2.1 gives marks for the whole order only, and not for each pair.")
-    ids = _ids(item)
-    options = "".join(
-        f'<simpleChoice identifier="{ids[one.id]}">{plain(one.text)}</simpleChoice>'
-        for one in item.options
-    )
     shown = (
         '<orderInteraction responseIdentifier="RESPONSE" shuffle="false">'
-        f"{options}</orderInteraction>"
+        f"{_options(item)}</orderInteraction>"
     )
-    declared = response("ordered", "identifier", [ids[key] for key in item.key])
+    declared = response("ordered", "identifier", [_ids(item)[key] for key in item.key])
     return _Parts(declared, shown, right_if(CORRECT))
 
 
@@ -169,12 +167,11 @@ def _typed(asked: Asked) -> _Parts:
 def _number(asked: Asked) -> _Parts:
     typed = asked.item.typed
     assert typed is not None
-    right = typed_answers.plain(typed_answers.number_of(typed))
+    right, off = typed_answers.in_digits(typed)
     if typed.unit:
         asked.leave("QTI compares numbers without units: the question asks for the number alone.")
     if hint := typed_answers.number_hint(typed, units=False):
         asked.ask.append(hint)
-    off = typed_answers.plain(typed_answers.tolerance_of(typed))
     shown = _LINE.format(len(right) + 2)
     return _Parts(response("single", "float", [right]), shown, right_if(near(off)))
 

@@ -32,14 +32,12 @@ def decimal(number: Fraction) -> str:
     return f"{float(number):.7f}".rstrip("0").rstrip(".")
 
 
-def response(
-    cardinality: str, base: str, right: Iterable[str], *, id_: str = "RESPONSE", mapping: str = ""
-) -> str:
+def response(cardinality: str, base: str, right: Iterable[str], *, mapping: str = "") -> str:
     """What is answered, and what is right."""
     values = "".join(f"<value>{plain(value)}</value>" for value in right)
     correct = f"<correctResponse>{values}</correctResponse>" if values else ""
     return (
-        f'<responseDeclaration identifier="{id_}" cardinality="{cardinality}" baseType="{base}">'
+        f'<responseDeclaration identifier="RESPONSE" cardinality="{cardinality}" baseType="{base}">'
         f"{correct}{mapping}</responseDeclaration>\n"
     )
 

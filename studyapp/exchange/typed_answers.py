@@ -100,6 +100,11 @@ def tolerance_of(typed: Typed) -> Decimal:
     return Decimal(text) if text else Decimal(0)
 
 
+def in_digits(typed: Typed) -> tuple[str, str]:
+    """The right number, and how far an answer may be off, in plain digits."""
+    return plain(number_of(typed)), plain(tolerance_of(typed))
+
+
 def number_hint(typed: Typed, *, units: bool) -> str:
     """How a number is to be typed where programs read digits only, and perhaps no `units`.
 

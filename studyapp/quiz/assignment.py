@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
-from studyapp.cards.card import CardId, Typed, TypedKind
+from studyapp.cards.card import Typed, TypedKind
 from studyapp.errors import StudyError
 from studyapp.quiz.canonical import hash_holds, hashed, plain
 from studyapp.quiz.item import Choice, Item, Type
@@ -16,7 +16,9 @@ from studyapp.quiz.key_text import bare, key_fault, right_as_meant
 from studyapp.quiz.preset import Preset, PresetError, read_preset
 from studyapp.quiz.record import item_from, to_record
 from studyapp.quiz.result_file import DeckUsed, Line, Sha, Shape
-from studyapp.quiz.sealed import LETTERS, right_of, sealed, with_right
+from studyapp.quiz.sealed import LETTERS, right_of, sealed, stem_alone, with_right
+from studyapp.quiz.shape_faults import dotted, first_fault
+from studyapp.quiz.sound_item import sound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -232,7 +234,7 @@ def read_key(content: bytes) -> Key:
         if one.number != place:
             raise StudyError(f"Question {place} of this key is missing or out of order.")
         try:
-            drawn = _sound(item_from(one.item))
+            drawn = sound(item_from(one.item))
             items.append(with_right(drawn, right_as_meant(drawn, one.right)))
             if _otherwise(drawn, items[-1]):
                 by_hand.add(drawn.id)
@@ -265,12 +267,11 @@ def _bounded(content: bytes) -> bytes:
 
 
 def _refused(what: str, error: ValidationError) -> StudyError:
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    if first["loc"] == ("format",):
+    first = first_fault(error)
+    if first.is_of_version:
         return StudyError(f"{what} of this version.", "Install the newest version of the program.")
-    place = ".".join(str(part) for part in first["loc"][:4])[:80]
-    where = f"{place}: " if place else ""
-    return StudyError(f"{what}: {where}{first['msg'][:120]}.", _AGAIN)
+    where = f"{dotted(first.path)}: " if first.path else ""
+    return StudyError(f"{what}: {where}{first.words}.", _AGAIN)
 
 
 def _preset(table: dict[str, Any], starts: Sequence[int], items: int) -> Preset:
@@ -289,52 +290,11 @@ def _preset(table: dict[str, Any], starts: Sequence[int], items: int) -> Preset:
 
 
 def _sealed_item(one: _Sealed, deck: str) -> Item:
-    return Item(
-        id=str(one.number),
-        type=one.type,
-        card=CardId(""),
-        deck=deck,
-        entity="",
-        kind="",
-        part="",
-        era="",
-        stem=one.stem,
+    return replace(
+        stem_alone(one.number, one.type, deck, one.stem),
         options=tuple(Choice(option.id, option.text) for option in one.options),
         left=tuple(Choice(option.id, option.text) for option in one.left),
         lines=one.lines,
         typed=Typed(one.typed.kind, (), one.typed.unit) if one.typed else None,
         sets=tuple(Typed(typing.kind, (), typing.unit) for typing in one.sets),
-        sealed=True,
     )
-
-
-_TEXTS = ("lines", "key", "rubric", "members")
-
-
-def _sound(item: Item) -> Item:
-    """The item, if every part of it is of its type.
-
-    Raises:
-        TypeError: a part is not.
-    """
-    for field in fields(item):
-        value = getattr(item, field.name)
-        if field.name in {"options", "left"}:
-            texts = [text for one in value for text in (one.id, one.text, one.what)]
-        elif field.name in {"typed", "sets"}:
-            texts = [text for one in _several(value) for text in _texts_of(one)]
-        elif field.name == "sealed":
-            texts = []
-        else:
-            texts = list(value) if field.name in _TEXTS else [value]
-        if not all(isinstance(text, str) for text in texts):
-            raise TypeError(f"{field.name} is not as it should be")
-    return item
-
-
-def _several(value: Any) -> tuple[Typed, ...]:
-    return value if isinstance(value, tuple) else (value,) if value else ()
-
-
-def _texts_of(typed: Typed) -> list[str]:
-    return [typed.kind, *typed.accepted, typed.unit, typed.tolerance, *typed.others]

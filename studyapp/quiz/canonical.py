@@ -12,9 +12,11 @@ from hashlib import sha256
 from typing import Any
 from unicodedata import normalize
 
+from studyapp.deck.letters import without_halves
+
 _HASH = re.compile(rb'"hash":"([0-9a-f]{64})"')
-_BLANK = b'"hash":"' + b"0" * 64 + b'"'
-NO_HASH = "0" * 64
+_NO_HASH = "0" * 64
+_BLANK = f'"hash":"{_NO_HASH}"'.encode()
 
 _encode = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
@@ -24,17 +26,12 @@ _encode = json.JSONEncoder(
 def plain(value: Any) -> Any:
     """A JSON value with its texts in NFC and without halves of letters; tuples become lists."""
     if isinstance(value, str):
-        return value if value.isascii() else normalize("NFC", _whole(value))
+        return value if value.isascii() else normalize("NFC", without_halves(value))
     if isinstance(value, dict):
         return {plain(key): plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
     return value
-
-
-def _whole(text: str) -> str:
-    """The text with a mark in the place of each lone surrogate, which UTF-8 cannot hold."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def canonical(value: Any) -> bytes:
@@ -44,7 +41,7 @@ def canonical(value: Any) -> bytes:
 
 def hashed(table: dict[str, Any]) -> bytes:
     """A table as a file with the SHA-256 of all of it under `hash`."""
-    blank = canonical({**plain(table), "hash": NO_HASH})
+    blank = canonical({**plain(table), "hash": _NO_HASH})
     return blank.replace(_BLANK, f'"hash":"{sha256(blank).hexdigest()}"'.encode(), 1)
 
 

@@ -7,11 +7,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from studyapp.errors import StudyError
+from studyapp.quiz.shape_faults import dotted, first_fault
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
     from studyapp.quiz.item import Item
+    from studyapp.quiz.shape_faults import ShapeFault
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _KIND = re.compile(rb'"kind"\s*:\s*"(studyapp-[a-z]{1,20})"')
@@ -75,21 +77,20 @@ def _why(error: json.JSONDecodeError) -> str:
     return next((told for said, told in _FAULTS if error.msg.startswith(said)), error.msg)
 
 
-def misshapen(error: ValidationError) -> str:
-    """The first fault of a text that is JSON and yet no key, with the question it is in."""
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    place = [str(part) for part in first["loc"][:4]]
+def _misshapen(first: ShapeFault) -> str:
+    """The fault of a text that is JSON and yet no key, with the question it is in."""
+    path = first.path
     where = ""
-    if place[:1] == ["items"] and len(place) > 1 and place[1].isdecimal():
-        where, place = f"Question {int(place[1]) + 1} of this key: ", place[2:]
-    name = f"`{'.'.join(place)[:80]}`" if place else "it"
-    match first["type"]:
+    if len(path) > 1 and path[0] == "items" and isinstance(path[1], int):
+        where, path = f"Question {path[1] + 1} of this key: ", path[2:]
+    name = f"`{dotted(path)}`" if path else "it"
+    match first.type:
         case "missing":
             told = f"{name} is missing"
         case "extra_forbidden":
             told = f"{name} is nothing that a key has; it may be misspelt"
         case _:
-            told = f"{name} is not as it was written ({first['msg'][:120]})"
+            told = f"{name} is not as it was written ({first.words})"
     return f"{where}{told}." if where else f"This is no key: {told}."
 
 
@@ -135,10 +136,12 @@ def key_fault(content: bytes, error: ValidationError) -> StudyError:
         case "studyapp-result":
             told = "This is a student's result, not a key."
         case _:
-            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-            if first["loc"] == ("format",):
+            first = first_fault(error)
+            if first.is_of_version:
                 return StudyError(
                     "This is no key of this version.", "Install the newest version of the program."
                 )
-            return StudyError(misshapen(error), "Mend it there, or take the key as it was written.")
+            return StudyError(
+                _misshapen(first), "Mend it there, or take the key as it was written."
+            )
     return StudyError(told, "The key ends in .key.json.")

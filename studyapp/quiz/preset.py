@@ -18,7 +18,7 @@ from pydantic import (
 
 from studyapp.quiz.item import Type  # noqa: TC001  pydantic reads it
 
-_LONGEST = 24
+_LONGEST = 24  # characters of a number
 
 
 def read_share(value: Any) -> Fraction:
@@ -29,10 +29,9 @@ def read_share(value: Any) -> Fraction:
     """
     if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
         raise ValueError('write a number or a fraction in quotes: "1/4"')  # noqa: TRY004  pydantic's
+    # "1e999999999" would fill the memory.
     if isinstance(value, str) and ("e" in value.lower() or len(value) > _LONGEST):
-        raise ValueError(
-            f"{value[:_LONGEST]!r} is no number of marks"
-        )  # 1e999999999 fills the memory
+        raise ValueError(f"{value[:_LONGEST]!r} is no number of marks")
     try:
         found = Fraction(str(value)) if isinstance(value, float) else Fraction(value)
     except (ValueError, ZeroDivisionError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from studyapp.quiz.draw import NONE, Style, draw, paper_key
+from studyapp.quiz.draw import NONE, draw, paper_key
 from studyapp.quiz.item import WRITING, Choice, Item, Pool, Type
 
 if TYPE_CHECKING:
@@ -46,17 +46,14 @@ def drawn_again(
 
     `same` says that the pool's deck is the very one that the paper was drawn from.
     """
-    if pool.type in WRITING or pool.type is Type.WRITTEN:
-        return draw(pool, paper_key(deck.id, deck.version, pool.id, seed))
-    if pool.type in _DRAWN:
-        if not same:
-            return None
-        again = draw(pool, paper_key(deck.id, deck.version, pool.id, seed), Style())
-        return again if {option.id for option in again.options} == set(options) else None
-    if pool.relation in _IN_STEM and not same:
+    if not same and (pool.type in _DRAWN or pool.relation in _IN_STEM):
         return None
+    again = draw(pool, paper_key(deck.id, deck.version, pool.id, seed))
+    if pool.type in WRITING or pool.type is Type.WRITTEN:
+        return again
+    if pool.type in _DRAWN:
+        return again if {option.id for option in again.options} == set(options) else None
     key = _key(pool.type, options, pool)
-    again = draw(pool, paper_key(deck.id, deck.version, pool.id, seed), Style())
     texts = {one.id: one for one in (*pool.right, *pool.wrong, NONE)}
     shown = tuple(texts.get(id_, Choice(id_, id_)) for id_ in options)
     return replace(again, options=shown, key=key) if key else None

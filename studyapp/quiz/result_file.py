@@ -15,6 +15,7 @@ from pydantic.dataclasses import dataclass
 from studyapp.errors import StudyError
 from studyapp.quiz.canonical import hash_holds, hashed, link, plain
 from studyapp.quiz.key_text import bare
+from studyapp.quiz.shape_faults import dotted, first_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -183,13 +184,12 @@ def _cut_off(content: bytes, error: ValidationError) -> bool:
 
 def _first(error: ValidationError) -> str:
     """The first fault in plain words, with its place."""
-    first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    if first["loc"] == ("format",):
+    first = first_fault(error)
+    if first.is_of_version:
         return "its format is newer than this program"
-    if first["loc"] in {("kind",), ()}:
+    if first.path in {("kind",), ()}:
         return "it does not hold what such a file holds"
-    place = ".".join(str(part) for part in first["loc"][:4])[:80]
-    return f"{place}: {first['msg'][:120]}" if place else first["msg"][:120]
+    return f"{dotted(first.path)}: {first.words}"
 
 
 def _chain_holds(found: ResultFile) -> bool:

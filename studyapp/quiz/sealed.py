@@ -27,21 +27,28 @@ LETTERS = ascii_uppercase
 
 def sealed(item: Item, number: int) -> Item:
     """An item as it is handed out: what is shown, how it is answered, and nothing else."""
-    return Item(
-        id=str(number),
-        type=item.type,
-        card=CardId(""),
-        deck=item.deck,
-        entity="",
-        kind="",
-        part="",
-        era="",
-        stem=item.stem,
+    return replace(
+        stem_alone(number, item.type, item.deck, item.stem),
         options=_lettered(item.options),
         left=tuple(Choice(str(place), one.text) for place, one in enumerate(item.left, 1)),
         lines=item.lines,
         typed=_emptied(item.typed) if item.typed else None,
         sets=tuple(map(_emptied, item.sets)),
+    )
+
+
+def stem_alone(number: int, type_: Type, deck: str, stem: str) -> Item:
+    """A sealed item of which only the stem is told so far."""
+    return Item(
+        id=str(number),
+        type=type_,
+        card=CardId(""),
+        deck=deck,
+        entity="",
+        kind="",
+        part="",
+        era="",
+        stem=stem,
         sealed=True,
     )
 

@@ -17,8 +17,7 @@ from studyapp.schedule.curves import Maths
 from studyapp.schedule.exam_date import FAR_DAYS
 from studyapp.schedule.gain import cost, gain, new_cost, new_gain
 from studyapp.schedule.grade import Grade
-from studyapp.schedule.plan import KEPT_DAYS, MUST, PACED_DAYS, in_turn
-from studyapp.schedule.queue import entity_of
+from studyapp.schedule.plan import KEPT_DAYS, MUST, PACED_DAYS, in_turn, is_must
 from studyapp.schedule.uncovered import uncovered
 
 if TYPE_CHECKING:
@@ -169,7 +168,7 @@ class _Worlds:
         asked, doubt, worlds = self.asked, self.asked.doubt, self.asked.worlds
         draw = self._random = np.random.default_rng(asked.seed)
         self.weights = np.array([asked.weights[one.place] for one in self.chosen])
-        musts = [entity_of(one.card) in asked.musts for one in self.chosen]
+        musts = [is_must(one, asked.musts) for one in self.chosen]
         self._wanted = np.where(musts, MUST, 1.0)
         self._turn = in_turn(self.chosen, asked.musts)
         self._factor = np.exp(doubt.stability + doubt.stability_sd * self._spread())

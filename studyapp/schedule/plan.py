@@ -247,6 +247,11 @@ def _ordinary(
     return rows + [_Ranked(0.0, seconds, 0.0, one) for one in chosen]
 
 
+def is_must(candidate: Candidate, musts: Collection[str]) -> bool:
+    """Whether the student insists on what a card asks about; `musts` are keys of entities."""
+    return bool(musts) and entity_of(candidate.card) in musts
+
+
 def in_turn(candidates: Sequence[Candidate], musts: Collection[str]) -> list[int]:
     """The order in which ordinary study meets cards: which of them is the first, and so on.
 
@@ -257,7 +262,7 @@ def in_turn(candidates: Sequence[Candidate], musts: Collection[str]) -> list[int
     placed = []
     for number, one in enumerate(candidates):
         deck = one.place[0]
-        placed.append((not musts or entity_of(one.card) not in musts, seen[deck], number))
+        placed.append((not is_must(one, musts), seen[deck], number))
         seen[deck] += 1
     return [number for *_, number in sorted(placed)]
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from studyapp.schedule.queue import entity_of
+from studyapp.schedule.plan import is_must
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -34,14 +34,14 @@ def uncovered(
     for at in missed:
         one = examined[at]
         if one.is_new:
-            must = bool(musts) and entity_of(one.card) in musts
+            must = is_must(one, musts)
             by_kind[one.place, must].append(at)
             if not must:
                 by_kind[None].append(at)
     for at, one in enumerate(examined):
-        if one.stability > 0:
+        if not one.is_new:
             continue
-        must = bool(musts) and entity_of(one.card) in musts
+        must = is_must(one, musts)
         near = by_kind.get((one.place, must)) or (() if must else by_kind[None])
         if missed[_nearest(near, at)] if near else timeless:
             yield one.card

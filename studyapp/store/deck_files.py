@@ -5,15 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from studyapp.errors import StudyError
-from studyapp.store.connection import sync_folder
 from studyapp.store.line_ends import PLAIN, Ends, lone_return, with_ends, without_ends
+from studyapp.store.whole_files import put_in_place
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MOST_BYTES = 8 * 1024 * 1024
 """A larger file is not opened: 10,000 entities take half of it."""
@@ -160,31 +161,13 @@ def rewrite(file: FileText, text: str) -> FileText:
 def write_text(path: Path, text: str) -> Stamp:
     """Put a text in the place of a file; returns how to know it again.
 
-    A temporary file beside it is filled and made durable, then takes its name. A link stays one,
-    and rights stay as they were.
-
     Raises:
         StudyError: it could not be written; what was there before still is.
     """
     content = text.encode("utf-8", "replace")
-    target = Path(os.path.realpath(path))
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        rights = target.stat().st_mode if target.exists() else None
-        if rights is not None and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        with part.open("wb") as handle:
-            handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
-        if rights is not None:
-            part.chmod(stat.S_IMODE(rights))
-        part.replace(target)
-        sync_folder(target.parent)
-        modified_ns = target.stat().st_mtime_ns
+        modified_ns = put_in_place(path, content)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise StudyError(
             f"{path.name} could not be saved: {_why(error)}. The file is as it was.", _hint(error)
         ) from error

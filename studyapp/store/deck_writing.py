@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from studyapp.errors import StudyError
+from studyapp.store.line_ends import with_ends, without_ends
 from studyapp.store.whole_files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_BOM = b"\xef\xbb\xbf"
-
 
 def write_all(texts: Mapping[Path, str]) -> None:
-    """Put texts in the place of files; one with a byte order mark or Windows line ends keeps them.
+    """Put texts in the place of files; those that are there keep byte order marks and line ends.
 
     Raises:
         StudyError: one could not be written; all are as they were, and new ones are gone.
     """
-    before = {path: path.read_bytes() if path.exists() else None for path in texts}
+    before = {path: _content(path) for path in texts}
     done: list[Path] = []
     try:
         for path, text in texts.items():
@@ -28,7 +29,7 @@ def write_all(texts: Mapping[Path, str]) -> None:
             done.append(path)
     except BaseException:
         for path in done:
-            with suppress(OSError):
+            with suppress(OSError, StudyError):
                 if (content := before[path]) is None:
                     path.unlink()
                 else:
@@ -36,7 +37,21 @@ def write_all(texts: Mapping[Path, str]) -> None:
         raise
 
 
+def _content(path: Path) -> bytes | None:
+    """What is in a file; None if there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StudyError(
+            f"{path} cannot be read: {error.strerror or error}. Nothing was changed.",
+            "Check that it is a file, and may be read.",
+        ) from error
+
+
 def _encoded(text: str, before: bytes) -> bytes:
-    crlf = 2 * before.count(b"\r\n") > before.count(b"\n")
-    content = (text.replace("\n", "\r\n") if crlf else text).encode()
-    return _BOM * before.startswith(_BOM) + content
+    """A text as a file holds it that had other bytes before."""
+    mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
+    old, ends = without_ends(before.removeprefix(mark).decode("utf-8", "replace"))
+    return mark + with_ends(text, ends, old).encode()

@@ -13,7 +13,7 @@ from studyapp.errors import StudyError
 from studyapp.store.paths import own_decks, shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 CARD_FORMAT = 6
 """Counted up whenever the same deck would become other cards or other records of them; what its
@@ -74,11 +74,7 @@ def fingerprint(folder: Path) -> str:
     """A text that changes whenever the deck's files or the program's way of reading them do."""
     from studyapp.quiz.answers import ANSWERS
 
-    digest = sha256(f"{__version__}\n{CARD_FORMAT} {ANSWERS}\n".encode())
-    for name, content in _contents(folder):
-        digest.update(f"{name}\n{len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
+    return hash_of(read_bytes(folder), f"{__version__}\n{CARD_FORMAT} {ANSWERS}\n")
 
 
 def content_hash(folder: Path) -> str:
@@ -86,11 +82,16 @@ def content_hash(folder: Path) -> str:
 
     How an editor ends lines changes nothing. Raises `StudyError` for files that cannot be read.
     """
-    digest = sha256()
-    for name, content in _contents(folder):
-        text = content.replace(b"\r\n", b"\n")
-        digest.update(f"{name}\n{len(text)}\n".encode())
-        digest.update(text)
+    files = read_bytes(folder)
+    return hash_of({name: text.replace(b"\r\n", b"\n") for name, text in files.items()})
+
+
+def hash_of(files: Mapping[str, bytes], before: str = "") -> str:
+    """The SHA-256 of files with their names, and of what stands `before` them."""
+    digest = sha256(before.encode())
+    for name, content in sorted(files.items()):
+        digest.update(f"{name}\n{len(content)}\n".encode())
+        digest.update(content)
     return digest.hexdigest()
 
 

@@ -21,6 +21,8 @@ MOST_BYTES = 8_000_000
 _MOST_PATHS = 50_000
 _LOOKED_AT = 64  # bytes that tell whether a file of another ending is read
 _MOST_TOGETHER = 1_000_000_000
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others break with errors of their own
+_BROKEN = (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,22 +151,24 @@ def _in_zip(path: Path) -> Iterator[HandedIn | str]:
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> HandedIn:
     """One entry, never more of it than a result may have, whatever it says of its own size."""
     name = entry.filename
-    if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+    if entry.compress_type not in _METHODS:
         return HandedIn(name, problem="It is packed in a way that is not read here.")
     try:
         with archive.open(entry) as file:
             return _within(name, file.read(MOST_BYTES + 1))
-    except (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+    except _BROKEN as error:
         return HandedIn(name, problem=f"It cannot be unpacked: {error}.")
 
 
 def _unpacked_by_content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> HandedIn | str:
     """An entry of another ending, if it holds what a result does."""
+    if entry.compress_type not in _METHODS:
+        return entry.filename
     try:
         with archive.open(entry) as file:
             if not _may_be_ours(file.read(_LOOKED_AT)):
                 return entry.filename
-    except (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error):
+    except _BROKEN:
         return entry.filename
     one = _unpacked(archive, entry)
     return one if kind_of(one.content) else entry.filename

@@ -10,12 +10,11 @@ import json
 import re
 import tomllib
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from studyapp.errors import StudyError
 from studyapp.store.deck_writing import write_all
-from studyapp.store.decks import read_bytes
+from studyapp.store.decks import hash_of, read_bytes
 from studyapp.store.paths import ELSEWHERE, made, own_decks
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def signed(files: Mapping[str, str], source: str) -> dict[str, str]:
     """The files of a deck with the line that tells of what it was made: a file of that name."""
     contents = {name: text.encode() for name, text in files.items()}
     line = f"# Imported from {json.dumps(source)}, and as it came while this fits: "
-    return {**files, HEAD: f"{files[HEAD]}{line}{_sum(contents)}\n"}
+    return {**files, HEAD: f"{files[HEAD]}{line}{hash_of(contents)}\n"}
 
 
 def imported(folder: Path) -> Imported | None:
@@ -58,7 +57,7 @@ def imported(folder: Path) -> Imported | None:
     contents = {name: text.replace(b"\r\n", b"\n") for name, text in read_bytes(folder).items()}
     head, _, last = contents[HEAD].removesuffix(b"\n").rpartition(b"\n")
     found = _LINE.fullmatch(last + b"\n")
-    if found is None or _sum({**contents, HEAD: head + b"\n"}).encode() != found[2]:
+    if found is None or hash_of({**contents, HEAD: head + b"\n"}).encode() != found[2]:
         return None
     try:
         deck = tomllib.loads(head.decode())["deck"]
@@ -130,11 +129,3 @@ def write_deck(folder: Path, files: Mapping[str, str], source: str) -> None:
                     f"{path} cannot be deleted: {error.strerror or error}. All else was written.",
                     "Delete it yourself: the file that was imported has its cards no more.",
                 ) from error
-
-
-def _sum(contents: Mapping[str, bytes]) -> str:
-    digest = sha256()
-    for name, content in sorted(contents.items()):
-        digest.update(f"{name}\n{len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MOST = {ENTITIES: 40, CARDS: 60, SOURCES: 20}
 """How many of each group are found at most."""
 _ALIKE = 20
+_IN_WORDS, _IN_SOUGHT, _IN_STATES = "words.rowid", "sought.id", "state.id"
+_TABLES = {_IN_WORDS: "words", _IN_SOUGHT: "sought", _IN_STATES: "temp.state"}
 _PIECE = 2_000  # cards read before the store is let go for others
 _DAY_MS = 86_400_000
 
@@ -183,21 +185,19 @@ class _Search:
         if not match:
             return ()
         ends = (first_of(ENTITIES), first_of(CARDS))
-        return self._hits(self._run(Asked(match, "true", ()), ends, _ALIKE))
+        return self._hits(self._run(Asked(match, "true", ()), _IN_WORDS, ends, _ALIKE))
 
     def _rows(self, ends: tuple[int, int], limit: int, *, named: bool = False) -> list[int]:
-        query = asked(self._node, self._today, "words.rowid", named=named)
+        row = _IN_WORDS
+        query = asked(self._node, self._today, row, named=named)
         if not query.match:
             if named:
                 return []
-            row = "state.id" if is_of_known(self._node) else "sought.id"
+            row = _IN_STATES if is_of_known(self._node) else _IN_SOUGHT
             query = asked(self._node, self._today, row)
-        return self._run(query, ends, limit)
+        return self._run(query, row, ends, limit)
 
-    def _run(self, query: Asked, ends: tuple[int, int], limit: int) -> list[int]:
-        row, table = ("words.rowid", "words") if query.match else ("sought.id", "sought")
-        if not query.match and is_of_known(self._node):
-            row, table = "state.id", "temp.state"
+    def _run(self, query: Asked, row: str, ends: tuple[int, int], limit: int) -> list[int]:
         conditions = [f"{row} >= ?", f"{row} < ?", query.where]
         values = [*ends, *query.values]
         if query.match:
@@ -207,10 +207,10 @@ class _Search:
             numbers = ", ".join(f"{number:d}" for number in self._decks)
             conditions.append(f"{DECK_OF_ROW.format(row)} in ({numbers})")
         join = ""
-        if "state." in query.where and table != "temp.state":
+        if "state." in query.where and row != _IN_STATES:
             join = f" left join temp.state on state.id = {row}"
         rows = self._db.execute(
-            f"select {row} from {table}{join} where {' and '.join(conditions)}"
+            f"select {row} from {_TABLES[row]}{join} where {' and '.join(conditions)}"
             f" order by {row} limit {limit:d}",
             values,
         )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from studyapp.app.editor_views import ProblemRow
-    from studyapp.authoring.locations import Location
     from studyapp.ui.edit_checking import Checking
     from studyapp.ui.edit_session import Session
     from studyapp.ui.parts.code_edit import CodeEdit
@@ -58,12 +56,3 @@ class EditDesk(Protocol):
 
     def go_to(self, name: str, line: int, column: int, length: int = 0) -> None:
         """Show a place of a file as text, with the cursor on it."""
-
-    def key_at(self, place: Location) -> str:
-        """The key (`kind.id`) of the entity that is written at a place."""
-
-    def choose_problem(self, problem: ProblemRow) -> None:
-        """Choose a problem in the list of them."""
-
-    def chosen_problem(self) -> ProblemRow | None:
-        """The problem that is chosen, if the keyboard is in the list of them."""

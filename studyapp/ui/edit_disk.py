@@ -212,7 +212,7 @@ class Disk(QObject):
         ask(look, self._window, title, words, verb, throw_away, loses=True)
 
     def _show_change(self, session: Session, name: str) -> None:
-        work = partial(_changes, self._do, session, name, session.text(name))
+        work = partial(self._do.edit_differences, session.files[name], session.text(name))
         title = f"{name}: on the disk (−), here (+)"
         self._jobs.run("deck change", work, partial(self._show_lines, title), self._window.fail)
 
@@ -243,7 +243,3 @@ class Disk(QObject):
         if session.edit is not None and not session.edit.faithful:
             found.append((_UNFAITHFUL, ()))
         return tuple(found)
-
-
-def _changes(actions: Actions, session: Session, name: str, text: str) -> str:
-    return actions.edit_differences(session.files[name], text)

@@ -85,7 +85,8 @@ class Going(QObject):
     def refer(self) -> None:
         """List all places that name the entity under the cursor."""
         from studyapp.authoring.places import references
-        from studyapp.ui.parts.sorted_table import SortedTable, TableRow
+        from studyapp.ui.parts.sorted_table import SortedTable
+        from studyapp.ui.parts.table_rows import TableRow
 
         key = self._key()
         texts = self._editing.texts()
@@ -115,7 +116,8 @@ class Going(QObject):
 
     def find(self) -> None:
         """List all lines of the deck, to be narrowed to those with what is typed."""
-        from studyapp.ui.parts.sorted_table import SortedTable, TableRow
+        from studyapp.ui.parts.sorted_table import SortedTable
+        from studyapp.ui.parts.table_rows import TableRow
 
         rows = [
             TableRow(f"{number}:{name}", (name, str(number), line.strip()), (name, number))
@@ -150,7 +152,7 @@ class Going(QObject):
         if found is None:
             self._window.say("Put the cursor on the id of an entity to rename it.")
             return
-        key = self._editing.key_at(found)
+        key = _key_at(texts[found.path], found)
         name = key.partition(".")[2]
         LineDialog(
             self._window.look,
@@ -197,6 +199,15 @@ class Going(QObject):
             raise StudyError(f"{fixed} cannot be changed here, so nothing was renamed.")
         for path, edit in editors.items():
             edit.become(changed[path])
+
+
+def _key_at(text: str, place: Location) -> str:
+    """The key (`kind.id`) of the entity that is written at a place of a file's text."""
+    from studyapp.authoring.locations import offset_of
+    from studyapp.authoring.places import entity_at
+
+    found = entity_at(text, offset_of(text, place.line, place.column))
+    return found.key if found is not None else ""
 
 
 def _lines_changed(before: str, after: str) -> int:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from studyapp.app.editor_views import ProblemRow
     from studyapp.authoring.fixes import Fix
     from studyapp.ui.edit_desk import EditDesk
+    from studyapp.ui.parts.problem_list import ProblemList
     from studyapp.ui.window import Window
 
 
@@ -23,6 +24,13 @@ class Mending(QObject):
         super().__init__(window)
         self._window, self._editing = window, editing
         self._waiting = ""
+        self._list: ProblemList | None = None
+
+    def attend(self, problems: ProblemList) -> None:
+        """Go to what is opened in a list of problems, mend what is to be mended there."""
+        self._list = problems
+        problems.opened.connect(self.go)
+        problems.mended.connect(self.mend)
 
     def next(self) -> None:
         """Go to the next problem, in this file or the next that has one."""
@@ -79,14 +87,15 @@ class Mending(QObject):
     def go(self, problem: ProblemRow) -> None:
         """Go to where a problem is, and say what it is."""
         self._editing.go_to(problem.file, problem.line, problem.column)
-        self._editing.choose_problem(problem)
+        if self._list is not None:
+            self._list.choose_same(problem)
         announce(self._window, problem.words)
 
     def _fix(self) -> None:
         """Of several problems in the line, the one at the cursor or after it is mended."""
-        chosen = self._editing.chosen_problem()
-        if chosen is not None:
-            self.mend(chosen)
+        problems = self._list
+        if problems is not None and problems.hasFocus() and problems.chosen is not None:
+            self.mend(problems.chosen)
             return
         rows, (file, line, column) = self._rows(), self._here()
         in_line = [row for row in rows if (row.file, row.line) == (file, line)]

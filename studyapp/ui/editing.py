@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
-from studyapp.app.editor_words import counts, file_rows, foot, problem_rows
 from studyapp.errors import StudyError
 from studyapp.ui.edit_checking import Checking
 from studyapp.ui.edit_disk import Disk
@@ -16,11 +15,10 @@ from studyapp.ui.edit_going import Going
 from studyapp.ui.edit_making import Making
 from studyapp.ui.edit_mending import Mending
 from studyapp.ui.edit_session import Session
+from studyapp.ui.edit_standing import Standing
 
 if TYPE_CHECKING:
     from studyapp.app.actions import Actions
-    from studyapp.app.editor_views import ProblemRow
-    from studyapp.authoring.locations import Location
     from studyapp.ui.jobs import Jobs
     from studyapp.ui.pages.editor import EditorPage
     from studyapp.ui.parts.code_edit import CodeEdit
@@ -53,9 +51,9 @@ class Editing(QObject):
         super().__init__(window)
         self._window, self._do = window, actions
         self._page: EditorPage | None = None
-        self._session: Session | None = None
-        self._checking = Checking(self, jobs, self.texts)
+        self.checking = Checking(self, jobs, self.texts)
         self.disk = Disk(window, actions, jobs)
+        self.standing = Standing(self, self.disk)
         self.going = Going(window, self)
         self.mending = Mending(window, self)
         self.making = Making(window, actions, self)
@@ -66,23 +64,16 @@ class Editing(QObject):
         self._hold.setInterval(_HOLD_MS)
         self._hold.timeout.connect(self.disk.hold)
         self.checking.found.connect(self._show_found)
-        self.checking.named.connect(self._show_lists)
         self.disk.saved.connect(self.saved)
         self.disk.read.connect(self.checking.touch)
         self.disk.read.connect(self.entity.follow)
-        self.disk.changed.connect(self._show_disk)
         self.disk.left_out.connect(self._leave_out)
         window.back_from[PAGE] = lambda: window.go("decks")
 
     @property
     def session(self) -> Session | None:
         """The deck that is open."""
-        return self._session
-
-    @property
-    def checking(self) -> Checking:
-        """What is known of what is written."""
-        return self._checking
+        return self.disk.session
 
     # The page.
 
@@ -95,9 +86,9 @@ class Editing(QObject):
         page.acted.connect(self.act)
         page.mode_asked.connect(self.turn)
         page.files.opened.connect(self.show_file)
-        page.problems.opened.connect(self.mending.go)
-        page.problems.mended.connect(self.mending.mend)
+        self.mending.attend(page.problems)
         self.entity.attend(page)
+        self.standing.attend(page)
         page.installEventFilter(self)
         for key, action in (
             *((key, action) for _, key, action in _MENU if key),
@@ -161,9 +152,9 @@ class Editing(QObject):
                 self._window.fail(error)
                 return
             self._close()
-            self._session = self.disk.session = Session(deck)
+            self.disk.session = session = Session(deck)
             self.checking.begin()
-            self._session.shown = self._session.first
+            session.shown = session.first
         self._window.go(PAGE)
         if name:
             self.go_to(name, line, column)
@@ -171,17 +162,18 @@ class Editing(QObject):
     def _close(self) -> None:
         """Let go of the deck; what is not saved is held."""
         self.leave()
-        if self.session is not None and self._page is not None:
-            self._page.discard(list(self.session.edits.values()))
-        self._session = self.disk.session = None
+        self._drop()
 
     def forget(self, folder: str) -> None:
         """Let go of a deck, and of all that is written in it, if it is the one that is open."""
         if self.session is not None and self.session.deck.folder == folder:
             self._hold.stop()
-            if self._page is not None:
-                self._page.discard(list(self.session.edits.values()))
-            self._session = self.disk.session = None
+            self._drop()
+
+    def _drop(self) -> None:
+        if self.session is not None and self._page is not None:
+            self._page.discard(list(self.session.edits.values()))
+        self.disk.session = None
 
     def leave(self) -> bool:
         """The page or the window goes away: nothing that is written may be lost.
@@ -237,15 +229,14 @@ class Editing(QObject):
             return
         self.entity.settle()
         session.shown = self.checking.shown = name
-        page.show_deck(session.title, locked=bool(session.deck.locked))
+        self.standing.show_title()
         file = session.files.get(name)
         if file is None or file.disk is None:
             page.show_fault(name, file.fault if file else "This deck has no files. + adds one.")
         else:
             edit = self.editor_of(name)
             page.show_file(name, edit if self.entity.mode == "text" else page.form)
-        self._show_disk()
-        self._show_lists()
+        self.standing.show_disk()
         self._moved()
         if self._window.current == PAGE:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -294,15 +285,6 @@ class Editing(QObject):
             self.edit.go_to(line, column, length)
             self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def key_at(self, place: Location) -> str:
-        """The key (`kind.id`) of the entity that is written at a place."""
-        from studyapp.authoring.locations import offset_of
-        from studyapp.authoring.places import entity_at
-
-        text = self.texts()[place.path]
-        found = entity_at(text, offset_of(text, place.line, place.column))
-        return found.key if found is not None else ""
-
     # Writing.
 
     def _written(self) -> None:
@@ -336,49 +318,12 @@ class Editing(QObject):
             self.edit.undo()
             self.entity.follow()
 
-    # What was found.
-
     def _show_found(self) -> None:
-        session, result = self.session, self.checking.result
-        if session is None:
-            return
-        for name, edit in session.edits.items():
-            edit.show_problems(result.of(name))
-        self._show_title()
-        self._show_lists()
-        self.entity.follow()
-        self.mending.go_on()
-
-    def _show_title(self) -> None:
-        """The title as it is written now."""
-        session, deck = self.session, self.checking.result.deck
-        if session is None or deck is None or deck.info.title == session.title:
-            return
-        session.title = deck.info.title
-        if self._page is not None:
-            self._page.show_deck(session.title, locked=bool(session.deck.locked))
-
-    def _show_lists(self) -> None:
-        """The files, the problems, and how it stands."""
-        session, page, result = self.session, self._page, self.checking.result
-        if session is None or page is None:
-            return
-        unsaved = set(session.unsaved())
-        diagnostics, deck = result.diagnostics, result.deck
-        page.files.show_rows(
-            file_rows(session.files.values(), diagnostics, deck, unsaved, session.gone),
-            session.shown,
-        )
-        page.show_problems(problem_rows(diagnostics, session.shown, result.fixes))
-        errors, warnings = counts(result.of(session.shown))
-        state = "Not saved" if session.shown in unsaved else "Saved"
-        page.show_state("Read only" if session.deck.locked else state, errors, warnings)
-        page.pane.say_foot(foot(deck, session.shown, errors=bool(errors)))
-
-    def _show_disk(self) -> None:
-        if self._page is not None:
-            self._page.show_bars(self.disk.bars())
-            self._show_lists()
+        """A check is done: all that waited for it follows."""
+        if self.session is not None:
+            self.standing.show_found()
+            self.entity.follow()
+            self.mending.go_on()
 
     def take_over(self, old: Editing) -> None:
         """Go on, in a new window, with what was open in another."""
@@ -396,14 +341,4 @@ class Editing(QObject):
                 if self.session.text(name) != text:
                     self.editor_of(name).become(text)
             self.session.restored.clear()
-            self._show_disk()
-
-    def choose_problem(self, problem: ProblemRow) -> None:
-        """Choose a problem in the list of them."""
-        if self._page is not None:
-            self._page.problems.choose_same(problem)
-
-    def chosen_problem(self) -> ProblemRow | None:
-        """The problem that is chosen, if the keyboard is in the list of them."""
-        page = self._page
-        return page.problems.chosen if page is not None and page.problems.hasFocus() else None
+            self.standing.show_disk()

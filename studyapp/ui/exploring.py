@@ -168,7 +168,8 @@ class Exploring(QObject):
 
     def _pick(self, what: str) -> None:
         """Choose one figure or source from a list."""
-        from studyapp.ui.parts.sorted_table import SortedTable, TableRow
+        from studyapp.ui.parts.sorted_table import SortedTable
+        from studyapp.ui.parts.table_rows import TableRow
 
         if self._page is None or self._view is None:
             return
@@ -191,7 +192,8 @@ class Exploring(QObject):
 
     def _show_table(self) -> None:
         """The same as the timeline, as a table."""
-        from studyapp.ui.parts.sorted_table import SortedTable, TableRow
+        from studyapp.ui.parts.sorted_table import SortedTable
+        from studyapp.ui.parts.table_rows import TableRow
 
         if self._page is None or self._view is None:
             return

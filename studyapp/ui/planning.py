@@ -1,4 +1,4 @@
-"""Exams in the window: the way from Today to the page of a plan and the form, and their jobs."""
+"""Exams in the window: the way from Today to the page of a plan, its jobs, and its Undo."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from PySide6.QtCore import QObject
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 from studyapp.ui.exam_ahead import ExamAhead
+from studyapp.ui.exam_filling import PAGE as FORM
+from studyapp.ui.exam_filling import ExamFilling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from studyapp.app.actions import Actions
-    from studyapp.app.plan_views import ExamForm, ForecastView, OutlookView
+    from studyapp.app.plan_views import ForecastView, OutlookView
     from studyapp.ui.jobs import Jobs
-    from studyapp.ui.pages.exam_form import ExamFormPage
     from studyapp.ui.pages.plan import PlanPage
     from studyapp.ui.pages.today import TodayPage
     from studyapp.ui.window import Window
@@ -31,24 +32,24 @@ _CHANGED = Changes.SETTINGS | Changes.REVIEWS
 class Planning(QObject):
     """Holds which exam is shown, and the last forecasts while new ones are worked out.
 
-    What Today shows of the next exam is seen to by `ahead`.
+    What Today shows of the next exam is seen to by `ahead`, the form of an exam by `form`.
     """
 
     def __init__(self, window: Window, actions: Actions, jobs: Jobs) -> None:
         super().__init__(window)
         self._window, self._do, self._jobs = window, actions, jobs
         self.ahead = ExamAhead(window, actions, jobs)
+        self.form = ExamFilling(window, actions)
+        self.form.saved.connect(self._saved)
+        self.form.archived.connect(self.archive)
+        self.form.restored.connect(partial(self.restore, instead=True))
         self._page: PlanPage | None = None
-        self._form: ExamFormPage | None = None
         self._exam = ""  # whose plan is shown; the next exam's for ""
-        self._asked = ""  # whose form is shown; a new one for ""
-        self._from = "today"  # the page on which the form was asked for
         self._outlook: tuple[str, OutlookView] | None = None
         self._wanted: tuple[int, date] | None = None
         self._tried: ForecastView | None = None
         self._way_back: Callable[[], None] | None = None
         window.back_from["plan"] = lambda: window.go("today")
-        window.back_from["exam-form"] = self.leave_form
         window.toast.acted.connect(self._act)
         window.left.connect(self._left)
 
@@ -60,12 +61,11 @@ class Planning(QObject):
 
     def take_over(self, other: Planning, page: str) -> None:
         """Show what another window showed, also what was not saved."""
-        self._exam, self._asked, self._from = other._exam, other._asked, other._from
+        self._exam = other._exam
+        self.form.take_over(other.form)
         self._window.go(page)
-        if page == "exam-form" and self._form is not None and other._form is not None:
-            form = other._form.form
-            if form is not None:
-                self._form.show_form(form, other._form.kept)
+        if page == FORM:
+            self.form.take_over_page(other.form)
 
     def close(self) -> None:
         """The window is closed: nothing more is worked out for it."""
@@ -75,7 +75,7 @@ class Planning(QObject):
         """Lead from the block on Today to the plan and the form."""
         self.ahead.bind(page)
         page.exam.opened.connect(lambda: self.open(""))
-        page.exam.added.connect(lambda: self.open_form(""))
+        page.exam.added.connect(lambda: self.form.open(""))
         self._window.add_key("P", lambda: self.open(""), on=page)
 
     # The plan.
@@ -83,7 +83,7 @@ class Planning(QObject):
     def open(self, exam: str) -> None:
         """Show the plan of an exam, of the next one for "", or the form if there is none."""
         if not exam and not self._do.has_exam():
-            self.open_form("")
+            self.form.open("")
             return
         self._exam = exam
         self._drop()
@@ -100,8 +100,8 @@ class Planning(QObject):
         page.dropped.connect(self._drop)
         page.kept.connect(self.keep)
         page.insisted.connect(self.insist)
-        page.changed.connect(lambda: self.open_form(self._exam))
-        page.added.connect(lambda: self.open_form(""))
+        page.changed.connect(lambda: self.form.open(self._exam))
+        page.added.connect(lambda: self.form.open(""))
         self._page = page
         return page
 
@@ -193,67 +193,19 @@ class Planning(QObject):
             )
             self._outlook = (exam, replace(outlook, uncovered=tuple(rows)))
 
-    # The form.
+    # Putting exams away, and taking them up again.
 
-    def open_form(self, exam: str) -> None:
-        """Ask about an exam, about a new one for ""."""
-        form = self._form
-        if form is not None and form.unsaved and exam != self._asked:
-            self._ask_to_leave(lambda: self._open_form(exam))
-        else:
-            self._open_form(exam)
+    def _saved(self, exam: str) -> None:
+        self._exam = exam
 
-    def _open_form(self, exam: str) -> None:
-        if exam != self._asked and self._form is not None:
-            self._form.forget()
-        self._asked = exam
-        if self._window.current in {"today", "plan"}:
-            self._from = self._window.current
-        self._window.go("exam-form")
-
-    def make_form(self) -> ExamFormPage:
-        """The page of the form, with its keys."""
-        from studyapp.ui.pages.exam_form import ExamFormPage
-
-        page = ExamFormPage(self._window.look)
-        page.saved.connect(self.save)
-        page.archived.connect(self.archive)
-        page.restored.connect(self._restore_instead)
-        page.closed.connect(self.leave_form)
-        for key in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            self._window.add_key(key, page.save, on=page)
-        self._form = page
-        return page
-
-    def show_form(self) -> None:
-        """Show the form; what was filled in and not saved is still there."""
-        page = self._form
-        if page is None:
-            return
-        if not page.unsaved:
-            page.show_form(self._do.exam_form(self._asked))
-        page.begin()
-
-    def save(self, form: ExamForm) -> None:
-        """Keep what is filled in, and go back to where it was asked for."""
-        try:
-            self._exam = self._do.save_exam(form)
-        except StudyError as error:
-            self._window.fail(error)
-            return
-        self._forget_form()
-        self._window.go(self._from)
-        self._window.say("The exam is saved.")
-
-    def archive(self) -> None:
-        """Put the exam away; Undo takes it up again."""
-        exam = self._asked
+    def archive(self, exam: str) -> None:
+        """Put an exam away; Undo takes it up again."""
         try:
             self._do.archive_exam(exam)
         except StudyError as error:
             self._window.fail(error)
             return
-        self._forget_form()
+        self.form.forget()
         self._exam = ""
         self._window.go("today")
         self._offer("The exam is archived.", lambda: self._do.restore_exam(exam))
@@ -269,49 +221,14 @@ class Planning(QObject):
             self._window.fail(error)
             return
         if instead:
-            self._forget_form()
+            self.form.forget()
         self.open(exam)
         self._offer("The exam is taken up again.", partial(self._put_away_again, exam))
-
-    def _restore_instead(self, exam: str) -> None:
-        """Take an exam up in the place of the one that is being filled in."""
-        if self._form is not None and self._form.unsaved:
-            self._ask_to_leave(partial(self.restore, exam, instead=True))
-        else:
-            self.restore(exam, instead=True)
 
     def _put_away_again(self, exam: str) -> None:
         self._do.archive_exam(exam)
         self._exam = ""
         self._window.go("today")
-
-    def leave_form(self) -> None:
-        """Back to where the form was asked for; first a question if something was changed."""
-        if self._form is not None and self._form.unsaved:
-            self._ask_to_leave(self._close_form)
-        else:
-            self._close_form()
-
-    def _ask_to_leave(self, go_on: Callable[[], None]) -> None:
-        from studyapp.ui.parts.dialog import ask
-
-        ask(
-            self._window.look,
-            self._window,
-            "Leave the form without saving?",
-            "What you changed in it is not kept.",
-            "Leave",
-            go_on,
-            loses=True,
-        )
-
-    def _close_form(self) -> None:
-        self._forget_form()
-        self._window.go(self._from)
-
-    def _forget_form(self) -> None:
-        if self._form is not None:
-            self._form.forget()
 
     # Undo.
 

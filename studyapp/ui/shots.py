@@ -76,7 +76,7 @@ def _scenes(
         yield "today", scene.settled()
         scene.bench.planning.open(exam)
         yield "plan", scene.settled()
-        scene.bench.planning.open_form(exam)
+        scene.bench.planning.form.open(exam)
         yield "exam-form", scene.settled()
         for page in ("progress", "decks", "settings"):
             scene.window.go(page)

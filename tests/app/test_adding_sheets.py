@@ -122,16 +122,21 @@ def test_two_sheets_may_name_each_other(tmp_path: Path, deck: Path) -> None:
     ("kind", "text", "message"),
     [
         ("evnet", EVENTS, "There is no kind 'evnet'."),
-        ("event", "x" * 100, "big.csv is larger than 32 MB."),
+        ("event", "x" * (2 << 20), "{folder}/big.csv is larger than 1 MB. Nothing was read."),
     ],
 )
 def test_what_is_no_sheet_is_refused(
     tmp_path: Path, deck: Path, monkeypatch: pytest.MonkeyPatch, kind: str, text: str, message: str
 ) -> None:
-    monkeypatch.setattr(sheets, "MOST_BYTES", 50)
+    monkeypatch.setattr(sheets, "MOST_BYTES", 1 << 20)
     with pytest.raises(StudyError) as caught:
         add_sheets(deck, [(kind, sheet(tmp_path, text, "big.csv"))])
-    assert caught.value.message == message
+    assert caught.value.message == message.format(folder=tmp_path)
+
+
+def test_a_sheet_that_is_not_there_is_refused(tmp_path: Path, deck: Path) -> None:
+    with pytest.raises(StudyError, match=r"none\.csv cannot be read"):
+        add_sheets(deck, [("event", tmp_path / "none.csv")])
 
 
 def test_a_folder_without_a_deck_is_refused(tmp_path: Path) -> None:

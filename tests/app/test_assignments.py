@@ -16,10 +16,10 @@ from studyapp.app.assignments import (
     key_beside,
     made_key,
     offered,
-    result_file,
     sat,
 )
 from studyapp.app.exam_view import input_of, paper_view
+from studyapp.app.handing_in import result_file
 from studyapp.app.quiz import QuizChoice, quiz_view
 from studyapp.app.result_view import result_view
 from studyapp.errors import StudyError

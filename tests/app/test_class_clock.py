@@ -8,8 +8,9 @@ import pytest
 from classes_made import MINUTE, START, key_of, question, result
 
 from studyapp.app import exam as exams
-from studyapp.app.assignments import made_key, result_file, sat
+from studyapp.app.assignments import made_key, sat
 from studyapp.app.class_results import class_results
+from studyapp.app.handing_in import result_file
 from studyapp.quiz.assignment import handed_out, write_assignment, write_key
 
 if TYPE_CHECKING:

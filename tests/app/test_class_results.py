@@ -16,11 +16,12 @@ from classes_made import DECK, START, key_of, question, result, tampered, write_
 from papers_made import ITEMS, RIGHT, answers, begun, preset, section
 
 from studyapp.app import exam as exams
-from studyapp.app.assignments import made_key, result_file
+from studyapp.app.assignments import made_key
 from studyapp.app.class_files import class_csv, class_html
 from studyapp.app.class_key import DeckNow
 from studyapp.app.class_results import ClassResults, class_results, decks_in
 from studyapp.app.class_words import class_view
+from studyapp.app.handing_in import result_file
 from studyapp.app.quiz import QuizChoice, begin_practice
 from studyapp.errors import StudyError
 from studyapp.quiz.assignment import handed_out, write_assignment, write_key
@@ -123,6 +124,17 @@ def test_questions_have_the_numbers_of_the_paper(tmp_path: Path) -> None:
         (3, "Question number 3"), (4, "Question number 4")
     ]  # fmt: skip
     assert "<h3>3. Question number 3</h3>" in class_html(view)
+
+
+def test_the_page_says_no_more_than_few_sittings_can(tmp_path: Path) -> None:
+    one = {"a": result(FOUR, "a", ["A", "A", "A", "B"])}
+    view = class_view(read(write(tmp_path / "in", FOUR, one)))
+    assert "there are counts only" in view.note
+    page = class_html(view)
+    assert "%" not in page.partition("<h2>Each question</h2>")[2]
+    assert "<p>Right: A. " in page
+    withdrawn = class_html(replace(view, items=(replace(view.items[0], answer=""),)))
+    assert "<p>Right: " not in withdrawn
 
 
 def two_of_four(*out: int) -> Key:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from profiles import DECK, EVENTS, SHIPPED, make_profile, take_in, write_deck
 
-from studyapp.app import editing
+from studyapp.app import edit_new, editing
 from studyapp.app.comparing import compared
 from studyapp.app.editing import ConflictError
 from studyapp.app.editor_views import OpenFile
@@ -250,7 +250,7 @@ def test_a_deck_of_which_only_a_part_is_left_gets_a_head(desk: Desk, folder: Pat
     events = file_of(desk, folder, "events.toml")
     editing.hold(desk, events, events.text + "# more\n")
     shutil.rmtree(folder)
-    editing.new_deck(desk, "mine")
+    edit_new.new_deck(desk, "mine")
     saved = rescue(desk, str(folder))
     assert saved.endswith("decks/mine-2")
     head, part = editing.open_deck(desk, saved).files
@@ -279,7 +279,7 @@ def test_where_a_rescue_fails_nothing_is_let_go(
     def full(*_: object) -> None:
         raise StudyError("The disk is full.")
 
-    monkeypatch.setattr(editing, "write_text", full)
+    monkeypatch.setattr(edit_new, "write_text", full)
     with pytest.raises(StudyError, match="full"):
         rescue(desk, str(folder))
     assert len(lost_decks(desk)) == 1
@@ -319,7 +319,7 @@ def test_what_could_not_be_opened_again_is_held_and_not_saved(desk: Desk, folder
 
 
 def test_a_new_deck_reads_and_is_studied(desk: Desk) -> None:
-    folder = editing.new_deck(desk, 'The "Cold" War — Überblick')
+    folder = edit_new.new_deck(desk, 'The "Cold" War — Überblick')
     assert folder.endswith("decks/the-cold-war-uberblick")
     take_in(desk)
     record = next(one for one in decks(desk.library) if one.folder == folder)
@@ -329,19 +329,19 @@ def test_a_new_deck_reads_and_is_studied(desk: Desk) -> None:
 
 
 def test_two_decks_of_one_title_have_two_folders(desk: Desk) -> None:
-    first, second = editing.new_deck(desk, "Wars"), editing.new_deck(desk, "Wars")
+    first, second = edit_new.new_deck(desk, "Wars"), edit_new.new_deck(desk, "Wars")
     assert (first.endswith("/wars"), second.endswith("/wars-2")) == (True, True)
 
 
 @pytest.mark.parametrize("title", ["", "   ", "—", "جنگ", "\0\n", "\ud800"])
 def test_a_title_that_gives_no_id_is_refused(desk: Desk, title: str) -> None:
     with pytest.raises(StudyError, match="needs a title"):
-        editing.new_deck(desk, title)
+        edit_new.new_deck(desk, title)
 
 
 @pytest.mark.parametrize("name", ["events-1990", "events-1990.toml", " Änderungen "])
 def test_a_new_file_gets_its_ending(desk: Desk, folder: Path, name: str) -> None:
-    file = editing.new_file(desk, str(folder), name)
+    file = edit_new.new_file(desk, str(folder), name)
     assert file.name == f"{name.strip().removesuffix('.toml')}.toml"
     assert (folder / file.name).exists()
 
@@ -354,7 +354,7 @@ def test_a_name_that_cannot_be_one_or_is_taken_is_refused(
 ) -> None:
     before = sorted(folder.parent.rglob("*"))
     with pytest.raises(StudyError):
-        editing.new_file(desk, str(folder), name)
+        edit_new.new_file(desk, str(folder), name)
     assert sorted(folder.parent.rglob("*")) == before
 
 
@@ -366,9 +366,9 @@ def test_a_new_file_does_not_get_the_name_of_what_is_only_held(
     editing.hold(desk, file, EVENTS_MORE)
     (folder / "events.toml").unlink()
     with pytest.raises(StudyError, match="did not save has the name"):
-        editing.new_file(desk, str(folder), name)
+        edit_new.new_file(desk, str(folder), name)
     with pytest.raises(StudyError, match="did not save has the name"):
-        editing.new_file(desk, str(folder), "Odd", ["odd.toml"])
+        edit_new.new_file(desk, str(folder), "Odd", ["odd.toml"])
     assert file_of(desk, folder, "events.toml").text == EVENTS_MORE
     assert names_in(folder) == ["deck.toml", "people.toml"]
 
@@ -412,8 +412,8 @@ def lost_of(desk: Desk, folder: str, words: str) -> str:
 
 
 def test_no_deck_gets_the_folder_of_which_something_is_held(desk: Desk, tmp_path: Path) -> None:
-    own = lost_of(desk, editing.new_deck(desk, "Suez"), "own")
-    new = editing.new_deck(desk, "Suez")
+    own = lost_of(desk, edit_new.new_deck(desk, "Suez"), "own")
+    new = edit_new.new_deck(desk, "Suez")
     assert new.endswith("/suez-2")
     assert "# own" not in file_of(desk, Path(new)).text
     other = lost_of(desk, str(write_deck(tmp_path / "suez")), "other")
@@ -430,12 +430,12 @@ def test_no_deck_gets_the_folder_of_which_something_is_held(desk: Desk, tmp_path
 def test_a_copy_does_not_get_the_folder_of_a_lost_one(demo_desk: Desk) -> None:
     desk = demo_desk
     shipped = str(next(one.path for one in folders(desk) if one.origin == "shipped"))
-    lost_of(desk, editing.copy_to_edit(desk, shipped), "own")
-    copy = editing.copy_to_edit(desk, shipped)
+    lost_of(desk, edit_new.copy_to_edit(desk, shipped), "own")
+    copy = edit_new.copy_to_edit(desk, shipped)
     assert copy.endswith(f"/{SHIPPED}-2")
     assert not any(file.restored for file in editing.open_deck(desk, copy).files)
     take_in(desk)
-    assert editing.copy_to_edit(desk, shipped) == copy
+    assert edit_new.copy_to_edit(desk, shipped) == copy
 
 
 def test_a_shipped_deck_is_locked_and_its_copy_counts(demo_desk: Desk) -> None:
@@ -443,8 +443,8 @@ def test_a_shipped_deck_is_locked_and_its_copy_counts(demo_desk: Desk) -> None:
     shipped = next(one.path for one in folders(desk) if one.origin == "shipped")
     deck = editing.open_deck(desk, str(shipped))
     assert "comes with the program" in deck.locked
-    copy = editing.copy_to_edit(desk, str(shipped))
-    assert editing.copy_to_edit(desk, str(shipped)) == copy
+    copy = edit_new.copy_to_edit(desk, str(shipped))
+    assert edit_new.copy_to_edit(desk, str(shipped)) == copy
     assert editing.open_deck(desk, copy).locked == ""
     cards = {one.id: len(one.parts) for one in decks(desk.library)}
     take_in(desk)
@@ -497,3 +497,12 @@ def test_texts_that_differ_in_thousands_of_lines_are_told_in_little_time() -> No
     told = compared(before, after).split("\n")
     assert "thousands of lines differ" in told[0]
     assert len(told) < 1_000
+
+
+def test_lines_that_differ_are_told_where_they_stand() -> None:
+    before = "".join(f"line {number}\n" for number in range(1, 101))
+    after = before.replace("line 50\n", "another\n").replace("line 90\n", "")
+    told = compared(before, after).split("\n")
+    assert [line for line in told if line.startswith("@@")] == [
+        "@@ -47,7 +47,7 @@", "@@ -87,7 +87,6 @@"
+    ]  # fmt: skip

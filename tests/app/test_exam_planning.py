@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from exams_set import page, set_exam, sit
 from profiles import SHIPPED, SMALL, Wall, answer
 
 from studyapp.app import exam_forms, exams_ahead, outlook, pacing, plan_page, planning, returning
@@ -16,7 +17,7 @@ from studyapp.app.actions import bind
 from studyapp.app.phrases import about_minutes
 from studyapp.app.picking import session_ahead, session_for
 from studyapp.app.sitting import begun, taken_back
-from studyapp.app.today import badge, knowledge, today_view
+from studyapp.app.today import badge
 from studyapp.errors import StudyError
 from studyapp.schedule.day import calendar_date
 from studyapp.schedule.exam_date import FAR_DAYS, RETURN_DAYS, StudyTime
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studyapp.app.desk import Desk
-    from studyapp.app.views import TodayView
     from studyapp.schedule.session import Session
 
 
@@ -39,44 +39,24 @@ def desk(opened: Callable[..., Desk], demo_profile: Path) -> Desk:
     return opened(demo_profile)
 
 
-def set_exam(desk: Desk, days: int = 14, minutes: int = 20, **changes: object) -> str:
-    """Set an exam so many days from now; its id."""
-    form = exam_forms.exam_form(desk)
-    day = form.earliest + timedelta(days=days)
-    form = replace(form, name="CSS", day=day, minutes=(minutes,) * 7)
-    return exam_forms.save_exam(desk, replace(form, **changes))
-
-
-def page(desk: Desk) -> TodayView:
-    """Today with all its figures."""
-    return today_view(desk, knowledge(desk))
-
-
 def cards(session: Session) -> list[str]:
     """All cards of a sitting that has not begun."""
     return [*([session.current] if session.current else []), *session.upcoming]
 
 
-def sit(desk: Desk, wall: Wall, session: Session, seconds: float = 20) -> int:
-    """Answer a whole sitting; how many answers that took."""
-    sitting = begun(desk, session)
-    while not sitting.session.finished:
-        wall.on(ms=round(seconds * 1000))
-        sitting = answer(desk, sitting)
-    return sitting.session.done
-
-
 def plan_of(desk: Desk) -> planning.DayPlan:
     """Today's plan, which there is."""
-    plan = planning.plan_today(desk, desk.moment())
-    assert plan is not None
-    return plan
+    planning.make_plans(desk)
+    hand = planning.plan_at_hand(desk, desk.moment())
+    assert hand.plan is not None
+    assert not hand.pending
+    return hand.plan
 
 
 def test_without_an_exam_nothing_is_planned(desk: Desk) -> None:
     assert exams_ahead.exam_block(desk) is None
     assert outlook.exam_forecast(desk) is None
-    assert planning.plan_today(desk, desk.moment()) is None
+    assert planning.plan_at_hand(desk, desk.moment()) == planning.AtHand()
 
 
 def test_the_day_is_what_fits_into_its_minutes(desk: Desk) -> None:
@@ -254,7 +234,7 @@ def test_the_exam_is_over_when_it_begins(desk: Desk, wall: Wall) -> None:
         over = exams_ahead.exam_block(desk)
         assert over is not None
         assert (over.name, over.words, over.days) == ("CSS", "This exam is over.", "")
-        assert planning.plan_today(desk, desk.moment()) is None
+        assert planning.plan_at_hand(desk, desk.moment()) == planning.AtHand()
 
 
 def test_after_the_exam_its_page_speaks_of_today(desk: Desk, wall: Wall) -> None:
@@ -343,7 +323,7 @@ def test_other_parts_take_nothing_from_what_comes_back_after_an_exam(
 def test_an_exam_that_was_put_away_plans_nothing_until_it_is_taken_up(desk: Desk) -> None:
     exam = set_exam(desk)
     exam_forms.archive_exam(desk, exam)
-    assert planning.plan_today(desk, desk.moment()) is None
+    assert planning.plan_at_hand(desk, desk.moment()) == planning.AtHand()
     assert exams_ahead.exam_block(desk) is None
     named = ((exam, "CSS, 5 December 2026"),)
     assert exam_forms.exam_form(desk).archived == named
@@ -542,7 +522,7 @@ def test_an_exam_whose_decks_rest_plans_nothing_and_says_so(desk: Desk) -> None:
         desk, topics=tuple(replace(r, chosen=r.place[0] == SHIPPED) for r in form.topics)
     )
     settings.put(desk.store, settings.DECKS_OFF, (SHIPPED,))
-    assert planning.plan_today(desk, desk.moment()) is None
+    assert planning.plan_at_hand(desk, desk.moment()) == planning.AtHand()
     assert "switched off" in plan_page.plan_view(desk, exam).notices[0]
     with pytest.raises(StudyError, match="in use"):
         outlook.outlook(desk, exam)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from exams_set import page, set_exam, sit
 from profiles import SHIPPED, Wall, answer
 
 from studyapp.app import exam_forms, planning
 from studyapp.app.actions import bind
 from studyapp.app.picking import session_ahead, session_for
 from studyapp.app.sitting import begun
-from studyapp.app.today import badge, knowledge, today_view
+from studyapp.app.today import badge
 from studyapp.errors import StudyError
 from studyapp.store import plans, settings, states
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studyapp.app.desk import Desk
-    from studyapp.app.views import TodayView
 
 
 @pytest.fixture
@@ -38,28 +37,6 @@ def large(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return desk
 
 
-def set_exam(desk: Desk, days: int = 14, minutes: int = 20, **changes: object) -> str:
-    """Set an exam so many days from now; its id."""
-    form = exam_forms.exam_form(desk)
-    day = form.earliest + timedelta(days=days)
-    form = replace(form, name="CSS", day=day, minutes=(minutes,) * 7)
-    return exam_forms.save_exam(desk, replace(form, **changes))
-
-
-def page(desk: Desk) -> TodayView:
-    """Today with all its figures."""
-    return today_view(desk, knowledge(desk))
-
-
-def sit(desk: Desk, wall: Wall, seconds: float) -> int:
-    """Answer today's sitting; how many answers that took."""
-    sitting = begun(desk, session_for(desk, desk.moment()))
-    while not sitting.session.finished:
-        wall.on(ms=round(seconds * 1000))
-        sitting = answer(desk, sitting)
-    return sitting.session.done
-
-
 # When a day is done.
 
 
@@ -69,7 +46,7 @@ def test_quick_answers_bring_few_more_sittings_and_then_the_day_is_done(
     set_exam(desk, minutes=20)
     sittings = []
     while page(desk).action == "start":
-        sittings.append(sit(desk, wall, seconds=12))
+        sittings.append(sit(desk, wall, session_for(desk, desk.moment()), 12))
     assert page(desk).headline == "Done for today"
     assert page(desk).button == "Study ahead"
     assert len(sittings) <= 4
@@ -186,7 +163,7 @@ def test_a_day_that_is_done_knows_without_long_work_whether_there_is_more(
 ) -> None:
     set_exam(large, minutes=5)
     planning.make_plans(large)
-    sit(large, wall, seconds=60)
+    sit(large, wall, session_for(large, large.moment()), 60)
     view = page(large)
     assert (view.headline, view.pending) == ("Today’s plan", True)
     planning.make_plans(large)
@@ -247,7 +224,7 @@ def test_the_badge_is_that_of_the_plan_before_any_page_has_shown_it(
 
 def test_ten_minutes_more_are_planned_once(desk: Desk, wall: Wall) -> None:
     set_exam(desk)
-    sit(desk, wall, seconds=60)
-    first = planning.plan_more(desk, desk.moment())
-    assert first is planning.plan_more(desk, desk.moment())
+    sit(desk, wall, session_for(desk, desk.moment()), 60)
+    first = planning.plan_at_hand(desk, desk.moment(), more=True).plan
+    assert first is planning.plan_at_hand(desk, desk.moment(), more=True).plan
     assert session_ahead(desk, desk.moment()).current == (first.cards[0] if first else None)

@@ -90,6 +90,7 @@ def test_an_instant_of_the_past_is_said_by_the_calendar_of_the_place(
 @given(st.floats(0, 1))
 def test_a_share_is_never_rounded_to_all_or_nothing(share: float) -> None:
     words = percent(share)
+    assert share == 0 or percent(-share) == f"−{words}"
     assert (words == "100%") == (share == 1)
     assert (words == "0%") == (share == 0)
     assert abs(int(words[:-1]) - share * 100) <= 1

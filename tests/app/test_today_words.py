@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from exams_set import page
 from profiles import (
     EVENTS,
     FILES,
@@ -26,8 +27,8 @@ from studyapp.app.opening import is_first_run
 from studyapp.app.picking import session_ahead, session_for
 from studyapp.app.shelf_view import begin
 from studyapp.app.sitting import begun
-from studyapp.app.today import is_small, knowledge, today_view
-from studyapp.app.views import TodayView, Tone
+from studyapp.app.today import is_small, today_view
+from studyapp.app.views import Tone
 from studyapp.errors import StudyError
 from studyapp.schedule.grade import Grade
 from studyapp.store import settings, states
@@ -35,11 +36,6 @@ from studyapp.store import settings, states
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-
-def page(desk: Desk) -> TodayView:
-    """Today with all its figures."""
-    return today_view(desk, knowledge(desk))
 
 
 def study(desk: Desk, wall: Wall, grade: Grade = Grade.GOOD) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -218,3 +219,11 @@ def test_behind_a_whole_value_nothing_is_offered(text: str) -> None:
 )
 def test_where_a_value_is_to_come_something_is_offered(text: str) -> None:
     assert offered(text)
+
+
+def test_in_a_large_deck_names_are_offered_at_once() -> None:
+    many = "".join(f'[event.e{number}]\ntitle = "Event {number}"\n\n' for number in range(10_000))
+    text = f'{many}[event.last]\nafter = [""]\n'
+    start = time.perf_counter()
+    assert complete({"a.toml": text}, "a.toml", len(text) - 3)
+    assert time.perf_counter() - start < 3

@@ -134,6 +134,11 @@ def test_the_last_table_of_a_file_leaves_no_empty_lines_behind() -> None:
     assert removed(text, ARGUMENT, "premises.a") == '[argument.x]\nclaim = "C"\n'
 
 
+def test_an_id_in_quotation_marks_keeps_them() -> None:
+    text = '[argument."My id".premises.a]\ntext = "A"\n'
+    assert removed(text, "argument.My id", "premises.a") == '[argument."My id"]\n'
+
+
 def test_an_item_of_facets_is_taken_out_alone() -> None:
     text = '[event.x]\nask.date = "W"\nask.date-two = "W"\nwrong.date = ["1"]\n'
     after = removed(text, "event.x", "ask.date")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
+from doc_pages import blocks
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -21,8 +21,7 @@ from studyapp.deck.read import read_deck
 from studyapp.errors import StudyError
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "deck-format.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+EXAMPLES = blocks("deck-format.md")
 SHIPPED = sorted((ROOT / "decks").glob("*/*.toml"))
 
 

@@ -61,12 +61,13 @@ def test_any_text_can_be_edited(text: str, offset: int) -> None:
         "[event.x]\ntitle = " + " " * 300_000 + '"\n',
         '[event.x]\ntitle = "' + '\\"' * 100_000 + "\n",
         "[event.x]\nsources = [" + '"a b", ' * 30_000 + "\n",
+        "[event.x]\ncauses = [\n" + '"ایوب خان",\n' * 30_000 + "]\n",
         "[event.x]\n" + "a" * 400_000,
         "[event.x]\n'''\n" * 5_000,
         "[event.x]\n" * 5_000,
         "x = 1\n" * 50_000,
     ],
-    ids=["lines", "blanks", "marks", "items", "word", "open", "headers", "fields"],
+    ids=["lines", "blanks", "marks", "items", "Urdu", "word", "open", "headers", "fields"],
 )
 def test_a_large_text_of_any_shape_takes_no_longer_than_reading_it(text: str) -> None:
     start = time.process_time()

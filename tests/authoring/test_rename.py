@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from doc_pages import blocks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,8 +19,7 @@ from studyapp.errors import StudyError
 if TYPE_CHECKING:
     from studyapp.deck.deck import Deck
 
-PAGE = (Path(__file__).parents[2] / "docs" / "deck-format.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+EXAMPLES = blocks("deck-format.md")
 FORMAT = {f"{number:02d}.toml": text for number, text in enumerate(EXAMPLES[1:])}
 FORMAT |= {"pacts.toml": "", "people.toml": ""}
 FORMAT["first.toml"] = "[event" + EXAMPLES[0].partition("[event")[2]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from doc_pages import blocks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -25,8 +26,7 @@ from studyapp.deck.entities import KINDS, DeckInfo, Part
 from studyapp.deck.read import read_deck
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "deck-format.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+EXAMPLES = blocks("deck-format.md")
 SHIPPED = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "decks").glob("*/*.toml"))]
 COMMITTED = ROOT / "resources" / "deck.schema.json"
 SCHEMA = deck_schema()

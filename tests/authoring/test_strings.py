@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyapp.authoring.strings import WIDTH, block, one_line, read, written
+from studyapp.authoring.strings import WIDTH, block, one_line, read, toml_key, written
 from studyapp.deck.entities import KINDS
 from studyapp.deck.shape import read_shape
 
@@ -25,6 +25,12 @@ def test_a_text_on_one_line_is_exact(text: str) -> None:
     raw = one_line(text)
     assert "\n" not in raw
     assert read(raw) == text
+
+
+@given(TEXTS)
+def test_any_name_can_be_a_key(text: str) -> None:
+    assert tomllib.loads(f"[a.{toml_key(text)}]") == {"a": {text: {}}}
+    assert list(tomllib.loads(f"{toml_key(text)} = 1")) == [text]
 
 
 @given(TEXTS)

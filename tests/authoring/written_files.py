@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+
+from doc_pages import about_code, blocks, example_files
 
 from studyapp.deck.codes import SEVERITY
 from studyapp.deck.diagnostics import SourceFile
 from studyapp.deck.read import Reading, read_deck
 
 ROOT = Path(__file__).parents[2]
-_PAGES = ROOT / "docs" / "diagnostics"
 WITHOUT_EXAMPLE = {"D100", "D101"}  # no words for it; no text
 CODES = sorted(set(SEVERITY) - WITHOUT_EXAMPLE)
 
@@ -89,18 +89,7 @@ def read(files: dict[str, str]) -> Reading:
 
 def bad_example(code: str) -> dict[str, str]:
     """The files of the bad example on the page of a code."""
-    page = (_PAGES / f"{code}.md").read_text(encoding="utf-8")
-    block = _blocks(page)[0]
-    first, *named = re.split(r"^# file: (.*)\n", block, flags=re.MULTILINE)
-    files = {"example.toml": first} if first else {}
-    files |= dict(zip(named[::2], named[1::2], strict=True))
-    if "The example is the whole deck" not in " ".join(page.split()):
-        files["deck.toml"] = _blocks((_PAGES / "README.md").read_text(encoding="utf-8"))[0]
-    return files
-
-
-def _blocks(page: str) -> list[str]:
-    return re.findall(r"^```toml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    return example_files(code, blocks(about_code(code))[0])
 
 
 def shipped(deck: str) -> dict[str, str]:

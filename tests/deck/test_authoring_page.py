@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
+from doc_pages import DOCS, blocks, page
 
 from studyapp.cards.make import cards_of
 from studyapp.cli import parse
 from studyapp.deck.diagnostics import Severity, SourceFile
 from studyapp.deck.read import read_deck
 
-DOCS = Path(__file__).parents[2] / "docs"
-PAGE = (DOCS / "authoring.md").read_text(encoding="utf-8")
-SOUND = "\n".join(re.findall(r"^```toml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE))
-FAULTY = re.findall(r"^```toml fault\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
-COMMANDS = [
-    line
-    for block in re.findall(r"^```sh\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
-    for line in block.splitlines()
-]
+PAGE = page("authoring.md")
+SOUND = "\n".join(blocks("authoring.md"))
+FAULTY = blocks("authoring.md", "toml fault")
+COMMANDS = [line for block in blocks("authoring.md", "sh") for line in block.splitlines()]
 
 
 def test_the_deck_of_the_page_has_no_fault() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from doc_pages import blocks, page
 
 from studyapp.deck.diagnostics import SourceFile
 from studyapp.deck.entities import KINDS, DeckInfo, Part
@@ -15,8 +15,8 @@ from studyapp.deck.read import Reading, read_deck
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-PAGE = (Path(__file__).parents[2] / "docs" / "deck-format.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+PAGE = page("deck-format.md")
+EXAMPLES = blocks("deck-format.md")
 
 
 def together() -> Reading:

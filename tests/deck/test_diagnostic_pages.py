@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from doc_pages import DOCS, about_code, blocks, example_files, page
 
 from studyapp.deck.codes import SEVERITY
 from studyapp.deck.diagnostics import Diagnostic, Severity, SourceFile, decode
@@ -13,36 +14,14 @@ from studyapp.deck.read import read_deck
 from studyapp.deck.render import render
 
 ROOT = Path(__file__).parents[2]
-PAGES = ROOT / "docs" / "diagnostics"
 CODES = sorted(SEVERITY)
 WITHOUT_EXAMPLE = {"D100"}
-
-
-def blocks(code: str, language: str) -> list[str]:
-    text = (PAGES / f"{code}.md").read_text(encoding="utf-8")
-    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
-
-
-def base() -> str:
-    """The other file of the examples, which the index shows."""
-    text = (PAGES / "README.md").read_text(encoding="utf-8")
-    return re.findall(r"^```toml\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)[0]
-
-
-def example_files(code: str, block: str) -> list[tuple[str, str]]:
-    first, *named = re.split(r"^# file: (.*)\n", block, flags=re.MULTILINE)
-    files = [("example.toml", first)] if first else []
-    files += list(zip(named[::2], named[1::2], strict=True))
-    page = (PAGES / f"{code}.md").read_text(encoding="utf-8")
-    if "The example is the whole deck" not in " ".join(page.split()):
-        files.append(("deck.toml", base()))
-    return files
 
 
 def diagnose(code: str, block: str, encoding: str) -> tuple[list[Diagnostic], str]:
     read = [
         decode(path, text.encode(encoding if path == "example.toml" else "utf-8"))
-        for path, text in example_files(code, block)
+        for path, text in example_files(code, block).items()
     ]
     broken = [file for file in read if isinstance(file, Diagnostic)]
     files = [file for file in read if isinstance(file, SourceFile)]
@@ -53,8 +32,8 @@ def diagnose(code: str, block: str, encoding: str) -> tuple[list[Diagnostic], st
 
 @pytest.mark.parametrize("code", [code for code in CODES if code not in WITHOUT_EXAMPLE])
 def test_the_bad_example_shows_the_code_and_the_good_one_nothing(code: str) -> None:
-    bad, good = blocks(code, "toml")
-    (shown,) = blocks(code, "text")
+    bad, good = blocks(about_code(code))
+    (shown,) = blocks(about_code(code), "text")
     diagnostics, text = diagnose(code, bad, "cp1252" if code == "D101" else "utf-8")
     assert {one.code for one in diagnostics} == {code}
     assert all(one.hint for one in diagnostics)
@@ -64,14 +43,14 @@ def test_the_bad_example_shows_the_code_and_the_good_one_nothing(code: str) -> N
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_page_begins_with_its_code_and_says_how_bad_it_is(code: str) -> None:
-    title, _, meaning, *_ = (PAGES / f"{code}.md").read_text(encoding="utf-8").split("\n")
+    title, _, meaning, *_ = page(about_code(code)).split("\n")
     assert title.startswith(f"# {code}: ")
     word = "Error" if SEVERITY[code] is Severity.ERROR else "Warning"
     assert meaning.startswith(f"**{word}.** ")
 
 
 def test_there_is_a_page_for_every_code_and_no_other() -> None:
-    assert sorted(page.stem for page in PAGES.glob("D*.md")) == CODES
+    assert sorted(path.stem for path in (DOCS / "diagnostics").glob("D*.md")) == CODES
 
 
 def test_every_code_of_the_source_is_listed_and_used() -> None:
@@ -83,15 +62,15 @@ def test_every_code_of_the_source_is_listed_and_used() -> None:
 
 
 def test_the_index_lists_every_page_with_its_title() -> None:
-    index = (PAGES / "README.md").read_text(encoding="utf-8")
+    index = page(about_code("README"))
     listed = re.findall(r"^- \[(D\d{3})\]\((.*)\): (.*)$", index, re.MULTILINE)
     assert [code for code, _, _ in listed] == CODES
     for code, link, words in listed:
         assert link == f"{code}.md"
-        title = (PAGES / link).read_text(encoding="utf-8").split("\n")[0]
+        title = page(about_code(code)).split("\n")[0]
         warning = " (warning)" if SEVERITY[code] is Severity.WARNING else ""
         assert f"# {code}: {words}" == f"{title}{warning}"
 
 
 def test_the_common_file_of_the_examples_has_nothing_wrong() -> None:
-    assert read_deck([SourceFile("deck.toml", base())]).diagnostics == ()
+    assert read_deck([SourceFile("deck.toml", blocks(about_code("README"))[0])]).diagnostics == ()

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from studyapp.deck.diagnostics import Severity, SourceFile
 from studyapp.deck.entities import PlainCard
 from studyapp.deck.read import read_deck
-from studyapp.exchange.deck_text import id_from, id_of_question, toml_text
+from studyapp.exchange.deck_text import id_from, id_of_question
 from studyapp.exchange.gathering import Gathering
 from studyapp.exchange.incoming import settled
+from studyapp.exchange.toml_text import toml_text
 
 _ID = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 
@@ -39,6 +40,15 @@ def test_a_deck_of_any_texts_is_sound_and_says_them(
         assert isinstance(one, PlainCard)
         assert (one.front, one.back, one.note or "") == (made.front, made.back, made.note)
         assert tuple(one.wrong.get("card", ())) == made.wrong
+
+
+@given(texts | st.text())
+@example("a\udcff\nb")  # the name of a file that is not UTF-8
+def test_any_title_can_be_given(title: str) -> None:
+    text = Gathering().done("").files("imported", title)["deck.toml"]
+    found = read_deck([SourceFile("deck.toml", text.encode().decode())])
+    assert found.deck is not None
+    assert found.deck.info.title.strip()
 
 
 @given(texts | st.text())

@@ -74,6 +74,11 @@ def test_each_pair_of_a_match_is_a_card() -> None:
     assert len({card.id for card in found.cards}) == 2
 
 
+def test_the_feedback_of_a_pair_stays_with_it() -> None:
+    cards = of("Match{\n=-> left over\n=a -> b#Right!\n=c -> d#Yes!\n}").cards
+    assert [(card.back, card.note) for card in cards] == [("b", "Right!"), ("d", "Yes!")]
+
+
 def test_a_missing_word_becomes_a_gap() -> None:
     assert one("Grant is {~buried =entombed} in a tomb.").front == "Grant is ____ in a tomb."
 
@@ -103,6 +108,10 @@ def test_escapes_and_formats_become_the_text_meant() -> None:
 
 def test_scripts_go_with_all_that_is_in_them() -> None:
     assert one("[html]Who?<script>if (a < b) x()</script>{=a ~b}").front == "Who?"
+
+
+def test_letters_that_grow_when_they_are_small_move_nothing() -> None:
+    assert one("İİİİ<SCRIPT>x()</Script>? {=b}").front == "İİİİ\n\n?"
 
 
 def test_an_id_without_a_name_hangs_on_the_words_and_not_on_the_place() -> None:

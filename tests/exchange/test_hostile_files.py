@@ -63,15 +63,25 @@ LONG = 100_000
     "piece",
     [b"{", b"}", b"{=", b"~", b"=", b"#", b"####", b"::", b"\\", b"->", b"%50%", b"//", b"\n\n",
      b"<", b"<script", b"&", b"&&058;", b'"', b'""', b",", b"\t", b"'=", b"[id:", b"[html]",
-     b"a,b\n", b"#separator:\n", b"Q?{=a ~b}\n\n", b"\xe2\x81\xa7", b"\xd9\x90"],
+     b"=a ~b ", b"=%100%a =%50%b ", b"a,b\n", b"#separator:\n", b"Q?{=a ~b}\n\n",
+     b"\xe2\x81\xa7", b"\xd9\x90"],
 )  # fmt: skip
 def test_long_runs_of_a_sign_take_little_time(read: object, piece: bytes) -> None:
     start = time.perf_counter()
     try:
-        read(b"Q?{" + piece * (LONG // len(piece)))  # type: ignore[operator]
-        read(piece * (LONG // len(piece)))  # type: ignore[operator]
+        run = piece * (LONG // len(piece))
+        read(b"Q?{" + run)  # type: ignore[operator]
+        read(b"Q?{" + run + b"}")  # type: ignore[operator]
+        read(run)  # type: ignore[operator]
     except StudyError:
         pass
+    assert time.perf_counter() - start < 8
+
+
+def test_many_cards_of_one_question_take_little_time() -> None:
+    rows = b"".join(b"x,Define,%d\nx-%d,Define,a\n" % (place, place) for place in range(20_000))
+    start = time.perf_counter()
+    assert table_read.read(b"id,question,answer\n" + rows).count == 40_000
     assert time.perf_counter() - start < 8
 
 

@@ -117,6 +117,16 @@ def test_a_password_is_refused() -> None:
     assert "password" in refusal(bytes(content))
 
 
+@pytest.mark.parametrize("name", ["collection.anki2", "meta"])
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_anki_never_packs_so_is_refused(name: str, method: int) -> None:
+    content = bytearray(archive({"collection.anki2": COLLECTION, "meta": b"\x08\x03"}))
+    entry = content.index(name.encode(), content.index(b"PK\1\2")) - 46  # in the table of contents
+    content[entry + 10] = method
+    content[content.index(name.encode()) - 22] = method  # in the entry itself
+    assert "packed in a way" in refusal(bytes(content))
+
+
 def test_a_table_of_contents_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     many = archive({str(number): b"" for number in range(500)})
     monkeypatch.setattr(apkg_archive, "_MOST_DIRECTORY", 10_000)
@@ -240,6 +250,36 @@ def test_names_that_no_file_can_hold_are_mended() -> None:
     assert {card.deck for card in imported.cards} == {"Pacts ::x"}
     assert all(card.note.endswith("more") for card in imported.cards)
     sound(imported)
+
+
+NAMELESS = (
+    "create table notetypes (id integer primary key, name text, config blob)",
+    "create table fields (ntid integer, ord integer, name text, config blob)",
+    "create table templates (ntid integer, ord integer, name text, config blob)",
+    "create table decks (id integer primary key, name text)",
+    "insert into notetypes select distinct mid, null, x'' from notes",
+    "insert into fields select distinct mid, value, null, x'' from notes, json_each('[0,1,2,3,4]')",
+    "insert into decks select distinct did, null from cards",
+    "update notes set flds = flds || 'more'",
+)
+
+
+def test_a_note_type_and_a_deck_without_names_are_sound() -> None:
+    imported = read(packed(changed_by(*NAMELESS)))
+    assert len(imported.cards) == 9
+    assert any("The field “” of “”" in left.reason for left in imported.left)
+    sound(imported)
+
+
+def test_names_of_half_a_sign_can_be_told() -> None:
+    odd = changed_by(
+        "update col set models = replace(models, '\"Checked\"', '\"\\ud800Ch\"')",
+        "update col set models = replace(models, '{{Checked}}', '')",
+        "update notes set flds = flds || 'more'",
+    )
+    told = "".join(left.reason for left in read(packed(odd)).left)
+    assert "The field “Ch” of “studyapp”" in told
+    told.encode()
 
 
 def test_a_gap_whose_hint_held_a_closing_mark_is_sound() -> None:

@@ -94,6 +94,20 @@ def test_a_damaged_entry_costs_itself_alone(tmp_path: Path) -> None:
     assert good.content == b"second" * 50
 
 
+def test_an_entry_packed_in_another_way_costs_itself_alone(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"a.json": b"1"})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("b.json", b"2" * 500)
+        archive.writestr("b.txt", b"2" * 500)
+    content = bytearray(path.read_bytes())
+    place = content.index(b"b.txt") + len(b"b.txt") + 9
+    content[place : place + 8] = b"\xff" * 8
+    path.write_bytes(bytes(content))
+    (good, bad), others = handed_in([path])
+    assert (good.content, others) == (b"1", ["b.txt"])
+    assert bad.problem == "It is packed in a way that is not read here."
+
+
 def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(4):
         (tmp_path / f"{number}.json").write_bytes(b"1")

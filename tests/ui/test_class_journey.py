@@ -186,6 +186,12 @@ def test_the_results_of_a_class_are_reached_from_the_decks(window: Scene) -> Non
     assert window.page == "decks"
 
 
+def choose_key(scene: Scene, key: Path, choose: Callable[[Path | None], None]) -> None:
+    choose(key)
+    scene.click("Choose a key")
+    scene.rest()
+
+
 def read_class(
     scene: Scene, folder: Path, choose: Callable[[Path | None], None]
 ) -> ClassResultsPage:
@@ -228,7 +234,7 @@ def test_the_menu_of_columns_sorts_without_a_mouse(
     page = read_class(window, tmp_path / "in", choose)
     table = page.findChildren(FigureTable)[0]
     window.tab_to("Sorted by")
-    menu = table.columns_menu()  # what Space opens
+    menu = table.order.columns_menu()  # what Space opens
     texts = [action.text() for action in menu.actions()]
     assert texts == ["No.", "Question", "Right", "Facility", "Discrimination", "Look at"]
     menu.actions()[4].trigger()
@@ -284,9 +290,7 @@ def test_a_key_is_chosen_where_none_lies_with_the_files(
     assert "The key of “The first test” is not among these files" in window.said
     key = tmp_path / "test.key.json"
     key.write_bytes(write_key(KEY))
-    choose(key)
-    window.click("Choose a key")
-    window.rest()
+    choose_key(window, key, choose)
     assert any(text.startswith("1 sitting counted of 1 file") for text in window.texts)
     assert any("Under 10 sittings there are counts only" in text for text in window.texts)
     window.click("Mend the key by the decks that are here")
@@ -317,9 +321,7 @@ def test_the_key_of_the_next_class_may_be_chosen_before_its_folder(
     folder, key = later
     write_class(tmp_path / "in")
     read_class(window, tmp_path / "in", choose)
-    choose(key)
-    window.click("Choose a key")
-    window.rest()
+    choose_key(window, key, choose)
     assert "This key is of another paper" in window.said
     window.click("Mend the key by the decks that are here")  # what is shown is what is mended
     window.rest()
@@ -341,9 +343,7 @@ def test_a_refused_key_stands_in_the_way_of_no_class(
     write_class(tmp_path / "in")
     write_class(tmp_path / "again", students=12)
     read_class(window, tmp_path / "in", choose)
-    choose(key)
-    window.click("Choose a key")
-    window.rest()
+    choose_key(window, key, choose)
     read_class(window, tmp_path / "in", choose)
     assert any(text.startswith("40 sittings counted of 41 files") for text in window.texts)
     read_class(window, tmp_path / "again", choose)
@@ -353,9 +353,7 @@ def test_a_refused_key_stands_in_the_way_of_no_class(
     assert "is not among these files" in window.said
     assert not any("sittings counted" in text for text in window.texts)  # no other class's figures
     assert not [one for one in window.texts if one.startswith("Reliability")]
-    choose(key)
-    window.click("Choose a key")  # for the folder that waits for it
-    window.rest()
+    choose_key(window, key, choose)  # for the folder that waits for it
     assert any(text.startswith("3 sittings counted of 3 files") for text in window.texts)
     assert not window.window.toast.isVisible()  # what it said is over
 

@@ -65,6 +65,15 @@ def gone(scene: Scene, kind: type[Any]) -> None:
     scene.rest()
 
 
+def opened_shipped(scene: Scene) -> Scene:
+    """The editor on the first deck of the list, which comes with the program."""
+    scene.press("Ctrl+6")
+    scene.rest()
+    scene.press("Down", "Return")
+    scene.rest()
+    return scene
+
+
 def type_in(scene: Scene, *lines: str) -> None:
     """Type lines, one after the other."""
     for line in lines:
@@ -812,11 +821,7 @@ def test_two_files_of_one_stem_are_a_problem_of_the_deck(window: Scene, deck: Pa
 def test_a_shipped_deck_is_read_only_until_it_is_copied(
     show: Callable[..., Scene], demo_desk: Desk
 ) -> None:
-    scene = show(demo_desk)
-    scene.press("Ctrl+6")
-    scene.rest()
-    scene.press("Down", "Return")
-    scene.rest()
+    scene = opened_shipped(show(demo_desk))
     assert "comes with the program" in bars(scene)[0]
     before = edit(scene).text
     scene.write("x")

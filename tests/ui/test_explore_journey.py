@@ -324,11 +324,11 @@ def test_the_table_sorts_narrows_and_leads_back_to_the_line(explore: Scene) -> N
         return [model.row(number).texts[1] for number in range(model.rowCount())]
 
     assert names()[0] == "Alliance"
-    dialog._turn(1)
+    dialog.order.turn(1)
     assert names() == sorted(names(), key=str.casefold)
-    dialog._turn(1)
+    dialog.order.turn(1)
     assert names() == sorted(names(), key=str.casefold, reverse=True)
-    dialog._turn(0)
+    dialog.order.turn(0)
     explore.write("peshawar")
     assert names() == ["A U-2 from Peshawar is shot down"]
     assert "1 of 6 rows" in [label.text() for label in dialog.findChildren(type(dialog._count))]

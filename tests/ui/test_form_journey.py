@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from scene import Scene, all_in
-from test_editor_journey import bars, come_back, editing, in_form, opened_at, page
+from test_editor_journey import bars, come_back, editing, in_form, opened_at, opened_shipped, page
 
 from studyapp.ui.parts.field_cursor import cursor_of
 from studyapp.ui.parts.form_row import FieldRow
@@ -76,6 +76,13 @@ def form_at(scene: Scene, tmp_path: Path, line: int, text: str = TEXT) -> None:
     scene.rest()
 
 
+def after_the_claim(scene: Scene, tmp_path: Path) -> None:
+    """The form of the argument, with the cursor at the end of its claim."""
+    form_at(scene, tmp_path, ARGUMENT)
+    to(scene, "Claim (needed)")
+    scene.press("Ctrl+End")
+
+
 def to(scene: Scene, name: str) -> QWidget:
     """Go to a control of the form by its name for screen readers."""
     form = page(scene).form
@@ -130,13 +137,16 @@ def test_an_argument_gets_a_premise_evidence_and_an_objection_by_keyboard(
 
 def test_a_choice_among_premises_says_what_they_say(window: Scene, tmp_path: Path) -> None:
     scene = window
-    more = 'premises.a = { text = "It kept the company." }\nrebuttals.r = { text = "No." }\n'
+    more = 'premises.a = { text = "It kept the Canal & Co." }\nrebuttals.r = { text = "No." }\n'
     form_at(scene, tmp_path, ARGUMENT, TEXT.replace("\n# A fact.", f"{more}\n# A fact."))
     to(scene, "Rebuttal r: Attacks: (nothing)")
     scene.press("Space")
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()] == ["(nothing)", "a: It kept the company."]
+    assert [action.text() for action in menu.actions()] == [
+        "(nothing)",
+        "a: It kept the Canal && Co.",
+    ]
     menu.actions()[1].trigger()
     menu.close()
     scene.rest()
@@ -254,11 +264,7 @@ def test_a_check_box_says_its_name_once(window: Scene, tmp_path: Path) -> None:
 def test_in_a_deck_that_comes_with_the_program_nothing_is_added(
     show: Callable[..., Scene], demo_desk: Desk
 ) -> None:
-    scene = show(demo_desk)
-    scene.press("Ctrl+6")
-    scene.rest()
-    scene.press("Down", "Return")
-    scene.rest()
+    scene = opened_shipped(show(demo_desk))
     texts = editing(scene).texts()
     file = next(name for name, text in texts.items() if "\n[argument." in text)
     line = texts[file].partition("\n[argument.")[0].count("\n") + 2
@@ -331,9 +337,7 @@ def test_a_field_with_the_keyboard_shows_what_another_program_wrote(
     window: Scene, tmp_path: Path
 ) -> None:
     scene, path = window, tmp_path / "suez" / "events.toml"
-    form_at(scene, tmp_path, ARGUMENT)
-    to(scene, "Claim (needed)")
-    scene.press("Ctrl+End")
+    after_the_claim(scene, tmp_path)
     path.write_text(TEXT.replace("Nasser turned", "They turned"), encoding="utf-8")
     come_back(scene)
     scene.write("!")
@@ -363,9 +367,7 @@ def test_a_field_with_the_keyboard_follows_undo_and_keeps_its_cursor(
 
 def test_what_is_being_written_keeps_its_blanks_at_a_pause(window: Scene, tmp_path: Path) -> None:
     scene = window
-    form_at(scene, tmp_path, ARGUMENT)
-    to(scene, "Claim (needed)")
-    scene.press("Ctrl+End")
+    after_the_claim(scene, tmp_path)
     for words in (" One ", "two"):
         scene.write(words)
         editing(scene).entity.settle()
@@ -377,9 +379,7 @@ def test_what_is_written_in_the_form_meets_the_change_of_another_program(
     window: Scene, tmp_path: Path
 ) -> None:
     scene, path = window, tmp_path / "suez" / "events.toml"
-    form_at(scene, tmp_path, ARGUMENT)
-    to(scene, "Claim (needed)")
-    scene.press("Ctrl+End")
+    after_the_claim(scene, tmp_path)
     scene.write("MINE")
     path.write_text(TEXT.replace("Nasser turned", "They turned"), encoding="utf-8")
     come_back(scene)  # before the pause at which it is taken

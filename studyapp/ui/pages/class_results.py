@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from studyapp.app.phrases import plural
+from studyapp.app.phrases import percent, plural
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.pages.page import ScrolledPage
 from studyapp.ui.pages.result import clear
@@ -19,8 +19,8 @@ from studyapp.ui.parts.figure_grid import FigureGrid
 from studyapp.ui.parts.figure_table import FigureTable
 from studyapp.ui.parts.item_detail import ItemDetail
 from studyapp.ui.parts.rule import Rule
-from studyapp.ui.parts.sorted_table import TableRow
 from studyapp.ui.parts.student_detail import StudentDetail
+from studyapp.ui.parts.table_rows import TableRow
 
 if TYPE_CHECKING:
     from studyapp.app.class_views import ClassView, ItemRow, ProblemRow, StudentRow
@@ -279,7 +279,7 @@ def _item_row(row: ItemRow) -> TableRow:
 
 
 def _student_row(number: int, row: StudentRow) -> TableRow:
-    share = f"{row.share * 100:.0f}%" if row.share is not None else ""
+    share = percent(row.share) if row.share is not None else ""
     left = plural(row.left, "question") if row.left else ""
     return TableRow(
         str(number),

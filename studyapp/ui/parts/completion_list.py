@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from studyapp.ui.parts.notices import announce
+from studyapp.ui.parts.row_list import Rows
 from studyapp.ui.theme import text_width
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 
     from studyapp.authoring.completion import Completion
     from studyapp.ui.look import Look
+    from studyapp.ui.parts.row_list import Index
 
 _ROWS, _HIGH, _PAD, _GAP = 8, 28, 12, 24
 _WIDEST = 460
 _MOST = 300
-_Index = QModelIndex | QPersistentModelIndex
 _STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -37,34 +38,18 @@ _STEPS = {
 _TAKE = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 
 
-class _Found(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[Completion] = ()
-
-    def fill(self, rows: Sequence[Completion]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return None
-        row = self.rows[index.row()]
-        return f"{row.label}, {row.detail}" if row.detail else row.label
+def _words(row: Completion) -> str:
+    return f"{row.label}, {row.detail}" if row.detail else row.label
 
 
 class _Painter(QStyledItemDelegate):
     """The label, and what it is in fainter letters at the end."""
 
-    def __init__(self, look: Look, found: _Found, parent: QListView) -> None:
+    def __init__(self, look: Look, found: Rows[Completion], parent: QListView) -> None:
         super().__init__(parent)
         self._look, self._found = look, found
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._look.theme
         row = self._found.rows[index.row()]
         painter.save()
@@ -97,7 +82,7 @@ class CompletionList(QListView):
         super().__init__(edit)
         theme = look.theme
         self._look, self._edit = look, edit
-        self._model = _Found()
+        self._model = Rows(_words)
         self.setModel(self._model)
         self.setItemDelegate(_Painter(look, self._model, self))
         self.setAccessibleName("What could be written here")
@@ -171,7 +156,7 @@ class CompletionList(QListView):
 
     def _tell(self) -> None:
         """The field keeps the keyboard, so a screen reader is told."""
-        announce(self._edit, str(self._model.data(self.currentIndex())))
+        announce(self._edit, _words(self._model.rows[self.currentIndex().row()]))
 
     def _take(self) -> None:
         index = self.currentIndex()

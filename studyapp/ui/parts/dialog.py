@@ -19,6 +19,24 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
 
 
+def question(look: Look, dialog: QDialog, title: str, text: str, width: int) -> QHBoxLayout:
+    """Give a dialog so many pixels wide a title and a text; the line for its buttons."""
+    theme = look.theme
+    dialog.setWindowTitle(title)
+    dialog.setFixedWidth(width)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box = QVBoxLayout(dialog)
+    box.setContentsMargins(24, 24, 24, 24)
+    box.setSpacing(theme.px(8))
+    box.addWidget(wrapped(label(look, title, 16, 600)))
+    box.addWidget(wrapped(label(look, text, 14, role="text2")))
+    box.addSpacing(theme.px(12))
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    box.addLayout(line)
+    return line
+
+
 def ask(
     look: Look,
     parent: QWidget,
@@ -34,18 +52,8 @@ def ask(
 
     Return presses the filled button: the verb, or `no` where the verb `loses` something.
     """
-    theme = look.theme
     dialog = QDialog(parent)
-    dialog.setWindowTitle(title)
-    dialog.setFixedWidth(theme.px(400))
-    box = QVBoxLayout(dialog)
-    box.setContentsMargins(24, 24, 24, 24)
-    box.setSpacing(theme.px(8))
-    box.addWidget(wrapped(label(look, title, 16, 600)))
-    box.addWidget(wrapped(label(look, text, 14, role="text2")))
-    box.addSpacing(theme.px(12))
-    line = QHBoxLayout()
-    line.setSpacing(12)
+    line = question(look, dialog, title, text, look.theme.px(400))
     cancel = Button(look, no, Kind.PRIMARY if loses else Kind.SECONDARY)
     cancel.clicked.connect(dialog.reject)
     yes = Button(look, verb, Kind.SECONDARY if loses else Kind.PRIMARY)
@@ -53,9 +61,7 @@ def ask(
     line.addStretch(1)
     line.addWidget(cancel)
     line.addWidget(yes)
-    box.addLayout(line)
     dialog.accepted.connect(act)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     filled = cancel if loses else yes
     filled.setDefault(True)
     filled.setFocus()

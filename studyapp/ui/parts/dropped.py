@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 _APART = 2
 
 
+def menu_text(text: str) -> str:
+    """A text for a menu, which would take & for the mark of a key."""
+    return text.replace("&", "&&")
+
+
 def open_below(menu: QMenu, owner: QWidget) -> None:
     """Open a menu under a widget."""
     menu.popup(place_below(menu, owner))

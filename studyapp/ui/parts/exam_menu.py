@@ -10,7 +10,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from studyapp.app.phrases import plural
-from studyapp.ui.parts.dropped import open_below
+from studyapp.ui.parts.dropped import menu_text, open_below
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,7 +33,7 @@ class ExamMenu(QMenu):
         """Those that are planned; the one that is shown has a mark."""
         group = QActionGroup(self)
         for key, name in exams:
-            action = self.addAction(_plain(name))
+            action = self.addAction(menu_text(name))
             action.setCheckable(True)
             action.setChecked(key == shown)
             action.triggered.connect(partial(_call, choose, key))
@@ -44,7 +44,7 @@ class ExamMenu(QMenu):
         if archived and self.actions():
             self.addSeparator()
         for key, name in archived:
-            action = self.addAction(_plain(f"Take up again: {name}"))
+            action = self.addAction(menu_text(f"Take up again: {name}"))
             action.triggered.connect(partial(_call, take_up, key))
 
     def open(self) -> None:
@@ -58,11 +58,6 @@ def counted(exams: Sequence[Exam], archived: Sequence[Exam]) -> str:
     """How many exams there are to choose from: "2 exams", "1 exam, 3 archived"."""
     put_away = f", {len(archived):,} archived" if archived else ""
     return f"{plural(len(exams), 'exam')}{put_away}"
-
-
-def _plain(text: str) -> str:
-    """A text for a menu, where & would mark a key."""
-    return text.replace("&", "&&")
 
 
 def _call(act: Callable[[str], None], key: str, _checked: bool = False) -> None:

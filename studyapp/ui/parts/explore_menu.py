@@ -10,6 +10,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from studyapp.app.explore_views import TREATIES, Filter
+from studyapp.ui.parts.dropped import menu_text
 
 if TYPE_CHECKING:
     from studyapp.app.explore_views import Choice, ExploreView
@@ -27,7 +28,7 @@ class DeckMenu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(self)
         for deck, title in view.decks:
-            action = self.addAction(_escaped(title))
+            action = self.addAction(menu_text(title))
             action.setCheckable(True)
             action.setChecked(deck == view.deck)
             action.triggered.connect(lambda _=False, deck=deck: self.chosen.emit(deck))
@@ -71,7 +72,7 @@ class FilterMenu(QMenu):
     def _add_pick(self, what: str, text: str, choices: tuple[Choice, ...], now: str) -> None:
         title = next((one.title for one in choices if one.key == now), "")
         words = f"{text}: {_short(title)}" if title else f"{text} …"
-        action = self.addAction(_escaped(words), lambda: self.picked.emit(what))
+        action = self.addAction(menu_text(words), lambda: self.picked.emit(what))
         action.setCheckable(bool(title))
         action.setChecked(bool(title))
         action.setEnabled(bool(choices))
@@ -81,7 +82,7 @@ class FilterMenu(QMenu):
         group = QActionGroup(self)
         for key, title in view.views:
             words = title if key == "main" else f"Periods of: {_short(title)}"
-            action = self.addAction(_escaped(words))
+            action = self.addAction(menu_text(words))
             action.setCheckable(True)
             action.setChecked(key == now.view)
             then = replace(now, view=key)
@@ -91,8 +92,3 @@ class FilterMenu(QMenu):
 
 def _short(title: str) -> str:
     return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
-
-
-def _escaped(text: str) -> str:
-    """A menu takes & for a mnemonic."""
-    return text.replace("&", "&&")

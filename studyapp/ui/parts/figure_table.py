@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal
-from PySide6.QtGui import QActionGroup, QColor, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStyledItemDelegate, QTableView, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyledItemDelegate, QTableView, QWidget
 
 from studyapp.ui.parts.boxes import column_in
-from studyapp.ui.parts.dropped import open_below
-from studyapp.ui.parts.sorted_table import Index, Rows, TableRow, plain_table
-from studyapp.ui.parts.toggles import Chooser
+from studyapp.ui.parts.table_order import TableOrder
+from studyapp.ui.parts.table_rows import Index, Rows, TableRow, plain_table
 from studyapp.ui.theme import text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QColor, QResizeEvent
 
     from studyapp.ui.look import Look
 
@@ -93,22 +93,21 @@ class FigureTable(QWidget):
         spare: tuple[int, ...] = (),
     ) -> None:
         super().__init__()
-        self._look, self._columns, self._numbers = look, columns, numbers
+        self._look, self._numbers = look, numbers
         self._wide, self._spare = wide, spare
         self._rows = _TintedRows(columns, (), {}, numbers)
         self.table = plain_table(look, title)
         self.table.setModel(self._rows)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.horizontalHeader().sectionClicked.connect(self.sort_by)
         self.table.setItemDelegate(_Cells(self.table, ""))
         figures = _Cells(self.table, _AFTER_NUMBERS)
         for column in numbers:
             self.table.setItemDelegateForColumn(column, figures)
-        self._by = Chooser(look, "Sorted by", "Sorted by")
-        self._by.clicked.connect(lambda: open_below(self.columns_menu(), self._by))
+        self.order = TableOrder(look, self.table)
+        self.order.asked.connect(self.sort_by)
         line = QHBoxLayout()
         line.addStretch(1)
-        line.addWidget(self._by)
+        line.addWidget(self.order)
         box = column_in(self, look.theme.px(4))
         box.addLayout(line)
         box.addWidget(self.table)
@@ -124,13 +123,12 @@ class FigureTable(QWidget):
     ) -> None:
         """Show other rows, the first of them chosen."""
         old = self._rows
-        self._rows = _TintedRows(self._columns, rows, tints or {}, self._numbers)
+        self._rows = _TintedRows(old.columns, rows, tints or {}, self._numbers)
         self.table.setModel(self._rows)
         old.deleteLater()
         selection = self.table.selectionModel()
         selection.currentRowChanged.connect(self._choose)
-        self.table.horizontalHeader().setSortIndicatorShown(False)
-        self._by.set_text("Sorted by")
+        self.order.forget()
         self._share_out()
         if rows:
             self.table.selectRow(0)
@@ -142,32 +140,13 @@ class FigureTable(QWidget):
     def sort_by(self, column: int) -> None:
         """Sort by a column, or the other way round; the row that was chosen stays so."""
         key = self.current
-        down = self._rows.column == column and not self._rows.down
-        order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        self._rows.sort(column, order)
-        header = self.table.horizontalHeader()
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(column, order)
-        self._by.set_text(f"{self._columns[column]}{', last first' if down else ''}")
+        self.order.turn(column)
         self._share_out()
         self.table.scrollToTop()
         for number in range(self._rows.rowCount()):
             if self._rows.row(number).key == key:
                 self.table.selectRow(number)
                 self.table.scrollTo(self.table.currentIndex())
-
-    def columns_menu(self) -> QMenu:
-        """The columns, to be sorted by: the head of a table cannot be reached by keys."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        group = QActionGroup(menu)
-        for number, column in enumerate(self._columns):
-            action = menu.addAction(column)
-            action.setCheckable(True)
-            action.setChecked(number == self._rows.column)
-            action.triggered.connect(lambda _=False, number=number: self.sort_by(number))
-            group.addAction(action)
-        return menu
 
     def fit_rows(self) -> None:
         """Be as high as the rows need, up to a dozen of them."""
@@ -186,7 +165,7 @@ class FigureTable(QWidget):
         scrolls = self._rows.rowCount() > _SHOWN
         room = self.table.width() - 2 * self.table.frameWidth() - (bar if scrolls else 0)
         least = self._look.theme.px(_LEAST_WIDE)
-        needed = {column: self._needed(column) for column in range(len(self._columns))}
+        needed = {column: self._needed(column) for column in range(len(self._rows.columns))}
         most = self._look.theme.px(_MOST_WIDE)
         needed = {column: min(width, most) for column, width in needed.items()}
         needed[self._wide] = least
@@ -194,7 +173,7 @@ class FigureTable(QWidget):
             if sum(needed.values()) > room:
                 del needed[column]
         needed[self._wide] = max(least, room - sum(needed.values()) + least)
-        for column in range(len(self._columns)):
+        for column in range(len(self._rows.columns)):
             self.table.setColumnHidden(column, column not in needed)
             self.table.setColumnWidth(column, needed.get(column, 0))
 

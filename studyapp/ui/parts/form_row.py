@@ -14,7 +14,7 @@ from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.code_mirror import raw_text
 from studyapp.ui.parts.controls import CheckBox
-from studyapp.ui.parts.dropped import open_below
+from studyapp.ui.parts.dropped import menu_text, open_below
 from studyapp.ui.parts.field_cursor import cursor_of, set_cursor
 from studyapp.ui.parts.growing_text import GrowingText
 from studyapp.ui.parts.name_finder import AddLine, RefLine, shortened
@@ -122,7 +122,7 @@ class FieldRow(QWidget):
             now = self._field
             for option, title in zip_longest(now.options, now.titles, fillvalue=""):
                 words = f"{option}: {title}" if title else option
-                menu.addAction(shortened(words), partial(choose, option))
+                menu.addAction(menu_text(shortened(words)), partial(choose, option))
             open_below(menu, chooser)
 
         chooser.clicked.connect(offer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from studyapp.ui.parts.painted import PaintedView
@@ -103,7 +103,4 @@ class HeatMap(PaintedView):
         if step is None or not self._steps:
             super().keyPressEvent(event)
             return
-        self.current = min(max(self.current + step, 0), len(self._steps) - 1)
-        self._say()
-        self.update()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+        self.go_to(min(max(self.current + step, 0), len(self._steps) - 1))

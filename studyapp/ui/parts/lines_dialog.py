@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -39,7 +40,8 @@ class LinesDialog(QDialog):
         box.addWidget(self.field, 1)
         close = Button(look, "Close")
         close.clicked.connect(self.accept)
-        box.addWidget(close)
+        box.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.field.setFocus()
 
     def _fill(self, look: Look, lines: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from studyapp.ui.parts.painted import PaintedView
@@ -123,7 +123,4 @@ class Matrix(PaintedView):
         if step is None or not 0 <= self.current + step < wide * wide:
             super().keyPressEvent(event)
             return
-        self.current += step
-        self._say()
-        self.update()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+        self.go_to(self.current + step)

@@ -48,7 +48,11 @@ class PaintedView(QWidget):
         if target is None or last < 0:
             super().keyPressEvent(event)
             return
-        self.current = target
+        self.go_to(target)
+
+    def go_to(self, item: int) -> None:
+        """Make an item the current one, and have it said."""
+        self.current = item
         self._say()
         self.update()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))

@@ -10,7 +10,7 @@ from studyapp.app.class_answers import RIGHT
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.figure_table import FigureTable
-from studyapp.ui.parts.sorted_table import TableRow
+from studyapp.ui.parts.table_rows import TableRow
 from studyapp.ui.text import Prose
 
 if TYPE_CHECKING:
