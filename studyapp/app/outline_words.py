@@ -227,7 +227,9 @@ def essays_view(desk: Desk, most: int = _AT_ONCE) -> EssaysView:
     """The list of kept essays, newest first."""
     total = essays.count(desk.store)
     now = desk.clock().at_ms
-    rows = tuple(_essay(head, now) for head in essays.heads(desk.store, most))
+    rows = tuple(
+        _essay(outlines.as_left(desk, head), now) for head in essays.heads(desk.store, most)
+    )
     if not total:
         summary = "No essay is kept yet. Write an outline on a question under Arguments."
         return EssaysView(summary, ())

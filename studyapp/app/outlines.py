@@ -22,6 +22,7 @@ from studyapp.store.ids import uuid7
 if TYPE_CHECKING:
     from studyapp.app.desk import Desk
     from studyapp.explore.outline import Rubric
+    from studyapp.store.essays import Head
 
 _LOG_EVERY_MS = 60_000  # between two texts in the log; meanwhile the latest is held
 
@@ -143,6 +144,18 @@ def opened(desk: Desk, essay_id: str) -> Outline:
             "This essay was kept by another version and cannot be shown.",
             "Its text stays in the log.",
         ) from error
+
+
+def as_left(desk: Desk, head: Head) -> Head:
+    """An essay of the list with the words and the time of what was written last."""
+    try:
+        held = essays.held(desk.store, head.id)
+        if held is None:
+            return head
+        words = outlining.words_in(text_from(held["text"]))
+        return head._replace(words=words, clock_ms=int(held["clock_ms"]))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return head  # of another version: opening it says so
 
 
 def _folded(outline: Outline, draft: Draft) -> Outline:

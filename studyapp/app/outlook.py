@@ -18,12 +18,13 @@ from studyapp.app.pacing import pace
 from studyapp.app.phrases import percent, plural
 from studyapp.app.plan_views import ForecastView, Option, OutlookView, Said
 from studyapp.errors import StudyError
-from studyapp.schedule.exam_forecast import ARRAYS, MOST_CARDS, Question, forecast
+from studyapp.schedule.exam_forecast import ARRAYS, MOST_CARDS, Expected, Question, forecast
 from studyapp.schedule.plan import aim
 from studyapp.schedule.queue import entity_of
 from studyapp.store import figures, library, plans, totals
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from studyapp.app.desk import Desk
@@ -211,24 +212,41 @@ def _options(
     present = round(sum(time.minutes) / 7)
     below = [each for each in _STEPS if each < present][-1:]
     above = [each for each in _STEPS if each > present][: _OFFERED - 1 - len(below)]
-    options = []
-    for minutes in (*below, present, *above):
-        same = minutes == present
-        expected = (
-            found.exam
-            if same
-            else _forecast(desk, moment, exam, exam_forms.scaled(time, minutes), _FEW).exam
+    steps = (*below, present, *above)
+    drawn = [
+        found.exam
+        if minutes == present
+        else _forecast(desk, moment, exam, exam_forms.scaled(time, minutes)).exam
+        for minutes in steps
+    ]
+    return [
+        Option(
+            minutes,
+            plural(minutes, "minute"),
+            percent(expected.middle),
+            words.interval(expected),
+            present=minutes == present,
         )
-        options.append(
-            Option(
-                minutes,
-                plural(minutes, "minute"),
-                percent(expected.middle),
-                words.interval(expected),
-                present=same,
-            )
-        )
-    return options
+        for minutes, expected in zip(steps, more_is_no_less(drawn, len(below)), strict=True)
+    ]
+
+
+def more_is_no_less(drawn: Sequence[Expected], held: int) -> list[Expected]:
+    """What more and more minutes come to; the one at the place `held` stays as it is.
+
+    Minutes can be left unused, so that more of them never come to less: where chance alone drew
+    it otherwise, the nearer one counts.
+    """
+    found = list(drawn)
+    for place in range(held + 1, len(found)):
+        found[place] = _joined(max, found[place - 1], found[place])
+    for place in range(held - 1, -1, -1):
+        found[place] = _joined(min, found[place + 1], found[place])
+    return found
+
+
+def _joined(of: Callable[[float, float], float], one: Expected, other: Expected) -> Expected:
+    return Expected(of(one.middle, other.middle), of(one.low, other.low), of(one.high, other.high))
 
 
 def _eras(desk: Desk, exam: ExamDate) -> words.Groups:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.app.phrases import WEEKDAYS, about_minutes, long_day, percent, plural, shortened
 from studyapp.app.today_work import Place, coming, due_counts, more_of, work_of
@@ -29,8 +28,7 @@ _WEAK = 3
 _SMALL = 2_000  # up to so many cards seen, how well they are known is worked out on the spot
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """How well the cards are known today, by deck and part, and the weakest entities."""
 
     mastery: dict[Place, Mastery]
@@ -80,13 +78,11 @@ def today_view(desk: Desk, known: Knowledge | None) -> TodayView:
     """The page Today. Without `known` the figures that take a while are left blank."""
     moment = desk.moment()
     decks = desk.enabled()
-    enabled = {record.id for record in decks}
-    repeats = sum(state.deck in enabled for state in states.repeats(desk.store, moment.day))
     work = work_of(desk, moment)
-    rows = _rows(decks, work, known)
-    due_now = sum(row.due for row in rows)
+    rows = _rows(decks, work, _repeats(desk, moment), known)
+    due = sum(row.due for row in rows)
     new = sum(row.new for row in rows)
-    words, pending = _words(desk, moment, decks, work, due_now + repeats, new)
+    words, pending = _words(desk, moment, decks, work, due, new)
     return TodayView(
         date=date_words(desk),
         headline=words.headline,
@@ -95,12 +91,17 @@ def today_view(desk: Desk, known: Knowledge | None) -> TodayView:
         hint="" if desk.store.read_only else words.hint,
         action="" if desk.store.read_only else words.action,
         rows=rows,
-        bars=() if work.planned else _bars(desk, moment, decks, work, due_now + repeats),
+        bars=() if work.planned else _bars(desk, moment, decks, work, due),
         weak=known.weak if known else (),
         notices=_notices(desk, decks),
-        badge=due_now + repeats + (new if work.planned else 0),
+        badge=due + (new if work.planned else 0),
         pending=pending,
     )
+
+
+def _repeats(desk: Desk, moment: Moment) -> Counter[Place]:
+    """How many cards are to be repeated today that were forgotten today, by deck and part."""
+    return Counter((state.deck, state.part) for state in states.repeats(desk.store, moment.day))
 
 
 def date_words(desk: Desk) -> str:
@@ -111,7 +112,6 @@ def date_words(desk: Desk) -> str:
 def badge(desk: Desk) -> int:
     """How many cards of the decks in use are due now, repeats included."""
     moment = desk.moment()
-    day = moment.day
     ids = {record.id for record in desk.enabled()}
     due = None
     if desk.has_exams:
@@ -120,11 +120,10 @@ def badge(desk: Desk) -> int:
         due = planning.planned_left(desk, moment)
     if due is None:
         due = sum(n for place, n in due_counts(desk, moment).items() if place[0] in ids)
-    return due + sum(state.deck in ids for state in states.repeats(desk.store, day))
+    return due + sum(n for place, n in _repeats(desk, moment).items() if place[0] in ids)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     headline: str
     detail: str
     button: str = ""
@@ -194,7 +193,9 @@ def _is_day_off(desk: Desk, moment: Moment) -> bool:
     return planning.is_day_off(desk, moment)
 
 
-def _rows(decks: list[DeckRecord], work: Work, known: Knowledge | None) -> tuple[PartRow, ...]:
+def _rows(
+    decks: list[DeckRecord], work: Work, repeats: Counter[Place], known: Knowledge | None
+) -> tuple[PartRow, ...]:
     rows = []
     for record in decks:
         title = str(record.info.get("title", record.id)) if len(decks) > 1 else ""
@@ -206,7 +207,7 @@ def _rows(decks: list[DeckRecord], work: Work, known: Knowledge | None) -> tuple
                     deck=place[0],
                     part=place[1],
                     title=str(part["title"]),
-                    due=work.due.get(place, 0),
+                    due=work.due.get(place, 0) + repeats[place],
                     new=work.new.get(place, 0),
                     mastery=learned.value if learned else None,
                     cards=int(part.get("cards", 0)),

@@ -173,6 +173,20 @@ def test_the_log_gets_a_text_a_minute_and_the_last_one(
     assert essays.texts(desk.store, outline.essay.id)[0].amount == 239 + 4
 
 
+def test_the_list_counts_the_words_that_stand_there_and_not_those_of_the_log(
+    desk: Desk, outline: Outline, wall: Wall
+) -> None:
+    first = outlines.written(desk, outline, replace(TEXT, thesis="one two"))
+    few = words.essays_view(desk).rows[0].detail
+    wall.on(ms=5_000)
+    more = replace(TEXT, thesis="one two three four")
+    later = outlines.written(desk, outlines.clocked(first, 5 * MINUTE, more), more)
+    assert logged(desk, later) == 1
+    now = words.essays_view(desk).rows[0].detail
+    assert "6 words · 0 of 25 minutes" in few
+    assert "8 words · 5 of 25 minutes" in now
+
+
 def test_the_clock_goes_on_where_it_stood_and_says_when_it_is_over(
     desk: Desk, outline: Outline
 ) -> None:

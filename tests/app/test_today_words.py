@@ -177,6 +177,18 @@ def test_a_button_never_leads_to_an_empty_sitting(desk: Desk, wall: Wall) -> Non
         wall.on(days=1)
 
 
+def test_what_is_to_be_repeated_stands_with_its_part(desk: Desk) -> None:
+    sitting = begun(desk, session_for(desk, desk.moment()))
+    part = next(row.part for row in page(desk).rows if row.due or row.new)
+    for _ in range(3):
+        sitting = answer(desk, sitting, Grade.AGAIN)
+    settings.put(desk.store, settings.NEW_PER_DAY, 0)
+    view = page(desk)
+    assert view.headline == "3 cards to review"
+    assert sum(row.due for row in view.rows) == view.badge == 3
+    assert any(row.due for row in view.rows if row.part == part)
+
+
 def test_a_repeat_of_a_deck_that_was_switched_off_is_not_asked_for(desk: Desk) -> None:
     answer(desk, begun(desk, session_for(desk, desk.moment())), Grade.AGAIN)
     settings.put(desk.store, settings.DECKS_OFF, (SMALL,))

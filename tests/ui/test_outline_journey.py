@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,8 @@ from studyapp.ui.parts.growing_text import GrowingText
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from studyapp.app.desk import Desk
     from studyapp.app.outlines import Outline
@@ -200,6 +203,15 @@ def test_what_is_typed_is_on_disk_soon_after_and_said_to_be_only_then(scene: Sce
     assert "Last saved at 09:30" in scene.texts
     scene.until(lambda: "Saved at 09:35" in scene.texts)
     assert stored(scene).text.thesis == "It cannot. Never."
+
+
+def test_who_types_on_and_on_is_on_disk_within_a_second_or_so(scene: Scene, qtbot: QtBot) -> None:
+    begin(scene)
+    started = time.monotonic()
+    while stored(scene).text == Text():
+        scene.write("a ")
+        qtbot.wait(100)  # shorter than any pause
+        assert time.monotonic() - started < 5
 
 
 def test_leaving_and_closing_keep_the_last_key(scene: Scene) -> None:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
 
 _MEASURE = 680
-_PAUSE_MS = 1_200  # after the last key, what is typed is saved
-_LONGEST_MS = 10_000  # also while somebody types on and on
+_PAUSE_MS = 300  # after the last key, what is typed is saved
+_LONGEST_MS = 1_000  # also while somebody types on and on
 _AGAIN_MS = 5_000  # until saving is tried anew after it failed
 _AROUND = 40  # pixels that stay in sight above and below the cursor
 
