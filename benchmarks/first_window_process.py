@@ -23,6 +23,13 @@ WATCHED = (
     "argparse",
     "concurrent.futures",
     "dataclasses",
+    "ctypes",
+    "socket",
+    "studyapp.cards.card",
+    "studyapp.cards.folding",
+    "studyapp.deck.dates",
+    "studyapp.ui.editing",
+    "studyapp.ui.saving",
 )
 
 
@@ -80,11 +87,33 @@ def _empty() -> None:
     app.exec()
 
 
+class _Hooking:
+    """Puts the hook on the window when the program imports it: the order of imports is its own."""
+
+    def find_spec(self, name: str, *_: object) -> Any:
+        """Of the module of the window, one that puts the hook on; of others none."""
+        if name != "studyapp.ui.window":
+            return None
+        from importlib.util import find_spec
+
+        sys.meta_path.remove(self)
+        spec = find_spec(name)
+        assert spec is not None
+        loader: Any = spec.loader
+        inherited = loader.exec_module
+
+        def exec_module(module: Any) -> None:
+            inherited(module)
+            _hook(module.Window, report=True)
+
+        loader.exec_module = exec_module
+        return spec
+
+
 def _program(folder: str) -> None:
     from studyapp.__main__ import main
-    from studyapp.ui.window import Window
 
-    _hook(Window, report=True)
+    sys.meta_path.insert(0, _Hooking())
     linux = sys.platform == "linux"  # there, the environment names the folder
     if main([] if linux else ["--data", folder]):
         sys.exit("the window could not be opened")

@@ -15,7 +15,7 @@ from studyapp.cli_profile import open_profile, refuse_missing
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from studyapp.app.deck_check import Found
     from studyapp.deck.deck import Deck
@@ -66,7 +66,8 @@ examples:
 
 exit codes:
   0  all went well
-  1  something was found: errors in a deck (with --strict also warnings), damage in a database
+  1  something was found: errors in a deck (with --strict also warnings), damage in a database;
+     or fmt could not read or write some of the files
   2  it could not be done: wrong words, a file or folder that cannot be used, no screen
 """
 
@@ -82,7 +83,16 @@ def run(chosen: argparse.Namespace) -> int:
     Raises:
         StudyError: it could not be done.
     """
-    commands = {
+    return _commands()[chosen.command](chosen)
+
+
+def is_command(word: str) -> bool:
+    """Whether a word is a command, whatever files have its name."""
+    return word in _commands()
+
+
+def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
+    return {
         "check": _check,
         "fmt": cli_authors.fmt,
         "schema": cli_authors.schema,
@@ -104,7 +114,6 @@ def run(chosen: argparse.Namespace) -> int:
         "backup": _backup,
         "doctor": _doctor,
     }
-    return commands[chosen.command](chosen)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -261,8 +270,8 @@ def _print_found(
     errors, warnings = (sum(one.errors for one in found), sum(one.warnings for one in found))
     if errors or warnings:
         print(f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}")
-    elif chosen.watch and not failures:
-        print("No problems.")
+    elif not failures and not (chosen.coverage or chosen.items):
+        print("No problems.", file=sys.stdout if chosen.watch else sys.stderr)
     return _told(failures, 1 if errors or (warnings and chosen.strict) else 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from studyapp.errors import StudyError
 
@@ -66,28 +66,43 @@ def watch(named: Sequence[Path], check_again: Callable[[], object]) -> int:
 
 
 def fmt(chosen: argparse.Namespace) -> int:
-    """Lay out the files of decks, or say which are not laid out; the exit code."""
-    from studyapp.authoring.format import formatted
-    from studyapp.store.whole_files import write_whole
+    """Lay out the files of decks, or say which are not laid out; the exit code.
 
-    failed = changed = 0
-    for path in _toml_files(chosen.decks):
-        before = path.read_bytes()
-        try:
-            after = formatted(_decoded(path, before)).encode()
-        except StudyError as error:
-            print(f"studyapp: {path}: {error.message} It was not changed.", file=sys.stderr)
-            print(f"  {error.hint}", file=sys.stderr)
-            failed += 1
-            continue
-        if after != before:
-            changed += 1
-            print(path)
-            if not chosen.check:
-                write_whole(path, after)
-    if failed:
+    Each file is by itself: one that cannot be laid out keeps no other from it, and is told.
+    """
+    done = [_laid_out(path, write=not chosen.check) for path in _toml_files(chosen.decks)]
+    if "slip" in done:
         return 2
-    return 1 if changed and chosen.check else 0
+    return 1 if "failed" in done or (chosen.check and "changed" in done) else 0
+
+
+def _laid_out(path: Path, *, write: bool) -> Literal["same", "changed", "slip", "failed"]:
+    """Lay out a file, and say its name if that changes it, or what keeps it from being changed."""
+    from studyapp.authoring.format import formatted
+    from studyapp.store.whole_files import put_in_place
+
+    try:
+        before = path.read_bytes()
+        after = formatted(_decoded(path, before)).encode()
+        if after == before:
+            return "same"
+        if write:
+            put_in_place(path, after)
+    except StudyError as error:
+        _tell_unchanged(path, error.message, error.hint)
+        return "slip"
+    except OSError as error:
+        _tell_unchanged(
+            path, f"{error.strerror or error}.", "Once it can be read and written, run fmt again."
+        )
+        return "failed"
+    print(path)
+    return "changed"
+
+
+def _tell_unchanged(path: Path, message: str, hint: str) -> None:
+    print(f"studyapp: {path}: {message} It was not changed.", file=sys.stderr)
+    print(f"  {hint}", file=sys.stderr)
 
 
 def _decoded(path: Path, content: bytes) -> str:
@@ -102,10 +117,13 @@ def _decoded(path: Path, content: bytes) -> str:
 
 def _toml_files(named: Iterable[Path]) -> list[Path]:
     """The files that were named, those of the decks that were named, and of the decks inside."""
+    from studyapp.store.decks import toml_files
+
     found: list[Path] = []
     for path in named:
         if path.is_dir():
-            inside = sorted(path.glob("*.toml")) or sorted(path.glob("*/*.toml"))
+            inner = (file for folder in sorted(path.glob("*/")) for file in toml_files(folder))
+            inside = toml_files(path) or list(inner)
         else:
             inside = [path] if path.is_file() and path.suffix == ".toml" else []
         if not inside:

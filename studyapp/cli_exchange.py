@@ -43,6 +43,11 @@ def add_commands(commands: Any, folder: Callable[[str], Path]) -> None:
     out.add_argument(
         "--data", type=folder, metavar="DIR", dest="own_data", help="to Anki: with this progress"
     )
+    out.add_argument(
+        "--include-imported",
+        action="store_true",
+        help="to Anki: also cards that came from there, as new notes",
+    )
 
     into = commands.add_parser("import", help="make a deck of another program's file")
     into.add_argument("file", type=Path, metavar="FILE", help="the file")

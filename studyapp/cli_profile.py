@@ -35,13 +35,15 @@ def export_to_anki(chosen: argparse.Namespace, decks: Sequence[DeckOut]) -> int:
     ]
     named = chosen.own_data or chosen.data
     if named is None:
-        found = write_package(going, system_clock().at_ms)
+        done = None
     else:
         with open_profile(named, existing=True) as desk:
             done = studying(desk, [deck.id for deck in going])
-        found = write_package(going, system_clock().at_ms, done)
+    found = write_package(going, system_clock().at_ms, done, imported=chosen.include_imported)
     if not found.count:
-        raise StudyError("There is no card to export. Nothing was written.")
+        whys = [one.reason for one in found.left]
+        hint = " ".join([*whys, "Write them with --include-imported."]) if whys else ""
+        raise StudyError("There is no card to export. Nothing was written.", hint)
     write_output(chosen.out, found.content, *endings_of("anki"))
     how = "without progress" if named is None else f"with the progress in {named}"
     print(f"{chosen.out}: {plural(found.count, 'card')} for Anki, {how}.")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from studyapp.app.anki_views import Exchanged
+    from studyapp.app.anki_views import Exchanged, FromAnki
     from studyapp.app.argument_views import ArgumentsView, MarkView, RebuildView
     from studyapp.app.assignment_views import AssignmentForm, Made, NewAssignment
     from studyapp.app.assignments import Offered
@@ -84,7 +84,7 @@ class Actions:
     change: Callable[[str, object], None]
     first_run: Callable[[bool], FirstRunView]
     is_first_run: Callable[[], bool]
-    begin: Callable[[str], None]
+    begin: Callable[[], str]
     resume: Callable[[CardId], None]
     suspend_card: Callable[[CardId], None]
     unflag: Callable[[CardId], None]
@@ -117,8 +117,9 @@ class Actions:
     deck_formats: Callable[[], tuple[FormatRow, ...]]
     paper_formats: Callable[[], tuple[FormatRow, ...]]
     import_endings: Callable[[], tuple[str, ...]]
-    export_decks: Callable[[str, Path, tuple[str, ...], bool], Exchanged]  # fit for a job,
-    imported_before: Callable[[Path], str]  # as the next two are
+    from_anki: Callable[[tuple[str, ...]], FromAnki]  # fit for a job, as the next four are
+    export_decks: Callable[[str, Path, tuple[str, ...], bool, bool], Exchanged]
+    imported_before: Callable[[Path], str]
     import_file: Callable[[Path, bool], Exchanged]
     export_paper: Callable[[Exam, str, Path], Exchanged]
 
@@ -274,7 +275,7 @@ def bind(desk: Desk) -> Actions:
         change=lambda name, value: late.preferences.change(desk, name, value),
         first_run=lambda reading: late.shelf_view.first_run_view(desk, reading),
         is_first_run=partial(opening.is_first_run, desk),
-        begin=lambda folder: late.shelf_view.begin(desk, folder),
+        begin=lambda: late.shelf_view.begin(desk),
         resume=lambda card: late.preferences.resume(desk, card),
         suspend_card=lambda card: late.preferences.suspend(desk, card),
         unflag=lambda card: late.preferences.unflag(desk, card),
@@ -313,8 +314,9 @@ def bind(desk: Desk) -> Actions:
         deck_formats=_late(lambda: late.exchanging.deck_formats),
         paper_formats=_late(lambda: late.exchanging.paper_formats),
         import_endings=_late(lambda: late.exchanging.import_endings),
-        export_decks=lambda format_, path, decks, progress: late.exchanging.export_decks(
-            desk, format_, path, decks, progress=progress
+        from_anki=lambda decks: late.anki_export.from_anki(desk, decks),
+        export_decks=lambda format_, path, decks, progress, imported: late.exchanging.export_decks(
+            desk, format_, path, decks, progress=progress, imported=imported
         ),
         imported_before=lambda path: late.exchanging.imported_before(desk, path),
         import_file=lambda path, renew: late.exchanging.import_file(desk, path, renew=renew),

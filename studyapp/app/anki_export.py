@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studyapp.app.anki_views import Exchanged, lines
+from studyapp.app.anki_views import Exchanged, FromAnki, lines
 from studyapp.app.decks_out import chosen, deck_out
 from studyapp.app.phrases import plural
+from studyapp.cards.card_id import CardId
 from studyapp.errors import StudyError
 from studyapp.store import library, log, settings, states
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from studyapp.app.desk import Desk
-    from studyapp.cards.card import CardId
     from studyapp.exchange.anki_progress import Progress
     from studyapp.exchange.apkg_write import Studying
     from studyapp.exchange.outgoing import DeckOut
@@ -25,12 +25,35 @@ if TYPE_CHECKING:
     from studyapp.store.library import DeckRecord
 
 
+def from_anki(desk: Desk, decks: Collection[str] = ()) -> FromAnki:
+    """How many cards of some decks (all in use, if none are named) came from Anki; fit for a job.
+
+    Raises:
+        StudyError: there is no such deck.
+    """
+    from studyapp.exchange.anki_origin import came_from_anki
+
+    own = desk.library.second()
+    came = [
+        came_from_anki(one.card, map(CardId, one.former.split()))
+        for record in chosen(desk, own, decks)
+        for one in library.listed(own, record.id)
+    ]
+    return FromAnki(sum(came), len(came) - sum(came))
+
+
 def export(
-    desk: Desk, path: Path, decks: Collection[str] = (), *, progress: bool = True
+    desk: Desk,
+    path: Path,
+    decks: Collection[str] = (),
+    *,
+    progress: bool = True,
+    imported: bool = False,
 ) -> Exchanged:
     """Write decks (all in use, if none are named) to a file; fit for a job.
 
-    With `progress` the cards take their dates, memory states, marks and answers along.
+    With `progress` the cards take their dates, memory states, marks and answers along. With
+    `imported` those that came from Anki go out too, as new notes.
 
     Raises:
         StudyError: there is no such deck, none with cards, or the file cannot be written.
@@ -43,13 +66,15 @@ def export(
     records = chosen(desk, own, decks)
     going = [_out(record, library.cards_of(own, record.id)) for record in records]
     going = [deck for deck in going if deck.cards]
-    if not going:
-        raise StudyError("There is no card to export. Nothing was written.")
     done = studying(desk, [deck.id for deck in going]) if progress else None
-    written = write_package(going, desk.clock().at_ms, done)
+    written = write_package(going, desk.clock().at_ms, done, imported=imported)
+    if not written.count:
+        raise StudyError(
+            "There is no card to export. Nothing was written.", " ".join(lines(written.left))
+        )
     write_output(path, written.content, *endings_of("anki"))
     how = "with your progress" if progress else "without your progress"
-    what = f"{plural(written.count, 'card')} of {plural(len(going), 'deck')}"
+    what = plural(written.count, "card")
     return Exchanged(f"Exported {what} to {path.name}, {how}.", lines(written.left))
 
 

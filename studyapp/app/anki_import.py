@@ -6,7 +6,7 @@ import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from studyapp.app import clock, shelf
+from studyapp.app import clock, resting, shelf
 from studyapp.app.anki_views import Exchanged, lines
 from studyapp.app.phrases import plural
 from studyapp.app.preferences import background
@@ -85,7 +85,8 @@ def import_package(
     kept, new = _put(desk, going.files, reviews, aside, homes.moved)
     _take_over(desk)
     deck = going.files[0].deck if going.files else ""
-    return Exchanged(_told(path, going.written, own, new, kept), lines(left), deck)
+    said = _told(path, going.written, own, new, kept)
+    return Exchanged(resting.told(desk, said, [one.deck for one in going.files]), lines(left), deck)
 
 
 def read(path: Path) -> Imported:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,13 @@ class Exchanged:
     text: str
     left: tuple[str, ...] = ()
     deck: str = ""
+
+
+class FromAnki(NamedTuple):
+    """How many cards of some decks came from Anki, and how many did not."""
+
+    came: int
+    others: int
 
 
 def lines(left: Iterable[Left]) -> tuple[str, ...]:

@@ -153,8 +153,12 @@ def sat(desk: Desk, content: bytes) -> Exam:
 
 
 def file_name(label: str, ending: str = ENDING) -> str:
-    """The name of a result's file: the letters, figures, dots and dashes of its label."""
-    kept = "".join(sign if sign.isalnum() or sign in "-_." else "-" for sign in label.strip())
+    """The name of a result's file: the letters, figures, dots and dashes of its label.
+
+    Whatever else stands between them becomes one dash.
+    """
+    kept = "".join(sign if sign.isalnum() or sign in "_." else " " for sign in label)
+    kept = "-".join(kept.split())
     return f"{kept.strip('-.')[:60] or 'paper'}{ending}"
 
 

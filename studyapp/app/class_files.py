@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.app.class_answers import SIGNS
 from studyapp.app.progress_csv import cell
+from studyapp.progress.item_flags import Trust, trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,8 +31,8 @@ _HEADS = (
 def class_csv(found: ClassResults, view: ClassView) -> str:
     """All tables, one under the other: a title, a line of headings, the rows, an empty line.
 
-    Figures stand as they were computed, also where there are too few sittings to trust them: their
-    number stands beside them. Shares run from 0 to 1; what is not available is left empty.
+    Under `SHARES_FROM` sittings there are counts only, as on the page. Shares run from 0 to 1; what
+    is not available is left empty.
     """
     out = io.StringIO()
     writer = csv.writer(out)
@@ -48,18 +49,21 @@ Table = tuple[str, "Sequence[str]", "Iterable[Sequence[Value]]"]
 
 def _tables(found: ClassResults, view: ClassView) -> Iterator[Table]:
     paper = found.paper
+    figures = (
+        paper.mean, paper.sd, paper.median, paper.skewness, paper.kurtosis, paper.alpha,
+        paper.kr20, paper.error_ratio, paper.sem,
+    )  # fmt: skip
     yield (
         view.title,
         ("sittings", "questions", "marks", "mean", "sd", "median", "skewness", "kurtosis",
          "alpha", "KR-20", "error ratio", "standard error"),
-        [(paper.n, paper.items, paper.of, paper.mean, paper.sd, paper.median, paper.skewness,
-          paper.kurtosis, paper.alpha, paper.kr20, paper.error_ratio, paper.sem)],
+        [(paper.n, paper.items, paper.of, *_trusted(paper.n, figures))],
     )  # fmt: skip
     rows = zip(found.figures, view.items, strict=True)
     yield "Questions", _HEADS, (_item(one, row) for one, row in rows)
     options = (
-        (row.number, option.letter, option.text, int(option.right), option.count, option.share,
-         own.r, *_ends(own.r_likely), int(option.idle))
+        (row.number, option.letter, option.text, int(option.right), option.count,
+         *_trusted(one.n, (option.share, own.r, *_ends(own.r_likely), int(option.idle))))
         for one, row in zip(found.figures, view.items, strict=True)
         for own, option in zip(one.options, row.options, strict=True)
     )  # fmt: skip
@@ -98,12 +102,20 @@ def _ends(interval: Interval | None) -> tuple[float | None, float | None]:
 
 
 def _item(one: ItemFigures, row: ItemRow) -> tuple[Value, ...]:
-    low, high = one.right.likely if one.n else (None, None)
-    return (
-        row.number, row.key, row.type, row.question, row.answer, one.n, one.right.hits, low, high,
-        one.omitted, one.not_reached, one.facility, one.sd, one.guess, one.discrimination,
-        *_ends(one.r_likely), one.efficiency, one.biserial, one.weight, "; ".join(row.flags),
+    figures = (
+        one.facility, one.sd, one.guess, one.discrimination, *_ends(one.r_likely),
+        one.efficiency, one.biserial, one.weight,
     )  # fmt: skip
+    return (
+        row.number, row.key, row.type, row.question, row.answer, one.n, one.right.hits,
+        *_trusted(one.n, _ends(one.right.likely if one.n else None)), one.omitted,
+        one.not_reached, *_trusted(one.n, figures), "; ".join(row.flags),
+    )  # fmt: skip
+
+
+def _trusted(n: int, figures: Sequence[Value]) -> Sequence[Value]:
+    """Figures of so many sittings; empty cells where there are too few for more than counts."""
+    return [None] * len(figures) if trust(n) is Trust.COUNTS else figures
 
 
 _STYLE = """

@@ -18,6 +18,14 @@ class DeckProblem:
     hint: str
     error: bool
 
+    @property
+    def target(self) -> tuple[str, int, int] | None:
+        """The file, line and column where it stands; None if it is of the deck as a whole."""
+        if not self.place:
+            return None
+        name, line, column = self.place.rsplit(":", 2)
+        return name, int(line), int(column)
+
 
 @dataclass(frozen=True, slots=True)
 class DeckRow:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from studyapp.app.editor_views import FileRow, ProblemRow
-from studyapp.app.phrases import plural
+from studyapp.app.phrases import plural, sentence
 from studyapp.deck.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -80,14 +80,6 @@ def _row(diagnostic: Diagnostic, current: str, fix: str) -> ProblemRow:
         diagnostic=diagnostic,
         fix=fix,
     )
-
-
-def sentence(text: str) -> str:
-    """A message of a check as a sentence."""
-    if not text:
-        return ""
-    end = "" if text[-1] in ".?!" else "."
-    return f"{text[:1].upper()}{text[1:]}{end}"
 
 
 def counts(diagnostics: Iterable[Diagnostic]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from studyapp.app.phrases import plural
-from studyapp.deck.dates import MONTHS
+from studyapp.deck.months import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -93,7 +93,7 @@ def _next_label(exam: Exam, *, last: bool) -> str:
         return "Check"
     if not last:
         return "Next"
-    return "See the result" if exam.practice else "To the first"
+    return "See the result" if exam.practice else _ending_label(exam)
 
 
 def _ending_label(exam: Exam) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from studyapp.app import anki_export, anki_import
+from studyapp.app import anki_export, anki_import, resting
 from studyapp.app.anki_views import Exchanged, lines
 from studyapp.app.decks_out import chosen, deck_out
 from studyapp.app.decks_used import decks_named
@@ -75,17 +75,24 @@ def import_endings() -> tuple[str, ...]:
 
 
 def export_decks(
-    desk: Desk, format_: str, path: Path, decks: Collection[str] = (), *, progress: bool = True
+    desk: Desk,
+    format_: str,
+    path: Path,
+    decks: Collection[str] = (),
+    *,
+    progress: bool = True,
+    imported: bool = False,
 ) -> Exchanged:
     """Write decks (all in use, if none are named) to a file; fit for a job.
 
     `progress` says whether what was learnt goes along where the format can hold it: to Anki.
+    `imported` says whether cards that came from Anki go there as new notes.
 
     Raises:
         StudyError: there is no such deck or format, nothing in it fits, or it cannot be written.
     """
     if format_ == ANKI:
-        return anki_export.export(desk, path, decks, progress=progress)
+        return anki_export.export(desk, path, decks, progress=progress, imported=imported)
     own = desk.library.second()
     records = chosen(desk, own, decks)
     if "arguments" in export_of(format_).takes:
@@ -221,7 +228,7 @@ def import_file(
     cards = plural(found.count, "card")
     left = [*map(problem_words, found.problems), *lines(found.left)]
     said = told.format(cards=cards, file=path.name, how=found.read_as)
-    return Exchanged(said, _few(left), deck)
+    return Exchanged(resting.told(desk, said, [deck]), _few(left), deck)
 
 
 def _free_name(desk: Desk, home: Path, path: Path) -> str:

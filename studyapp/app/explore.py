@@ -28,7 +28,7 @@ from studyapp.app.phrases import plural
 from studyapp.errors import StudyError
 from studyapp.explore.timeline import HAPPENINGS, MAIN, timeline_of
 from studyapp.explore.timeline_tracks import spans_of
-from studyapp.store import figures
+from studyapp.store import figures, states
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,9 +45,12 @@ _PRACTICE = 10  # questions of a practice of one era
 
 
 def explore_view(desk: Desk, deck: str = "") -> ExploreView:
-    """The page for a deck in use, or for the first of them. It may take a while: for a job."""
+    """The page for a deck in use, or (none asked for) for the one that `_first` finds.
+
+    It may take a while: for a job.
+    """
     records = desk.enabled()
-    record = next((one for one in records if one.id == deck), records[0] if records else None)
+    record = next((one for one in records if one.id == deck), None) or _first(desk, records)
     decks = tuple((one.id, str(one.info.get("title", one.id))) for one in records)
     if record is None:
         return ExploreView(empty=empty_words(""))
@@ -55,7 +58,7 @@ def explore_view(desk: Desk, deck: str = "") -> ExploreView:
     timeline = timeline_of(entries, _as_of(record))
     words = {key: recall_words(one) for key, one in lookup.recalls(desk, record.id).items()}
     eras = {band.key.partition(".")[2]: band.title for band in timeline.bands.get(MAIN, ())}
-    dated = timeline.happenings or timeline.bands or timeline.offices
+    dated = _is_dated(timeline)
     return ExploreView(
         deck=record.id,
         decks=decks,
@@ -68,6 +71,21 @@ def explore_view(desk: Desk, deck: str = "") -> ExploreView:
         recalls=words,
         empty="" if dated else empty_words(dict(decks)[record.id]),
     )
+
+
+def _first(desk: Desk, records: Sequence[DeckRecord]) -> DeckRecord | None:
+    """A deck with something to show in time before others, then the one most cards are met of."""
+
+    def rank(record: DeckRecord) -> tuple[bool, int]:
+        dated = bool(record.eras) or _is_dated(timeline_of(lookup.entries(desk, record.id), ""))
+        return dated, sum(1 for _ in states.standings(desk.store, [record.id]))
+
+    return max(records, key=rank, default=None)
+
+
+def _is_dated(timeline: Timeline) -> bool:
+    """Whether anything has a place in time."""
+    return bool(timeline.happenings or timeline.bands or timeline.offices)
 
 
 def _as_of(record: DeckRecord) -> str:

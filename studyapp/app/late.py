@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from studyapp.app import (
+        anki_export,
         arguments,
         assignments,
         class_actions,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 from studyapp.explore.record import from_record
 from studyapp.store import entries as shelf
 from studyapp.store import states

@@ -22,7 +22,7 @@ _NAMES = frozenset({"name", "holder", "which", "speaker", "by", "role", "place",
 
 _DATE = "Tie the date to something on that day or just before it that you know for sure."
 _LIST = "Split the list: note how many there are, and one word for each."
-_NAME = "Say what it is for: what this one did that no other did."
+_NAME = "Write what sets it apart: one thing that is true of this one alone."
 _NUMBER = "Set the number beside one that you know, or round it to what matters."
 _CORRECTION = "Note both versions, and why the source has the other one."
 _ANY = "Say it in one short sentence of your own, as you would to a friend."

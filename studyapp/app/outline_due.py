@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.app.answering import answered, unanswered
 from studyapp.app.outlines import keep, opened
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 from studyapp.explore.outline import cards_of, missed
 from studyapp.schedule.grade import Grade
 from studyapp.store import states

@@ -9,7 +9,7 @@ from studyapp.app import planning
 from studyapp.app.exams_ahead import is_over
 from studyapp.app.phrases import long_day, percent, plural
 from studyapp.app.plan_views import ExpectedRow, FanPoint, FanView, Said, UncoveredRow
-from studyapp.deck.dates import MONTHS
+from studyapp.deck.months import MONTHS
 from studyapp.schedule.day import calendar_date
 from studyapp.schedule.queue import entity_of
 from studyapp.store import figures

@@ -6,7 +6,7 @@ import textwrap
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
-from studyapp.deck.dates import MONTHS
+from studyapp.deck.months import MONTHS
 
 KINDS = {
     "era": "Eras", "event": "Events", "instrument": "Treaties and laws", "figure": "People",
@@ -103,3 +103,17 @@ def percent(share: float) -> str:
     if whole == 0 and share > 0:
         whole = 1
     return f"{whole}%"
+
+
+def capital(text: str) -> str:
+    """A text with a capital at its beginning, unless an id such as `event.seato` stands there."""
+    if "." in text.partition(" ")[0].rstrip(".:,"):
+        return text
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """A message or a hint of a check as a sentence."""
+    if not text:
+        return ""
+    return capital(text) + ("" if text.endswith((".", "?", "!")) else ".")

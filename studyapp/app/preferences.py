@@ -83,8 +83,9 @@ def _week_words(choices: tuple[str, ...]) -> str:
     if len(set(choices)) == 1:
         return "Cards come back where fewer are due, within a few days of their best day."
     return (
-        "Cards answered from now on avoid these days where their interval leaves room: "
-        "one of a day or two cannot be moved. No card that is due already moves."
+        "Cards that you answer from now on come back on other days where they can. "
+        "A card that comes back after a day or two keeps its day, and so does every card "
+        "until you answer it next."
     )
 
 

@@ -81,7 +81,7 @@ def by_era(known: Mapping[Place, Mastery], decks: Sequence[DeckRecord]) -> tuple
         parts[(deck, era) if (deck, era) in titles else _NOWHERE].append(found)
     return tuple(
         mastery_row("/".join(filter(None, era)), title, together(parts[era]))
-        for era, title in {**titles, _NOWHERE: "Not of one era"}.items()
+        for era, title in {**titles, _NOWHERE: "No single era"}.items()
         if era in parts
     )
 

@@ -15,7 +15,7 @@ from studyapp.app.progress_views import (
     TimingView,
 )
 from studyapp.app.progress_words import TOO_LITTLE, forecast_view, timing_view
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 from studyapp.progress.confusions import confusions
 from studyapp.progress.hardest import LEAST_LAPSES, Hard, hardest
 from studyapp.progress.timing import quartiles

@@ -20,7 +20,7 @@ from studyapp.app.progress_views import (
     TimingView,
 )
 from studyapp.app.views import DayBar
-from studyapp.deck.dates import MONTHS
+from studyapp.deck.months import MONTHS
 from studyapp.progress import calibration as calibrations
 from studyapp.progress.retention import YOUNG_BELOW
 from studyapp.schedule.day import calendar_date

@@ -137,18 +137,18 @@ def preset_row(preset: Preset) -> PresetRow:
 
 
 def _detail(preset: Preset) -> str:
-    """`20 questions in 30 minutes, then 4 essays in 150. 100 marks, nothing off for wrong ones.`"""
+    """`20 questions in 30 minutes. 20 marks, nothing off for a wrong answer.`"""
     parts = []
     for section in preset.sections:
         noun = "question" if section.kind == "choice" else "written answer"
         asked = plural(section.answer or section.questions, noun)
         time = f" in {plural(section.minutes, 'minute')}" if section.minutes else ""
         parts.append(f"{asked}{time}")
+    marks = f"{', then '.join(parts)}. {shown(preset.total)} marks"
+    if all(section.kind != "choice" for section in preset.sections):
+        return f"{marks}."
     costs = max(section.penalty * section.marks for section in preset.sections)
-    penalty = (
-        f"{exam_cost(costs)} off for a wrong answer" if costs else "nothing off for a wrong one"
-    )
-    return f"{', then '.join(parts)}. {shown(preset.total)} marks, {penalty}."
+    return f"{marks}, {exam_cost(costs) if costs else 'nothing'} off for a wrong answer."
 
 
 def exam_cost(costs: Fraction) -> str:

@@ -10,7 +10,7 @@ from studyapp.app.argument_views import AimRow, MissedRow, RebuildView
 from studyapp.app.phrases import plural
 from studyapp.app.review import choice
 from studyapp.app.review_views import GradeChoice
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 from studyapp.explore import rebuild as rebuilds
 from studyapp.explore.nodes import CLAIM, Kind, Node, nodes_of
 from studyapp.schedule.grade import Grade

@@ -41,7 +41,7 @@ def result_view(desk: Desk, exam: Exam) -> ResultView:
         of=f"of {shown(found.of)}",
         lines=tuple(_lines(exam, found)),
         before=_before(desk, exam),
-        eras=_groups(found, "era", titles, "Not of one era"),
+        eras=_groups(found, "era", titles, "No single era"),
         kinds=_groups(found, "kind", KINDS, "Other"),
         guessing=tuple(_guessing(found)),
         misses=tuple(_miss(exam, one) for one in missed),

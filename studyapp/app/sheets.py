@@ -19,6 +19,7 @@ from studyapp.deck.positions import spots_of
 from studyapp.deck.read import read_deck
 from studyapp.deck.toml import read_values
 from studyapp.errors import StudyError
+from studyapp.exchange.cells import unguarded
 from studyapp.store.deck_writing import write_all
 from studyapp.store.decks import read_files
 from studyapp.store.foreign_files import read_limited
@@ -80,7 +81,8 @@ def add_sheets(folder: Path, named: Sequence[tuple[str, Path]]) -> Added:
 def _read(kind: str, path: Path) -> Sheet:
     if kind not in KINDS:
         raise StudyError(f"There is no kind '{kind}'.", f"The kinds are {', '.join(KINDS)}.")
-    return read_sheet(kind, path.name, rows_of(read_limited(path, MOST_BYTES), path.name))
+    rows = rows_of(read_limited(path, MOST_BYTES), path.name)
+    return read_sheet(kind, path.name, [[unguarded(cell) for cell in row] for row in rows])
 
 
 def _known(files: Sequence[SourceFile], sheets: Sequence[Sheet]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studyapp.app.opening import has_begun, has_own
 from studyapp.errors import StudyError
 from studyapp.store import settings
 from studyapp.store.adopt import adopt
@@ -105,10 +106,24 @@ def refresh(folder: Path, wanted: Sequence[DeckFolder], *, background: bool = Tr
 
 
 def take_over(desk: Desk) -> bool:
-    """Give every card of the library its place in the schedule; True if anything changed."""
+    """Give every card of the library its place in the schedule; True if anything changed.
+
+    Who has not begun and has decks of their own begins with them.
+    """
     if desk.store.read_only:
         return False
+    if not has_begun(desk) and has_own(desk):
+        _begin_with_own(desk)
     return adopt(desk.store, desk.library, desk.model, desk.moment())
+
+
+def _begin_with_own(desk: Desk) -> None:
+    """Remember that the student has begun; what comes with the program waits on Decks."""
+    shipped = {str(one.path) for one in folders(desk) if one.origin == "shipped"}
+    waiting = [one.id for one in decks(desk.library) if one.folder in shipped]
+    off = dict.fromkeys([*settings.get(desk.store, settings.DECKS_OFF), *waiting])
+    settings.put(desk.store, settings.DECKS_OFF, tuple(off))
+    settings.put(desk.store, settings.BEGUN, True)
 
 
 def _refresh(library: Library, wanted: Sequence[DeckFolder], *, background: bool) -> bool:

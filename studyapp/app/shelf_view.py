@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from studyapp.app.deck_views import DeckProblem, DeckRow, DecksView, FirstRunView
-from studyapp.app.phrases import plural, shown_path
+from studyapp.app.phrases import plural, sentence, shown_path
 from studyapp.app.review import bands_in
 from studyapp.app.shelf import folders
 from studyapp.errors import StudyError
@@ -36,7 +36,7 @@ def decks_view(desk: Desk) -> DecksView:
 
 
 def _row(record: DeckRecord, enabled: bool, origins: dict[str, str]) -> DeckRow:
-    problems = tuple(DeckProblem(**problem) for problem in record.problems)
+    problems = tuple(_problem(problem) for problem in record.problems)
     unnamed = record.id.startswith("?")
     return DeckRow(
         deck="" if unnamed else record.id,
@@ -50,6 +50,11 @@ def _row(record: DeckRecord, enabled: bool, origins: dict[str, str]) -> DeckRow:
         problems=problems,
         status=_status(problems),
     )
+
+
+def _problem(found: dict[str, Any]) -> DeckProblem:
+    message, hint = sentence(found["message"]), sentence(found["hint"])
+    return DeckProblem(found["place"], message, hint, found["error"])
 
 
 def _where(folder: str, origin: str) -> str:
@@ -114,17 +119,19 @@ def forget_folder(desk: Desk, folder: str) -> None:
     settings.put(desk.store, settings.DECK_FOLDERS, tuple(one for one in listed if one != folder))
 
 
-def begin(desk: Desk, folder: str = "") -> None:
-    """Remember that the student has begun, with the deck of a folder or the largest there is.
+def begin(desk: Desk) -> str:
+    """Remember that the student has begun with the largest deck there is, and give its title.
 
-    The other decks wait on the page Decks until they are switched on.
+    The other decks wait on the page Decks until they are switched on. Without a deck nothing is
+    begun, and the title is empty.
     """
     found = _largest_first(desk)
-    chosen = next((one for one in found if one.folder == folder), found[0] if found else None)
-    if chosen is not None:
-        off = tuple(one.id for one in decks(desk.library) if one.id != chosen.id)
-        settings.put(desk.store, settings.DECKS_OFF, off)
+    if not found:
+        return ""
+    off = tuple(one.id for one in decks(desk.library) if one.id != found[0].id)
+    settings.put(desk.store, settings.DECKS_OFF, off)
     settings.put(desk.store, settings.BEGUN, True)
+    return str(found[0].info["title"])
 
 
 def _largest_first(desk: Desk) -> list[DeckRecord]:

@@ -168,8 +168,9 @@ def _nothing(
         detail = "Open a deck folder, or switch a deck on."
         return _Words("No deck to study", detail, "Go to Decks", "or press Return", "decks")
     total = totals.day_total(desk.store, moment.day)
-    tomorrow = coming(desk, moment, decks, work, 2)[1]
-    ahead = "" if work.planned else f"Tomorrow brings {tomorrow or 'none'}."
+    ahead = ""
+    if not work.planned:
+        ahead = f"Tomorrow brings {coming(desk, moment, decks, work, 2)[1] or 'none'}."
     button = "Study ahead" if more else ""
     hint = "or leave it for today" if more else ""
     if not total.n:
@@ -211,6 +212,7 @@ def _rows(
                     new=work.new.get(place, 0),
                     mastery=learned.value if learned else None,
                     cards=int(part.get("cards", 0)),
+                    rests=work.asked is not None and place not in work.asked,
                     deck_title=title,
                 )
             )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.app.picking import new_left, picked_new, session_ahead
 from studyapp.store import states
@@ -19,14 +18,13 @@ if TYPE_CHECKING:
 Place = tuple[str, str]  # deck and part
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What a day brings: cards to review and new ones by place.
 
     It is `planned` by the worth of each card for an exam, and not by what is due; `seconds` is
     the time that a plan takes, None where there is none. While it is `pending` a plan is worked
     out, and what is here is at best what is left of the one before. `asked` are the parts that
-    study is about, None for all.
+    study is about, None for all; the others rest.
     """
 
     due: Mapping[Place, int]
@@ -53,7 +51,7 @@ def _planned(desk: Desk, moment: Moment) -> Work | None:
     hand = planning.plan_at_hand(desk, moment)
     plan = hand.plan
     if hand.pending and (plan is None or not plan.cards):
-        return Work({}, {}, planned=True, pending=True)
+        return Work({}, {}, planned=True, pending=True, asked=planning.asked(desk, moment))
     if plan is None:
         return None
     far = plan.phase is Phase.FAR
@@ -64,7 +62,7 @@ def _planned(desk: Desk, moment: Moment) -> Work | None:
         seconds=plan.seconds,
         planned=not far,
         pending=hand.pending,
-        asked=planning.asked(desk, moment) if far else None,
+        asked=planning.asked(desk, moment),
     )
 
 
@@ -81,8 +79,7 @@ def due_counts(desk: Desk, moment: Moment) -> Mapping[Place, int]:
     return states.due_counts(desk.store, moment.day)
 
 
-@dataclass(frozen=True, slots=True)
-class More:
+class More(NamedTuple):
     """Whether there is more to study than the day asks for, as far as that is known."""
 
     there: bool

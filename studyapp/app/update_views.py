@@ -38,11 +38,12 @@ class Installed:
 class Offer:
     """A deck that was read and may be installed as the folder `name`; `files` are what was read.
 
-    `news` is False where the student has these very files already. `keep` says that the folder
-    holds what nobody installed, which is kept.
+    `deck` is its id. `news` is False where the student has these very files already. `keep` says
+    that the folder holds what nobody installed, which is kept.
     """
 
     view: UpdateView
+    deck: str
     name: str
     files: Mapping[str, bytes]
     news: bool

@@ -8,18 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from studyapp.app import resting
 from studyapp.app.free_names import numbered
 from studyapp.app.phrases import plural, shown_path
 from studyapp.app.shelf import folders
 from studyapp.app.update_views import Installed, Offer, UpdateView
 from studyapp.errors import StudyError
-from studyapp.store import installing, settings
+from studyapp.store import installing, settings, states
 from studyapp.store.decks import hash_of, read_bytes, sizes
 from studyapp.store.library import decks
 from studyapp.store.paths import own_decks, replaced_decks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from studyapp.app.desk import Desk
     from studyapp.authoring.changes import Comparison
@@ -113,8 +114,8 @@ def offered(desk: Desk, path: Path) -> Offer:
         where = shown_path(replaced_decks(desk.store.folder))
         warnings.append(f"You have changed this deck yourself. Your version is kept in {where}.")
     held = {} if folder is None else _held(folder)
-    view = _view(old, deck, tuple(warnings))
-    return Offer(view, name, files, news=held != files, keep=keep)
+    view = _view(desk, old, deck, tuple(warnings))
+    return Offer(view, deck.info.id, name, files, news=held != files, keep=keep)
 
 
 def installed(desk: Desk, offer: Offer) -> Installed:
@@ -132,7 +133,8 @@ def installed(desk: Desk, offer: Offer) -> Installed:
     settings.put(desk.store, settings.INSTALLED, known | {offer.name: hash_of(offer.files)})
     where = f" Your own version is in {shown_path(kept)}." if kept else ""
     folder = own_decks(desk.store.folder) / offer.name
-    return Installed(f"Installed: {offer.view.heading}.{where}", str(folder.resolve()))
+    words = resting.told(desk, f"Installed: {offer.view.heading}.{where}", [offer.deck])
+    return Installed(words, str(folder.resolve()))
 
 
 def _is_changed(desk: Desk, name: str) -> bool:
@@ -206,20 +208,38 @@ def _known(folder: Path | None) -> tuple[Deck | None, list[str]]:
     return reading.deck, []
 
 
-def _view(old: Deck | None, new: Deck, warnings: tuple[str, ...]) -> UpdateView:
+def _view(desk: Desk, old: Deck | None, new: Deck, warnings: tuple[str, ...]) -> UpdateView:
     from studyapp.authoring.change_words import groups, heading, summary
     from studyapp.authoring.changes import compare
 
     found = compare(old, new)
+    title, verb = ("Update this deck?", "Update") if old else ("Install this deck?", "Install")
+    if found.old is not None and found.goes_back:
+        title, verb = "Go back to an older version of this deck?", "Go back"
+        have = f"You have version {found.old.version}"
+        warnings = (f"{have}. This is version {found.new.version}, an older one.", *warnings)
     told = tuple((group.title, _cut(group.lines)) for group in groups(found, titled=True))
     return UpdateView(
-        title="Update this deck?" if old else "Install this deck?",
+        title=title,
         heading=heading(found, titled=True),
-        lines=(*summary(found, titled=True), *_promise(found)),
+        lines=(*summary(found, titled=True), *_coming_back(desk, new), *_promise(found)),
         groups=told,
         warnings=warnings,
-        verb="Update" if old else "Install",
+        verb=verb,
     )
+
+
+def _coming_back(desk: Desk, new: Deck) -> Iterator[str]:
+    """How many cards the student knows from a time when they were in the deck."""
+    from studyapp.cards.make import cards_of
+
+    known = states.retired(desk.store, new.info.id)
+    cards = cards_of(new) if known else ()
+    number = sum(not known.isdisjoint({card.id, *card.former}) for card in cards)
+    if number:
+        of_these = f"{number:,} of these cards" if number > 1 else "1 of these cards"
+        whose = "their" if number > 1 else "its"
+        yield f"You have studied {of_these} before: {whose} history counts again."
 
 
 def _promise(found: Comparison) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, Flag, auto
+from typing import NamedTuple
 
 
 class Changes(Flag):
@@ -25,8 +26,7 @@ class Tone(Enum):
     DANGER = "danger"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """A message bar: a sentence and at most one action, named by `action` (a key of the window)."""
 
     tone: Tone
@@ -35,11 +35,11 @@ class Notice:
     action: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PartRow:
+class PartRow(NamedTuple):
     """A part of a deck on Today. `mastery` is the mean chance of recall over all its cards, 0 to 1.
 
-    `deck_title` is filled only on the first row of a deck, and only if there are several decks.
+    `deck_title` is filled only on the first row of a deck, and only if there are several decks. A
+    part `rests` while exams are ahead that ask nothing about it.
     """
 
     deck: str
@@ -50,6 +50,7 @@ class PartRow:
     mastery: float | None
     cards: int
     deck_title: str = ""
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,7 @@ class DayBar:
     today: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WeakSpot:
+class WeakSpot(NamedTuple):
     """An entity that is recalled badly: its name and the mean chance of recall today."""
 
     title: str
@@ -92,8 +92,7 @@ class TodayView:
     pending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WindowSettings:
+class WindowSettings(NamedTuple):
     """What a window needs before it is made. `geometry` is Qt's own, in base 64."""
 
     theme: str

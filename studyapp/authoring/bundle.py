@@ -172,6 +172,16 @@ def unpack(data: bytes) -> Bundle:
     return Bundle(manifest["deck"], manifest["title"], manifest["version"], contents)
 
 
+def is_bundle(data: bytes) -> bool:
+    """Whether bytes look like a deck in one file: an archive of a manifest and .toml files."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except _BROKEN:
+        return False
+    return _MANIFEST in names and all(one == _MANIFEST or one.endswith(".toml") for one in names)
+
+
 def _refused(reason: str, hint: str = _HINT) -> StudyError:
     return StudyError(f"This deck file is not opened: {reason}. Nothing was changed.", hint)
 

@@ -37,9 +37,11 @@ def heading(found: Comparison, *, titled: bool = False) -> str:
         return f"{new.title}, version {new.version}"
     if found.old.version == new.version:
         return f"{new.title}, version {new.version} as before"
+    older = ", an older version" if found.goes_back else ""
     if titled:
-        return f"{new.title}, version {new.version} instead of version {found.old.version}"
-    return f"{new.title}, version {found.old.version} to {new.version}"
+        words = f"{older}, instead" if older else " instead"
+        return f"{new.title}, version {new.version}{words} of version {found.old.version}"
+    return f"{new.title}, version {found.old.version} to {new.version}{older}"
 
 
 def summary(found: Comparison, *, titled: bool = False) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from studyapp.cards.card import Card, CardId
     from studyapp.deck.deck import Deck
 
+_LONGEST = 18  # digits of a number in a version
+
 
 class Kind(StrEnum):
     """What changed: of a card all but the last two, which are told of entities."""
@@ -108,6 +110,13 @@ class Comparison:
         """The changes of one kind."""
         return tuple(change for change in self.changes if change.kind is kind)
 
+    @property
+    def goes_back(self) -> bool:
+        """Whether the new one is an older version, where both are numbers with points."""
+        old = _numbers(self.old.version) if self.old else None
+        new = _numbers(self.new.version)
+        return old is not None and new is not None and new < old
+
 
 def compare(old: Deck | None, new: Deck) -> Comparison:
     """What differs between two versions of a deck. Every card of either is looked at once."""
@@ -131,6 +140,17 @@ def compare(old: Deck | None, new: Deck) -> Comparison:
     rank = {kind: place for place, kind in enumerate(Kind)}
     changes.sort(key=lambda change: rank[change.kind])
     return Comparison(_edition(old, tuple(before)), _edition(new, after), tuple(changes))
+
+
+def _numbers(version: str) -> list[int] | None:
+    """The numbers of a version, where it is made of nothing else and none is endless."""
+    parts = version.split(".")
+    if not all(one.isascii() and one.isdigit() and len(one) <= _LONGEST for one in parts):
+        return None
+    numbers = list(map(int, parts))
+    while numbers and not numbers[-1]:  # 1.0 is no newer than 1
+        numbers.pop()
+    return numbers
 
 
 def _edition(deck: Deck, cards: Sequence[object]) -> Edition:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from studyapp.authoring.edits import Edit, quoted
 from studyapp.authoring.known import ids_of
 from studyapp.authoring.mending import Fix, Problem, deleted
-from studyapp.authoring.pairs import words_in
 from studyapp.authoring.tables import tables_of
 from studyapp.deck.dates import DateError, parse_when
 
@@ -61,25 +60,14 @@ def _as_of(problem: Problem) -> Iterator[Fix]:
 
 
 def _source(problem: Problem) -> Iterator[Fix]:
+    """Which source says it only its author knows, so of several none is chosen."""
     known = ids_of(problem.files, ("source",))
-    cited = [name for name in _cited_before(problem) if name in known] or known[:1]
-    for name in cited[:2]:
-        if fix := problem.added(f"Add source {name}", f'sources = ["{name}"]'):
-            yield fix
+    name = known[0] if len(known) == 1 else ""
+    label = f"Cite {name}" if name else "Add source"
+    if known and (fix := problem.added(label, f'sources = ["{name}"]')):
+        yield fix
     if fix := problem.added("Mark as background", 'origin = "background"'):
         yield fix
-
-
-def _cited_before(problem: Problem) -> list[str]:
-    """The sources cited in the file, those nearest above the problem first."""
-    above: list[str] = []
-    below: list[str] = []
-    for table in tables_of(problem.text):
-        for words in words_in(table):
-            if "sources" in words.path[:1]:
-                side = above if table.start < problem.start else below
-                side.append(words.text.partition(" ")[0])
-    return list(dict.fromkeys([*reversed(above), *below]))
 
 
 def _claim(problem: Problem) -> Iterator[Fix]:

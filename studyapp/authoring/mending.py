@@ -25,7 +25,17 @@ class Fix:
     label: str
     edits: tuple[Edit, ...]
 
+    @property
+    def gap(self) -> int:
+        """The place in the text of the first edit where its author writes on; -1 if there is none.
 
+        That is between two quotation marks with nothing in them.
+        """
+        found = _GAP.search(min(self.edits, key=lambda one: one.start).text)
+        return found.start() + 1 if found else -1
+
+
+_GAP = re.compile(r'(?<!")""(?!")')
 _MEANT = re.compile(r"did you mean '([^']*)'\?")
 
 

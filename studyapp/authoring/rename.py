@@ -37,7 +37,9 @@ def renamed(files: Mapping[str, str], old: str, new: str) -> dict[str, str]:
     Raises:
         StudyError: there is no such entity, the new id cannot be had, or a reference is not clear.
     """
-    kind, _, old_id = old.partition(".")
+    kind, point, old_id = old.partition(".")
+    if not point:
+        raise _without_kind(files, old, new)
     new_id = _new_id(kind, new)
     renaming = _Renaming(kind, old_id, new_id, _Deck.read(files))
     renaming.refuse_clashes()
@@ -45,8 +47,25 @@ def renamed(files: Mapping[str, str], old: str, new: str) -> dict[str, str]:
     return {path: text for path, text in changed.items() if text != files[path]}
 
 
+def _without_kind(files: Mapping[str, str], old: str, new: str) -> StudyError:
+    """What to say of an id before which its kind was forgotten."""
+    new_id = slug_of(new.rpartition(".")[2]) or "id"
+    found = [one.entity.kind for one in _Deck.read(files).draft.written if one.id == old]
+    if not found:
+        return StudyError(
+            f"The kind is missing before {old}, and no entity of this deck has that id.",
+            f"Write both with their kind: event.{slug_of(old) or 'id'} event.{new_id}.",
+        )
+    named = " or ".join(f"{kind}.{old} {kind}.{new_id}" for kind in found)
+    entities = " and ".join(f"{kind}.{old}" for kind in found)
+    return StudyError(f"The kind is missing before {old}: there is {entities}.", f"Write {named}.")
+
+
 def _new_id(kind: str, new: str) -> str:
-    new_kind, _, new_id = new.partition(".")
+    new_kind, point, new_id = new.partition(".")
+    if not point:
+        message = f"The kind is missing before the new id {new}."
+        raise StudyError(message, f"Write {kind}.{slug_of(new) or 'id'}.")
     if new_kind != kind:
         message = f"An entity stays of its kind: {kind}.{new_id or new_kind}."
         raise StudyError(message, f"Give the new id as {kind}.{slug_of(new_id) or 'id'}.")

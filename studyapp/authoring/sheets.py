@@ -106,8 +106,11 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def read_sheet(kind: str, name: str, rows: Sequence[Sequence[str]]) -> Sheet:
-    """Read the rows of a sheet, of which the first names the columns; never raises."""
-    header = tuple(cell.strip() for cell in rows[0]) if rows else ()
+    """Read the rows of a sheet, of which the first names the columns; never raises.
+
+    The names may be in capitals and have blanks around them.
+    """
+    header = tuple(map(_heading, rows[0])) if rows else ()
     problems = list(_header_problems(kind, name, header))
     tables: dict[str, dict[str, Any]] = {}
     places: dict[str, int] = {}
@@ -118,7 +121,17 @@ def read_sheet(kind: str, name: str, rows: Sequence[Sequence[str]]) -> Sheet:
     return Sheet(name, kind, header, tables, places, tuple(problems))
 
 
+def _heading(cell: str) -> str:
+    """A heading as fields are written: in small letters, without blanks around its parts."""
+    return ".".join(part.strip() for part in cell.lower().split("."))
+
+
 def _header_problems(kind: str, name: str, header: Sequence[str]) -> Iterator[Problem]:
+    named = [column for column in header if column]
+    if named and not any(column == "id" or _is_field(kind, column) for column in named):
+        hint = "write the names of fields above it; import-csv --template shows them"
+        yield Problem(name, 0, -1, "this seems to be no row of headings", hint)
+        return
     if "id" not in header:
         yield Problem(name, 0, -1, "no column is called id", "write the names of fields here")
     for number, column in enumerate(header):
@@ -129,10 +142,9 @@ def _header_problems(kind: str, name: str, header: Sequence[str]) -> Iterator[Pr
 
 
 def _column_problems(kind: str, name: str, number: int, column: str) -> Iterator[Problem]:
-    fields = types_of(KINDS[kind])
-    path = (kind, "x", *column.split("."))
-    hint = type_at(path)
-    if hint is None or "" in path:
+    hint = type_at((kind, "x", *column.split(".")))
+    if not _is_field(kind, column):
+        fields = _fields(kind)
         words = meant(column.partition(".")[0], fields, f"the fields are {', '.join(fields)}")
         yield Problem(name, 0, number, f"there is no field '{column}'", words)
         return
@@ -142,6 +154,16 @@ def _column_problems(kind: str, name: str, number: int, column: str) -> Iterator
         yield Problem(name, 0, number, f"'{column}' is a table", f"write {column}.{inner}")
     elif hint in BY_FACET or keyed(hint) is not None:
         yield Problem(name, 0, number, f"'{column}' is a table", f"write {column}.KEY")
+
+
+def _is_field(kind: str, column: str) -> bool:
+    path = (kind, "x", *column.split("."))
+    return "" not in path and type_at(path) is not None
+
+
+def _fields(kind: str) -> list[str]:
+    """What a column may be called, apart from what lies deeper."""
+    return ["id", *types_of(KINDS[kind])]
 
 
 def _add_row(

@@ -6,16 +6,13 @@ This file imports nothing of the deck, so that a study session opens without the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import Literal
 
-CardId = NewType("CardId", str)
+from studyapp.cards.card_id import CardId, card_id
+
+__all__ = ["Card", "CardId", "Typed", "TypedKind", "card_id"]
 
 TypedKind = Literal["name", "date", "number", "text"]
-
-
-def card_id(deck: str, kind: str, entity: str, facet: str) -> CardId:
-    """The id of one facet of an entity, `deck/kind.entity/facet`; the wording is no part of it."""
-    return CardId(f"{deck}/{kind}.{entity}/{facet}")
 
 
 @dataclass(frozen=True, slots=True)

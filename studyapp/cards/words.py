@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from studyapp.deck.dates import MONTHS, Date, Span, When
+from studyapp.deck.dates import Date, Span, When
+from studyapp.deck.months import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,21 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-"""In English whatever the machine's language is: the calendar module follows it, and Qt sets it."""
+from studyapp.deck.months import MONTHS
 
 Precision = Literal["decade", "year", "month", "day"]
 

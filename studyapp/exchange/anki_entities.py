@@ -18,6 +18,8 @@ from studyapp.exchange.incoming import MOST_TEXT, one_line, settled
 from studyapp.exchange.left import Left
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from studyapp.exchange.apkg_rows import CardRow, NoteRow, NoteType, Rows
 
 MARK = "n-"
@@ -49,17 +51,25 @@ class Brought:
 class Bringing:
     """What was made of a collection so far.
 
-    `facets` says of each of Anki's cards, by its id, which of ours it became.
+    `facets` says of each of Anki's cards, by its id, which of ours it became, `untaken` why one
+    became none. `gapless` are cards of clozes whose gap is gone from the text.
     """
 
     cards: list[Brought] = field(default_factory=list)
     facets: dict[int, Facet] = field(default_factory=dict)
+    untaken: dict[int, str] = field(default_factory=dict)
     left: list[Left] = field(default_factory=list)
+    gapless: int = 0
     tagged: int = 0
     pictures: int = 0
     sounds: int = 0
     hints: int = 0
     unshown: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def leave(self, note: NoteRow, cards: Iterable[CardRow], why: str) -> None:
+        """List some cards of a note that become none of ours; `why` is a sentence."""
+        self.left.append(Left(name_of(note), why))
+        self.untaken |= dict.fromkeys((card.id for card in cards), why)
 
 
 def bring(rows: Rows) -> Bringing:
@@ -72,15 +82,13 @@ def bring(rows: Rows) -> Bringing:
     guids: set[str] = set()
     sides: dict[tuple[int, int], Sides | None] = {}
     for note in rows.notes:
-        kind, cards = rows.types.get(note.type), cards_of.get(note.id)
+        kind, cards = rows.types.get(note.type), cards_of.get(note.id, [])
         if kind is None or not cards or not note.guid:
-            made.left.append(
-                Left(name_of(note), "It has no note type, no card or no id of its own.")
-            )
+            made.leave(note, cards, "It has no note type, no card or no id of its own.")
         elif note.guid in guids:
-            made.left.append(Left(name_of(note), "Another note has the same id."))
+            made.leave(note, cards, "Another note has the same id.")
         elif max(map(len, note.fields)) > MOST_TEXT:
-            made.left.append(Left(name_of(note), "It is longer than a card can be."))
+            made.leave(note, cards, "It is longer than a card can be.")
         elif kind.cloze:
             guids.add(note.guid)
             _bring_cloze(made, rows, note, cards)
@@ -89,6 +97,9 @@ def bring(rows: Rows) -> Bringing:
             each = {card.place: card for card in cards}
             _bring_cards(made, rows, note, [each[place] for place in sorted(each)], sides)
         made.tagged += bool(note.tags.strip())
+    for card in rows.cards:
+        if card.id not in made.facets:
+            made.untaken.setdefault(card.id, "Its note is not there, or has another in its place.")
     return made
 
 
@@ -127,7 +138,7 @@ def _bring_cards(
             sides[key] = sides_of(kind, card.place)
         facing = sides[key]
         if facing is None:
-            made.left.append(Left(name_of(note), "Its template shows no fields that are known."))
+            made.leave(note, [card], "Its template shows no fields that are known.")
             continue
         front = read_html(_filled(facing, note))
         answers = [(number, _field(made, read, note, number)) for number in facing.answer]
@@ -135,7 +146,7 @@ def _bring_cards(
         back = next((answer for _, answer in answers if answer.says_something), None)
         if not front.says_something or back is None:
             lacking = "question" if not front.says_something else "answer"
-            made.left.append(Left(name_of(note), f"It has no words as its {lacking}."))
+            made.leave(note, [card], f"It has no words as its {lacking}.")
             continue
         more = [
             f"{one_line(kind.fields[number])}: {answer.text}"
@@ -182,7 +193,7 @@ def _bring_cloze(made: Bringing, rows: Rows, note: NoteRow, cards: list[CardRow]
     try:
         written, hints = cloze_of(text.text)
     except NoClozeError as error:
-        made.left.append(Left(name_of(note), f"This cloze cannot be carried over: {error}."))
+        made.leave(note, cards, f"This cloze cannot be carried over: {error}.")
         return
     rest = [read_html(part) for part in note.fields[1:]]
     more = "\n\n".join(part.text for part in rest if part.says_something)
@@ -200,6 +211,9 @@ def _bring_cloze(made: Bringing, rows: Rows, note: NoteRow, cards: list[CardRow]
         gap = f"c{card.place + 1}"
         if gap in gaps:
             made.facets[card.id] = Facet(note.guid, card.place, entity, f"cloze.{gap}")
+        else:
+            made.gapless += 1
+            made.untaken[card.id] = "Its gap is gone from the text."
 
 
 def _count_unshown(made: Bringing, kind: NoteType, note: NoteRow, used: set[int]) -> None:

@@ -53,12 +53,14 @@ class Answered:
 def answers_of(
     log: Sequence[LogRow],
     facets: Mapping[int, Facet],
+    untaken: Mapping[int, str],
     offset_at: Callable[[int], int],
     rollover_hour: int,
     now_ms: int,
 ) -> tuple[list[Answered], list[Left]]:
     """The answers of a log in the order of time, and how many of its rows are none.
 
+    `untaken` says of the cards that are in the file and became none of ours why, in a sentence.
     What was given after `now_ms`, by a clock that was wrong, would put the log's own clock ahead
     for good, so it is none. A promise of less than a day counts as what the card's answers of that
     day came to in the end, for the first of them decides here when a card returns.
@@ -69,7 +71,7 @@ def answers_of(
     cards: list[int] = []
     for row in log:
         facet = facets.get(row.card)
-        reason = _reason(row, now_ms) if facet else "belong to cards that are not in the file"
+        reason = _reason(row, now_ms) if facet else _cardless(untaken.get(row.card, ""))
         if facet is None or reason:
             dropped[reason] = dropped.get(reason, 0) + 1
             continue
@@ -86,6 +88,13 @@ def answers_of(
         for one, card in zip(found, cards, strict=True)
     ]
     return kept, list(_told(dropped))
+
+
+def _cardless(why: str) -> str:
+    """What to say of a row whose card did not come; without `why` it is not in the file."""
+    if not why:
+        return "belong to cards that are not in the file"
+    return f"belong to cards that were not taken over ({why[0].lower()}{why[1:].rstrip('.')})"
 
 
 def _reason(row: LogRow, now_ms: int) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 from studyapp.exchange.anki_entities import MARK, entity_id, note_of
 from studyapp.exchange.anki_note import guid_of, guids_of, may_be_ours
 
@@ -87,14 +87,14 @@ class Homes:
                 leading[one.now] = to
                 continue
             led[one.card] = to
-            if not _entity(one.now):
+            if not made_of_note(one.now):
                 named = CardId(f"{place.deck}/{one.now.partition('/')[2]}")
                 leading.setdefault(one.now, named if named in standing else to)
         yield from ((now, to) for now, to in leading.items() if now != to)
         parted = {
             card: card
             for card, now in self._kin.items()
-            if _entity(leading.get(now, now)) not in ("", _entity(card))
+            if made_of_note(leading.get(now, now)) not in ("", made_of_note(card))
         }
         yield from (parted | led).items()
 
@@ -153,10 +153,10 @@ def homes_of(
 
 def _kin(nows: AbstractSet[CardId], present: Mapping[CardId, CardId]) -> dict[CardId, CardId]:
     """The ids of notes' cards that were made into a card of another name, with its id."""
-    named = {now for now in nows if not _entity(now)}
+    named = {now for now in nows if not made_of_note(now)}
     if not named:
         return {}
-    return {card: now for card, now in present.items() if now in named and _entity(card)}
+    return {card: now for card, now in present.items() if now in named and made_of_note(card)}
 
 
 def _made_here(
@@ -197,8 +197,11 @@ def _seen(entities: set[str], present: Mapping[CardId, CardId]) -> Iterator[_See
                 yield _Seen(card, entity, facet, now)
 
 
-def _entity(card: CardId) -> str:
-    """The entity of a note whose card has this id; empty for a card of any other name."""
+def made_of_note(card: CardId) -> str:
+    """The entity of the note of Anki's whose card has this id; empty for a card of any other name.
+
+    `deck/card.n-0123456789abcdef/card` is one of them.
+    """
     entity = _place(card).key.removeprefix(_KIND)
     return entity if note_of(entity) else ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
@@ -48,7 +48,7 @@ class Imported:
 
     `title` is the name of its one topmost deck, empty if there are several. `changed_s` is when
     its newest note was changed (Unix seconds). `facets` are its cards by Anki's ids, `suspended`
-    those that are out of study.
+    those that are out of study, `untaken` why others became none, in a sentence.
     """
 
     title: str
@@ -58,12 +58,13 @@ class Imported:
     log: tuple[LogRow, ...]
     changed_s: int
     left: tuple[Left, ...]
+    untaken: Mapping[int, str] = field(default_factory=dict)
 
     def answers(
         self, offset_at: Callable[[int], int], rollover_hour: int, now_ms: int
     ) -> tuple[list[Answered], list[Left]]:
         """The review log, see `answers_of`."""
-        return answers_of(self.log, self.facets, offset_at, rollover_hour, now_ms)
+        return answers_of(self.log, self.facets, self.untaken, offset_at, rollover_hour, now_ms)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -153,6 +154,7 @@ def read_package(file: BinaryIO) -> Imported:
         log=rows.log,
         changed_s=min(max((note.changed_s for note in rows.notes), default=0), _LATEST_S),
         left=(*made.left, *_summed(made, rows, media, len(suspended))),
+        untaken=made.untaken,
     )
 
 
@@ -177,11 +179,15 @@ def _summed(made: Bringing, rows: Rows, media: int, suspended: int) -> Iterator[
         (media, "Pictures and sounds are not taken over; files in the package: {n:,}."),
         (made.pictures, "Places where a picture stood, now “[picture]”: {n:,}."),
         (made.sounds, "Places where a sound stood, now empty: {n:,}."),
-        (made.hints, "Hints in gaps, which a gap here does not have: {n:,}."),
+        (
+            made.gapless,
+            "Cards of clozes whose gap is gone from the text; Anki lists them as empty: {n:,}.",
+        ),
+        (made.hints, "Hints that Anki shows in a gap, which is a blank here: {n:,}."),
         (made.tagged, "Notes with tags, which a card here does not have: {n:,}."),
         (
             suspended,
-            "Cards that are suspended in Anki: {n:,}. A profile that never had them suspends them.",
+            "Cards suspended in Anki, and in your profile too if they are new to it: {n:,}.",
         ),
         (
             sum(card.flags & 7 > 0 and card.id in made.facets for card in rows.cards),

@@ -24,6 +24,7 @@ from studyapp.exchange.anki_note import (
     plain_of,
     tags_of,
 )
+from studyapp.exchange.anki_origin import without_imported
 from studyapp.exchange.anki_progress import Progress, logged, scheduled
 from studyapp.exchange.anki_schema import (
     ADD_ANSWER,
@@ -70,18 +71,26 @@ _NOBODY = Studying({}, 0, 4, 0.0, 0.0)
 
 
 def write(going: Outgoing) -> Written:
-    """Write decks as one package in which all cards are new."""
+    """Write decks as one package in which all cards are new, without those that came from Anki."""
     return write_package(going.decks, _newest_s(going.decks) * 1000)
 
 
 def write_package(
-    decks: Sequence[DeckOut], now_ms: int, studying: Studying | None = None
+    decks: Sequence[DeckOut],
+    now_ms: int,
+    studying: Studying | None = None,
+    *,
+    imported: bool = False,
 ) -> Written:
     """Write decks as one package; without `studying` all cards are new in it.
+
+    Cards that came from Anki are left out, and counted; with `imported` they become notes of ours,
+    beside those that they came from.
 
     A note is as old as the file of its part. Anki takes a note over only where it is newer than
     its own, so what was not touched stays as it is there.
     """
+    decks, kept = (decks, 0) if imported else without_imported(decks)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         db.executescript(f"pragma page_size = 8192; {TABLES}")
         db.execute("begin")
@@ -94,7 +103,7 @@ def write_package(
             entry = zipfile.ZipInfo(name)  # with the zip's first date: equal exports are equal
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED, _FAST)
     cards = [card for deck in decks for card in deck.cards]
-    return Written(target.getvalue(), len(cards), tuple(_left(cards, studying)))
+    return Written(target.getvalue(), len(cards), tuple(_left(cards, studying, kept)))
 
 
 def _fill(
@@ -195,8 +204,19 @@ def _collection(tree: DeckTree, now_ms: int, first_day: int, studying: Studying)
     return (begun_s, now_ms, now_ms, *(json.dumps(each, ensure_ascii=False) for each in described))
 
 
-def _left(cards: Sequence[Card], studying: Studying | None) -> Iterator[Left]:
-    """What stays behind, most of it because Anki has cards and nothing else."""
+def _left(cards: Sequence[Card], studying: Studying | None, kept: int) -> Iterator[Left]:
+    """What stays behind, most of it because Anki has cards and nothing else.
+
+    `kept` is how many cards were left out because they came from there.
+    """
+    if kept:
+        yield Left(
+            "",
+            f"Cards that came from Anki and are left out: {kept:,}. Their notes are in Anki, and"
+            " others made of these cards would stand beside them.",
+        )
+    if not cards:
+        return
     yield Left(
         "",
         "Questions with options, the timeline, argument trees and links between entries stay here:"
@@ -213,7 +233,12 @@ def _left(cards: Sequence[Card], studying: Studying | None) -> Iterator[Left]:
         "Notes of your own, answers that were taken back, burials and the repeat of the same day"
         " stay here.",
     )
-    if any(done.memory for done in studying.progress.values()):
+    if any(studying.progress.get(card.id, _UNTOUCHED).memory for card in cards):
+        yield Left(
+            "",
+            "Anki takes dates and answers with cards that are new to it; of those that it has from"
+            " an earlier export it takes the words alone.",
+        )
         yield Left(
             "", "Anki uses the memory states only where FSRS is switched on in its deck options."
         )

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from studyapp.cards.words import date_words, when_words
-from studyapp.deck.dates import MONTHS, Date, Span, When, parse_when
+from studyapp.deck.dates import Date, Span, When, parse_when
+from studyapp.deck.months import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

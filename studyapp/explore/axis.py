@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 
-from studyapp.deck.dates import MONTHS
+from studyapp.deck.months import MONTHS
 
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
 """How many months may lie between two ticks."""

@@ -7,8 +7,7 @@ would claim too much.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,8 +16,7 @@ _Z95 = 1.959964
 _SURE_WITHIN = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """`hits` of `of`: answers recalled of answers given, for one."""
 
     hits: int
@@ -60,8 +58,7 @@ def recalled(passes: Iterable[bool]) -> Share:
     return Share(sum(answers), len(answers))
 
 
-@dataclass(frozen=True, slots=True)
-class Mastery:
+class Mastery(NamedTuple):
     """The mean chance of recall (0 to 1) over `total` cards of which `seen` were ever answered."""
 
     value: float
@@ -79,8 +76,7 @@ def mastery(retrievabilities: Iterable[float], total: int) -> Mastery:
     return Mastery(math.fsum(chances) / total if total else 0.0, len(chances), total)
 
 
-@dataclass(frozen=True, slots=True)
-class WeakEntity:
+class WeakEntity(NamedTuple):
     """An entity by its key, the mean chance of recall of its seen cards, and how many they are."""
 
     entity: str

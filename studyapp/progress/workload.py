@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
 _PRIOR_WEIGHT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Seconds:
+class Seconds(NamedTuple):
     """How long an answer takes, in seconds: one recalled, one forgotten, and a new card.
 
     The defaults hold until the student's own answers say otherwise.

@@ -14,8 +14,9 @@ from studyapp.cards.context import noun, shows_year
 from studyapp.cards.figures import role_words
 from studyapp.cards.naming import aside
 from studyapp.cards.words import capital, when_words, years
-from studyapp.deck.dates import MONTHS, Date, Span, When
+from studyapp.deck.dates import Date, Span, When
 from studyapp.deck.entities import Era, Event, Figure, Instrument, Role
+from studyapp.deck.months import MONTHS
 from studyapp.quiz.facts_of_times import date_of, one_office
 from studyapp.quiz.item import Choice, Type
 from studyapp.quiz.maker import LOOKED_AT, Made, Maker

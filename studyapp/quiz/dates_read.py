@@ -6,7 +6,8 @@ import calendar
 import re
 
 from studyapp.cards.folding import folded
-from studyapp.deck.dates import MONTHS, Date, DateError, Span, When, parse_when
+from studyapp.deck.dates import Date, DateError, Span, When, parse_when
+from studyapp.deck.months import MONTHS
 from studyapp.quiz.slips import slips
 
 _FULL = [name.casefold() for name in MONTHS]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 from studyapp.cards.words import count
 from studyapp.quiz.asked_arguments import ASSERTION
 from studyapp.quiz.item import OF_ONE_FACT, Choice, Item, Pool, Type

@@ -11,8 +11,7 @@ something else is answered. What was promised stands in the log; nothing here is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.schedule.day import calendar_date
 from studyapp.schedule.fuzz import LONGEST_DAYS, fuzz_range, fuzzed, rounded
@@ -30,8 +29,7 @@ HORIZON_DAYS = fuzz_range(BALANCED_DAYS + 0.5)[1]
 AS_USUAL = (1.0,) * 7
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """What the coming days hold already.
 
     `due[n]` is the number of cards that come back `n` days after the study day `day`; the first

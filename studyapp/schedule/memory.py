@@ -7,7 +7,7 @@ that library.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from studyapp.schedule.grade import Grade
 
@@ -100,8 +100,7 @@ class Outcome:
     minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A memory model's answer: the state after a grade, and the days it may then be left.
 
     `interval` is in days, neither rounded nor fuzzed nor bounded.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.schedule.fuzz import chance
 from studyapp.schedule.spread import spread
@@ -18,8 +17,7 @@ NEW_OF_ONE_ENTITY = 2
 """How many cards of one entity may be met on one day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A card that is due, or new.
 
     `shares` are the keys of the entities it asks about, `retrievability` is the chance of recall

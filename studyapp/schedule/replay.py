@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 from studyapp.schedule.grade import Grade
 from studyapp.schedule.memory import Memory, repeated, taught
 from studyapp.schedule.outcomes import repeat_at

@@ -7,8 +7,8 @@ and a deck that goes back to the answer that was learnt takes the change back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from studyapp.schedule.memory import Memory
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """The deck of a device began to give another answer to a card, on a study day.
 
     `old` and `new` are answers in the form in which they are compared. `minor` says that the author

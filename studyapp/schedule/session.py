@@ -7,7 +7,7 @@ question changes under the eyes of a student whose repeat has just come due.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.schedule.outcomes import repeat_at
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from studyapp.schedule.memory import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """A card that comes back in the same sitting, from `ready_ms` (UTC ms) on."""
 
     card: CardId
@@ -31,8 +30,7 @@ class Repeat:
         return self.ready_ms <= now_ms or self.ready_ms > repeat_at(now_ms)
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """One thing done in a sitting, and the sitting before it.
 
     `grade` is None where the card was set aside without an answer; `review` is the id under which

@@ -14,9 +14,8 @@ are tried, and the layout wins whose nearest siblings are farthest apart.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -57,8 +56,7 @@ def _limits(cards: Sequence[Shares]) -> dict[str, int]:
     return {key: min(APART, last // (count - 1)) for key, count in counts.items() if count > 1}
 
 
-@dataclass(frozen=True, slots=True)
-class _Closeness:
+class _Closeness(NamedTuple):
     """How near siblings came: the least distance, how many are nearer than wanted, the first."""
 
     nearest: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 from studyapp.store import library as shelf
 from studyapp.store import settings
 from studyapp.store.ids import uuid7

@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.errors import StudyError
 from studyapp.store.failures import is_damage, is_locked
@@ -57,8 +56,7 @@ class BrokenError(Exception):
     """The study file is broken, or no database. The text says what was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Whose file it is (`application_id`) and of which schema (`user_version`)."""
 
     application: int

@@ -103,6 +103,15 @@ def _inside(folder: Path) -> Iterable[Path]:
     )
 
 
+def toml_files(folder: Path) -> list[Path]:
+    """The .toml files of a folder, by name, links that lead nowhere among them.
+
+    Raises:
+        OSError: the folder cannot be looked into.
+    """
+    return sorted(_files(folder))
+
+
 def _is_deck(folder: Path) -> bool:
     try:
         return any(_files(folder))
@@ -111,20 +120,37 @@ def _is_deck(folder: Path) -> bool:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.iterdir() if path.suffix == ".toml" and path.is_file())
+    return (
+        path
+        for path in folder.iterdir()
+        if path.suffix == ".toml" and (path.is_file() or _leads_nowhere(path))
+    )
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """Whether a link of a deck has lost its file. Emacs marks files that are edited by such links
+    whose names begin with a point."""
+    return path.is_symlink() and not path.exists() and path.name[:1] != "."
 
 
 def _contents(folder: Path) -> list[tuple[str, bytes]]:
     try:
-        return [(path.name, path.read_bytes()) for path in sorted(_files(folder))]
+        return [(path.name, path.read_bytes()) for path in toml_files(folder)]
     except OSError as error:
         raise _unreadable(folder, error) from error
 
 
 def _unreadable(folder: Path, error: OSError) -> StudyError:
+    file = Path(error.filename) if error.filename else folder
+    if file == folder:
+        return StudyError(
+            f"The deck in {folder} cannot be read: {error.strerror or error}.",
+            "Check that the folder is still there and may be read.",
+        )
+    lost = " It is a link to a file that is not there." if _leads_nowhere(file) else ""
     return StudyError(
-        f"The deck in {folder} cannot be read: {error.strerror or error}.",
-        "Check that the folder is still there and may be read.",
+        f"The deck in {folder} cannot be read: {file.name}: {error.strerror or error}.{lost}",
+        "Take the link away, or put its file back." if lost else "Check that the file may be read.",
     )
 
 

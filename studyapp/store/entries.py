@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -119,6 +119,12 @@ def _of_other_ending(path: Path, name: str) -> HandedIn | str:
     return _within(name, content) if kind_of(content) else name
 
 
+def kind_at(path: Path) -> str:
+    """What a file says that it is, whatever its name; "" if it says nothing or cannot be read."""
+    one = _of_other_ending(path, path.name)
+    return kind_of(one.content) if isinstance(one, HandedIn) else ""
+
+
 def _may_be_ours(begin: bytes) -> bool:
     """Whether a file that begins so may be JSON, with or without a mark before it."""
     return begin.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -85,8 +84,7 @@ _AT_ONCE = 500
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True)
-class DeckRecord:
+class DeckRecord(NamedTuple):
     """A compiled deck without its cards. All but the first three fields are JSON values as given.
 
     `folder` is where it was read, `fingerprint` is `decks.fingerprint` of that folder then.

@@ -6,12 +6,11 @@ state and the day's roll-up are written together or not at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from studyapp.cards.card import CardId
-from studyapp.cards.folding import folded
+from studyapp.cards.card_id import CardId
 from studyapp.errors import StudyError
 from studyapp.schedule.grade import Grade
 from studyapp.schedule.review import Review
@@ -44,8 +43,7 @@ REMEMBERED = _SET_MEMORY.format(introduced="excluded.introduced_day")
 """Set a card's memory and first day; the parameters are those of `memory_row`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """When something happened: UTC ms, minutes that local time was ahead, and the study day."""
 
     at_ms: int
@@ -206,6 +204,8 @@ def suggested_names(store: Store) -> dict[CardId, list[str]]:
 
 def _often(answers: Iterable[str]) -> list[str]:
     """The answers that come often enough, as they were written last; accents and case aside."""
+    from studyapp.cards.folding import folded
+
     counts: dict[str, list[str]] = {}
     for answer in answers:
         counts.setdefault(folded(answer), []).append(answer)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 from studyapp.schedule.replay import replay_card, replay_rows
 from studyapp.store import revisions
 from studyapp.store.log import (

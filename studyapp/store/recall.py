@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 from studyapp.schedule.revising import Revision, asks_from, sooner
 
 if TYPE_CHECKING:

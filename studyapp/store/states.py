@@ -11,7 +11,7 @@ from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 from studyapp.schedule.memory import Memory
 
 if TYPE_CHECKING:
@@ -252,6 +252,16 @@ def studied(store: Store, deck: str) -> int:
             (deck,),
         ).fetchone()
     return int(found)
+
+
+def retired(store: Store, deck: str) -> set[CardId]:
+    """The cards of a deck that were answered and are not in it at present."""
+    with store.reading() as db:
+        rows = db.execute(
+            "select card from card_state where deck = ? and present = 0 and due is not null",
+            (deck,),
+        )
+        return {CardId(card) for (card,) in rows}
 
 
 def introduced(store: Store, day: int) -> list[CardId]:

@@ -6,7 +6,6 @@ It is kept in each answer's own transaction, so that statistics over years need 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from studyapp.schedule.day import HOUR_MS, MINUTE_MS
@@ -31,8 +30,7 @@ class Bucket(NamedTuple):
     first: int
 
 
-@dataclass(frozen=True, slots=True)
-class DayTotal:
+class DayTotal(NamedTuple):
     """The answers of a study day and the time they took (ms).
 
     `first_n` and `first_again` count only the first answer of each card: the share that was not

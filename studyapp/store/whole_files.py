@@ -22,7 +22,7 @@ def write_whole(path: Path, content: bytes) -> None:
         put_in_place(path, content)
     except OSError as error:
         raise StudyError(
-            f"{path} could not be written: {error.strerror or error}. Nothing was changed.",
+            f"{path} could not be written: {error.strerror or error}. Nothing was changed there.",
             "Choose another place, or free some space.",
         ) from error
 

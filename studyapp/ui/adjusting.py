@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from studyapp.app.views import Changes
-from studyapp.ui.saving import ask_file
 
 if TYPE_CHECKING:
     from studyapp.app.actions import Actions
@@ -69,7 +67,7 @@ class Adjusting(QObject):
         elif action in {"suspended", "flagged"}:
             self._show_set_aside(action)
         elif action == "folder":
-            QDesktopServices.openUrl(QUrl.fromLocalFile(value))
+            _open_folder(value)
 
     def _show_set_aside(self, which: str) -> None:
         """The cards that were suspended or flagged, each with the way back."""
@@ -110,6 +108,8 @@ class Adjusting(QObject):
 
     def choose_backup(self) -> None:
         """Ask for a backup's file, and whether it is to be put in place."""
+        from studyapp.ui.saving import ask_file
+
         if chosen := ask_file(self._window, "Restore a backup", "Backups (*.sqlite3)"):
             self._ask_to_restore(str(chosen))
 
@@ -125,3 +125,10 @@ class Adjusting(QObject):
             lambda: self.restore_asked.emit(path),
             loses=True,
         )
+
+
+def _open_folder(path: str) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
@@ -11,10 +12,7 @@ from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 from studyapp.ui.adjusting import Adjusting
 from studyapp.ui.arguing import Arguing
-from studyapp.ui.classes import PAGE as CLASS_RESULTS
-from studyapp.ui.classes import Classes
-from studyapp.ui.dropping import ASSIGNMENT, Dropping
-from studyapp.ui.editing import Editing
+from studyapp.ui.dropping import Dropping
 from studyapp.ui.exchanging import Exchanging
 from studyapp.ui.exploring import Exploring
 from studyapp.ui.figures import Figures
@@ -26,7 +24,6 @@ from studyapp.ui.outlining import Outlining
 from studyapp.ui.planning import Planning
 from studyapp.ui.quizzing import Quizzing
 from studyapp.ui.removing import Removing
-from studyapp.ui.saving import ask_file, ask_folder
 from studyapp.ui.searching import Searching
 from studyapp.ui.study import Study
 from studyapp.ui.updating import Updating
@@ -39,6 +36,8 @@ if TYPE_CHECKING:
 
     from studyapp.app.actions import Actions
     from studyapp.app.today import Knowledge
+    from studyapp.ui.classes import Classes
+    from studyapp.ui.editing import Editing
 
 _MINUTE_MS = 60_000
 _AFTER_PAINT_MS = 150
@@ -58,7 +57,7 @@ class Bench(QObject):
         self._known: Knowledge | None = None
         self._date = ""
         self._read = self._read_again = False
-        self._begin_with = ""
+        self._passed_by = False  # the first page was left without a choice
         self.study = Study(window, actions)
         self.quizzing = Quizzing(window, actions, self.study)
         self.helping = Helping(window, actions, self.jobs, self.study, self.quizzing)
@@ -72,9 +71,8 @@ class Bench(QObject):
         self.planning = Planning(window, actions, self.jobs)
         self.updating = Updating(window, actions, self.jobs)
         self.exchanging = Exchanging(window, actions, self.jobs)
-        self.editing = Editing(window, actions, self.jobs)
-        self.removing = Removing(window, actions, self.jobs, self.editing)
-        self.classes = Classes(window, actions, self.jobs)
+        self._editing: Editing | None = None
+        self.removing = Removing(window, actions, self.jobs, lambda: self.editing)
         self.handing_out = HandingOut(window, actions, self.jobs)
         self.dropping = Dropping(window)
         window.furnish(
@@ -82,7 +80,7 @@ class Bench(QObject):
                 "today": Room(self._make_today, self._show_today),
                 "review": Room(self.study.make_page, self.study.show, Changes(0)),
                 "decks": Room(self._make_decks, self._show_decks),
-                "deck-editor": Room(self.editing.make_page, self.editing.show, Changes(0)),
+                "deck-editor": Room(self._make_editor, self._show_editor, Changes(0)),
                 "settings": Room(self.adjusting.make_page, self.adjusting.show, Changes.SETTINGS),
                 "first-run": Room(self._make_first_run, self._show_first_run, Changes.DECKS),
                 "quiz": Room(self.quizzing.make_quiz, self.quizzing.show_quiz),
@@ -103,7 +101,7 @@ class Bench(QObject):
                 ),
                 "outlines": Room(self.outlining.kept.make_page, self.outlining.kept.show),
                 "progress": Room(self.figures.make_page, self.figures.show),
-                CLASS_RESULTS: Room(self.classes.make_page, self.classes.show, Changes(0)),
+                "class-results": Room(self._make_classes, self._show_classes, Changes(0)),
                 "plan": Room(self.planning.make_plan, self.planning.show_plan),
                 "exam-form": Room(
                     self.planning.form.make_page, self.planning.form.show, Changes(0)
@@ -116,13 +114,11 @@ class Bench(QObject):
         window.closing.connect(self._closing)
         self.planning.ahead.planned.connect(self._show_plan_of_day)
         self.adjusting.decks_outdated.connect(self.read_decks)
-        self.updating.installed.connect(self._deck_installed)
+        self.updating.installed.connect(self.read_decks)
         self.dropping.dropped.connect(self.offer)
         self.removing.moved.connect(self.read_decks)
         self.exchanging.imported.connect(self._deck_added)
         self.quizzing.results.export_asked.connect(self.exchanging.export_paper)
-        self.editing.saved.connect(self.read_decks)
-        self.editing.decks_changed.connect(self._deck_added)
         self.searching.entity_asked.connect(self.exploring.show_entity)
         self.searching.argument_asked.connect(self.arguing.show_argument)
         self.exploring.argument_asked.connect(self.arguing.show_argument)
@@ -153,17 +149,22 @@ class Bench(QObject):
         return self._read
 
     def offer(self, path: Path) -> None:
-        """Show a file that was handed over: an assignment to sit, or a deck to install."""
-        if path.name.endswith(ASSIGNMENT):
+        """Show what was handed over: an assignment to sit, or a deck to install."""
+        from studyapp.app.handed_over import opened_as
+
+        try:
+            kind = opened_as(path)
+        except StudyError as error:
+            self._window.fail(error)
+            return
+        if kind == "assignment":
             self.quizzing.offer_assignment(path)
         else:
             self.updating.offer(path)
 
     def leave(self) -> None:
         """Stop caring for the window, which is about to be made anew in another look."""
-        self.quizzing.close()
-        self.outlining.close()
-        self.editing.leave()
+        self._hold_all()
         self.helping.close()
         self.planning.close()
         self._clock.stop()
@@ -172,13 +173,18 @@ class Bench(QObject):
 
     def close(self) -> None:
         """End running work."""
-        self.quizzing.close()
-        self.outlining.close()
-        self.editing.leave()
+        self._hold_all()
         self.helping.close()
         self.planning.close()
         self._clock.stop()
         self.jobs.close()
+
+    def _hold_all(self) -> None:
+        """Keep what is in the middle of being written."""
+        self.quizzing.close()
+        self.outlining.close()
+        if self._editing is not None:
+            self._editing.leave()
 
     # Today.
 
@@ -237,11 +243,12 @@ class Bench(QObject):
         self._decks = DecksPage(self._window.look)
         self._decks.switched.connect(self._switch_deck)
         self._decks.acted.connect(self._act_on_deck)
+        self._decks.place_asked.connect(self._edit_at)
         self._decks.offer("Install a deck file", self._choose_deck_file)
         self._decks.offer("Import from Anki, GIFT or a table", self.exchanging.import_file)
         self._decks.offer("Export", self.exchanging.export_decks)
         self._decks.offer("Make an assignment", self.handing_out.ask)
-        self._decks.offer("Class results", lambda: self._window.go(CLASS_RESULTS))
+        self._decks.offer("Class results", lambda: self._window.go("class-results"))
         return self._decks
 
     def _show_decks(self) -> None:
@@ -271,28 +278,24 @@ class Bench(QObject):
             changed = self._do.take_over() or changed
         except StudyError as error:
             self._window.fail(error)
+        self._begin_unasked()
+        if self._window.current == "first-run" and not self._do.is_first_run():
+            self._window.go("today")
         if changed:
             self.study.bring_up_to_date()
             self._window.tell(Changes.DECKS)
-        if self._begin_with:
-            folder, self._begin_with = self._begin_with, ""
-            self._begin(folder)
         self.updating.decks_read()
 
     def _choose_deck_file(self) -> None:
-        if chosen := ask_file(self._window, "Install a deck file", "Decks (*.studydeck)"):
+        from studyapp.ui.saving import ask_file
+
+        if chosen := ask_file(self._window, "Install a deck file", "Decks (*.studydeck *.zip)"):
             self.updating.offer(chosen)
 
     def _deck_added(self) -> None:
         """A deck was made or copied in the profile, or answers came with it."""
         self.study.bring_up_to_date()
         self._window.tell(Changes.DECKS)
-        self.read_decks()
-
-    def _deck_installed(self, folder: str) -> None:
-        """Take a deck over that was put in place; on the first start, begin with it."""
-        if self._do.is_first_run():
-            self._begin_with = folder
         self.read_decks()
 
     def _switch_deck(self, deck: str, on: bool) -> None:
@@ -318,15 +321,50 @@ class Bench(QObject):
             self.read_decks()
             self._window.say("Reading the decks again.")
 
-    def _open_folder(self, *, first: bool = False) -> None:
-        """Add a folder to the list; on the first start, begin with it once it is read."""
+    def _edit_at(self, folder: str, name: str, line: int, column: int) -> None:
+        self.editing.open(folder, name, line, column)
+
+    def _open_folder(self) -> None:
+        """Add a folder to the list."""
+        from studyapp.ui.saving import ask_folder
+
         chosen = ask_folder(self._window, "Open a deck folder")
-        if chosen is None or not self._window.attempt(
+        if chosen is not None and self._window.attempt(
             lambda: self._do.open_folder(chosen), Changes.DECKS
         ):
-            return
-        self._begin_with = str(chosen.resolve()) if first else ""
-        self.read_decks()
+            self.read_decks()
+
+    # What few need, and not at once: it is made with its first page.
+
+    @property
+    def editing(self) -> Editing:
+        """The editor of decks."""
+        if self._editing is None:
+            from studyapp.ui.editing import Editing
+
+            self._editing = Editing(self._window, self._do, self.jobs)
+            self._editing.saved.connect(self.read_decks)
+            self._editing.decks_changed.connect(self._deck_added)
+        return self._editing
+
+    def _make_editor(self) -> QWidget:
+        return self.editing.make_page()
+
+    def _show_editor(self) -> None:
+        self.editing.show()
+
+    @cached_property
+    def classes(self) -> Classes:
+        """The results of a class."""
+        from studyapp.ui.classes import Classes
+
+        return Classes(self._window, self._do, self.jobs)
+
+    def _make_classes(self) -> QWidget:
+        return self.classes.make_page()
+
+    def _show_classes(self) -> None:
+        self.classes.show()
 
     # First start.
 
@@ -340,9 +378,22 @@ class Bench(QObject):
     def _show_first_run(self) -> None:
         self._first_run.show_view(self._do.first_run(not self._read))
 
-    def _begin(self, folder: str = "") -> None:
-        if self._window.attempt(lambda: self._do.begin(folder), Changes(0)):
+    def _begin(self) -> None:
+        if self._window.attempt(self._do.begin, Changes(0)):
             self._window.go("today")
+
+    def _begin_unasked(self) -> None:
+        """Who left the first page by another way begins with its deck too, and is told so."""
+        if not (self._passed_by and self._read and self._do.is_first_run()):
+            return
+        try:
+            title = self._do.begin()
+        except StudyError as error:
+            self._window.fail(error)
+            return
+        if title:
+            self._window.say(f"In study: “{title}”. Other decks wait on Decks.")
+            self._window.tell(Changes.DECKS)
 
     # Common.
 
@@ -369,14 +420,17 @@ class Bench(QObject):
         elif action == "begin":
             self._begin()
         elif action == "open":
-            self._open_folder(first=True)
+            self._open_folder()
         elif action == "restore":
             self.adjusting.choose_backup()
 
     def _left(self, page: str) -> None:
         """What the toast offers to undo belongs to the page that was left."""
         self._window.toast.hide()
-        if page == "review":
+        if page == "first-run":
+            self._passed_by = True
+            self._begin_unasked()
+        elif page == "review":
             self.study.leave()
         elif page == "paper":
             self.quizzing.leave()
@@ -392,8 +446,6 @@ class Bench(QObject):
             self._window.set_due(self._do.badge())
 
     def _closing(self, geometry: QByteArray) -> None:
-        self.quizzing.close()
-        self.outlining.close()
-        self.editing.leave()
+        self._hold_all()
         with suppress(StudyError):  # a size not kept is no reason to stay open
             self._do.change("window", bytes(geometry.toBase64().data()).decode())

@@ -6,13 +6,13 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
+
+    from PySide6.QtWidgets import QMessageBox
 
 
 def install(folder: Callable[[], Path], now: Callable[[], datetime], version: str) -> None:
@@ -50,6 +50,8 @@ def write(folder: Path, now: datetime, version: str, details: str) -> Path | Non
 def _show(path: Path | None) -> None:
     """Non-modal, so that a student can finish the card that is on the screen."""
     where = f"The details are in {path}." if path else "The details could not be written to a file."
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(
         QMessageBox.Icon.Warning,
         "Study",

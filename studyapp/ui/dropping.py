@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-DECK, ASSIGNMENT = ".studydeck", ".assignment.json"
-
 
 class Dropping(QObject):
-    """`dropped` gives a deck, as a file or a folder, or an assignment."""
+    """`dropped` gives a file or a folder, of whatever kind."""
 
     dropped = Signal(Path)
 
@@ -46,9 +45,9 @@ class Dropping(QObject):
 
 
 def _path_in(event: QDropEvent) -> Path | None:
-    """The one deck or assignment that is dragged; None where it is something else."""
+    """The one file or folder that is dragged; None where it is something else."""
     urls = event.mimeData().urls()
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.name.endswith((DECK, ASSIGNMENT)) or path.is_dir() else None
+    return path if os.path.exists(path) else None  # noqa: PTH110 - asks nothing of what is closed

@@ -24,7 +24,7 @@ _CHANGED = (
     ("Keep mine", "keep-mine"),
 )
 _GONE = (("Write it again", "keep-mine"), ("Throw it away", "throw-away"))
-_RESTORED = (("Return to what is saved", "discard"), ("Good", "keep-draft"))
+_RESTORED = (("Go back to the saved text", "discard"), ("Keep it", "keep-draft"))
 _LOST_FOR_GOOD = "It is not on the disk any more, and what is written here stands nowhere else."
 _UNFAITHFUL = (
     "This file has signs that this editor would change, such as U+2029. It is shown, and must be "

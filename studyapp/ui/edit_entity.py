@@ -100,7 +100,7 @@ class EntityView(QObject):
 
     def _show_faults(self, made: Form) -> None:
         """Say what is wrong at the fields, as far as the check has come to what is written."""
-        from studyapp.app.editor_words import sentence
+        from studyapp.app.phrases import sentence
         from studyapp.authoring.form_problems import problems_of
 
         page, edit, checking = self._page, self._editing.edit, self._editing.checking

@@ -34,8 +34,10 @@ class Making(QObject):
             self.made.emit()
             self._editing.open(folder)
 
-        window = self._window
-        LineDialog(window.look, window, "New deck", "Make the deck", make, name="Title").open()
+        window, example = self._window, "The Suez crisis"
+        LineDialog(
+            window.look, window, "New deck", "Make the deck", make, name="Title", example=example
+        ).open()
 
     def file(self) -> None:
         """Ask for the name of a new file of the deck that is open."""
@@ -52,8 +54,8 @@ class Making(QObject):
                 self._editing.show_file(file.name)
                 self._editing.checking.touch()
 
-        window = self._window
-        LineDialog(window.look, window, "New file", "Make the file", make).open()
+        window, example = self._window, "events-1990"
+        LineDialog(window.look, window, "New file", "Make the file", make, example=example).open()
 
     def rescue(self, folder: str) -> None:
         """Save what was written in a folder that is gone as a new deck, and open it."""

@@ -135,6 +135,17 @@ class Mending(QObject):
             self._editing.editor_of(name).put(edits)
         name, edits = next(iter(by_file.items()))
         start, _, text = min(edits)
-        place = self._editing.editor_of(name).mirror.buffer.place_of(start + len(text))
+        at = start + (fix.gap if fix.gap >= 0 else len(text))
+        place = self._editing.editor_of(name).mirror.buffer.place_of(at)
         self._editing.go_to(name, *place)
-        announce(self._window, f"{fix.label}: done.")
+        announce(self._window, f"{fix.label}: {self._after(name, at, fix)}.")
+
+    def _after(self, name: str, at: int, fix: Fix) -> str:
+        """What there is to do once a fix is made."""
+        if fix.gap < 0:
+            return "done"
+        from studyapp.authoring.completion import complete
+
+        known = complete(self._editing.texts(), name, at)
+        lists = "; Ctrl+Space lists what it may be" if known else ""
+        return f"write it between the quotation marks{lists}"

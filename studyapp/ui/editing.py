@@ -42,7 +42,8 @@ _MENU = (
 
 
 class Editing(QObject):
-    """`saved` tells that files of a deck were written, `decks_changed` that there is a new one."""
+    """`saved` tells that files of a deck may be others now, by this program or another one;
+    `decks_changed` that there is a new deck."""
 
     saved = Signal()
     decks_changed = Signal()
@@ -65,6 +66,7 @@ class Editing(QObject):
         self._hold.timeout.connect(self.disk.hold)
         self.checking.found.connect(self._show_found)
         self.disk.saved.connect(self.saved)
+        self.disk.read.connect(self.saved)
         self.disk.read.connect(self.checking.touch)
         self.disk.read.connect(self.entity.follow)
         self.disk.left_out.connect(self._leave_out)
@@ -185,8 +187,9 @@ class Editing(QObject):
         return self.disk.hold()
 
     def left(self) -> None:
-        """Another page is shown."""
+        """Another page is shown; it is to know what other programs did meanwhile."""
         self.leave()
+        self.saved.emit()
         if self.session is not None and any(self.session.unsaved()):
             self._window.say("What you wrote is not saved yet, but held: Edit goes on with it.")
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from studyapp.ui.saving import ask_file, ask_where
+from studyapp.app.phrases import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from studyapp.app.actions import Actions
-    from studyapp.app.anki_views import Exchanged
+    from studyapp.app.anki_views import Exchanged, FromAnki
     from studyapp.app.exam import Exam
     from studyapp.app.exchanging import FormatRow
     from studyapp.ui.jobs import Jobs
@@ -24,6 +24,7 @@ _JOB = "exchange"
 _ANKI = "anki"  # the one format that can hold progress
 _ALL = "All decks in use"
 _BUSY = "Another file is still being worked on."
+_IN_ANKI = "Their notes are in Anki already, and new ones would stand beside them."
 
 
 class Exchanging(QObject):
@@ -44,6 +45,8 @@ class Exchanging(QObject):
         Where a deck came from a file of that name before, that one may be brought up to date.
         """
         endings = " ".join(f"*{ending}" for ending in self._do.import_endings())
+        from studyapp.ui.saving import ask_file
+
         path = ask_file(self._window, "Import a file", f"Cards and questions ({endings})")
         if path is None:
             return
@@ -109,11 +112,46 @@ class Exchanging(QObject):
 
         def chosen(place: int) -> None:
             _, one, progress = found[place]
-            if path := self._where(one, decks[0] if decks else "decks"):
-                work = partial(self._do.export_decks, one.key, path, decks, progress)
-                self._run(f"Writing {path.name}.", work)
+            write = partial(self._write, one, decks, progress)
+            if one.key != _ANKI:
+                write(False)
+            elif self._jobs.busy(_JOB):
+                self._window.say(_BUSY)
+            else:
+                counted = partial(self._ask_imported, write)
+                self._jobs.run(_JOB, partial(self._do.from_anki, decks), counted, self._window.fail)
 
         self._pick(f"{title}: export as", [name for name, _, _ in found], chosen)
+
+    def _ask_imported(self, write: Callable[[bool], None], found: FromAnki) -> None:
+        """Write decks for Anki; of cards that came from there, ask whether they are to go back."""
+        add = partial(write, True)
+        if not found.came:
+            write(False)
+        elif found.others:
+            from studyapp.ui.parts.choosing import Choice, choose
+
+            choose(
+                self._window.look,
+                self._window,
+                f"Leave out {plural(found.came, 'card')} that came from Anki?",
+                f"{_IN_ANKI} {plural(found.others, 'other card')} can go there.",
+                Choice("Leave them out", partial(write, False)),
+                Choice("Add them as new notes", add),
+            )
+        else:
+            from studyapp.ui.parts.dialog import ask
+
+            title = "All of these cards came from Anki. Write them as new notes?"
+            ask(self._window.look, self._window, title, _IN_ANKI, "Write new notes", add)
+
+    def _write(
+        self, one: FormatRow, decks: tuple[str, ...], progress: bool, imported: bool
+    ) -> None:
+        """Ask for a file, and write decks to it; `imported` are cards that came from Anki."""
+        if path := self._where(one, decks[0] if decks else "decks"):
+            work = partial(self._do.export_decks, one.key, path, decks, progress, imported)
+            self._run(f"Writing {path.name}.", work)
 
     def _pick(self, title: str, rows: Sequence[str], act: Callable[[int], None]) -> None:
         from studyapp.ui.parts.pick_list import show_picker
@@ -122,6 +160,8 @@ class Exchanging(QObject):
 
     def _where(self, one: FormatRow, name: str) -> Path | None:
         kind = f"{one.name} (*{one.ending})"
+        from studyapp.ui.saving import ask_where
+
         return ask_where(self._window, f"Export as {one.name}", f"{name}{one.ending}", kind)
 
     def _run(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from studyapp.errors import StudyError
-from studyapp.ui.saving import ask_where
 
 if TYPE_CHECKING:
     from studyapp.app.actions import Actions
@@ -44,6 +43,8 @@ class HandingOut(QObject):
     def _make(self, dialog: AssignmentDialog, new: NewAssignment) -> None:
         name = self._do.assignment_name(new)
         kind = "Assignments (*.assignment.json)"
+        from studyapp.ui.saving import ask_where
+
         path = ask_where(dialog, "Save the assignment", name, kind)
         if path is None:
             return

@@ -179,3 +179,27 @@ SHEET: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
 )
+
+SHEET_AT = {
+    "today": "Today",
+    "first-run": "Today",
+    "plan": "The exam's plan and its form",
+    "exam-form": "The exam's plan and its form",
+    "review": "Review",
+    "quiz": "Quiz",
+    "paper": "Quiz",
+    "result": "Quiz",
+    "search": "Search",
+    "explore": "Explore",
+    "arguments": "Arguments",
+    "rebuild": "Test yourself on an argument",
+    "outline-set": "Outlines and essays",
+    "outline": "Outlines and essays",
+    "outline-marking": "Outlines and essays",
+    "outlines": "Outlines and essays",
+    "decks": "Decks",
+    "deck-editor": "Editing a deck",
+    "class-results": "Class results",
+    "progress": "Pictures",
+}
+"""At which heading the sheet opens on a page; at the top on one that has no keys of its own."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from studyapp.ui.icons import Icons
     from studyapp.ui.theme import Theme
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """A theme and the icons that go with it."""
 
     theme: Theme

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 from studyapp.ui.results import Results
-from studyapp.ui.saving import ask_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,7 +156,9 @@ class Quizzing(QObject):
 
     def _open_assignment(self) -> None:
         """Ask for the file of an assignment."""
-        kinds = "Assignments (*.assignment.json *.json)"
+        kinds = "Assignments (*.assignment.json *.json *.txt)"
+        from studyapp.ui.saving import ask_file
+
         if chosen := ask_file(self._window, "Open an assignment", kinds):
             self.offer_assignment(chosen)
 
@@ -278,7 +279,7 @@ class Quizzing(QObject):
             self._step(lambda exam: self._do.say_sure(exam, sure))
 
     def go_on(self) -> None:
-        """The next question; in practice, first the answer to this one."""
+        """The next question, and after the last the end; in practice, first this one's answer."""
         exam = self._exam
         if exam is None or exam.paused:
             return
@@ -294,10 +295,8 @@ class Quizzing(QObject):
             return
         if exam.place + 1 < exam.end:
             self._step(lambda one: self._do.go_to(one, one.place - one.first + 1))
-        elif exam.practice:
-            self._end(exam.section)
         else:
-            self._step(lambda one: self._do.go_to(one, 0))
+            self.hand_in()
 
     def hand_in(self) -> None:
         """Ask before a paper, or a part of it, is ended."""

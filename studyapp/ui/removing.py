@@ -11,6 +11,8 @@ from studyapp.app.views import Changes
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from studyapp.app.actions import Actions
     from studyapp.app.deck_views import Removed
     from studyapp.ui.edit_desk import EditDesk
@@ -29,9 +31,11 @@ class Removing(QObject):
 
     moved = Signal()
 
-    def __init__(self, window: Window, actions: Actions, jobs: Jobs, editing: EditDesk) -> None:
+    def __init__(
+        self, window: Window, actions: Actions, jobs: Jobs, editor: Callable[[], EditDesk]
+    ) -> None:
         super().__init__(window)
-        self._window, self._do, self._jobs, self._editing = window, actions, jobs, editing
+        self._window, self._do, self._jobs, self._editor = window, actions, jobs, editor
         self._removed: Removed | None = None
         window.toast.acted.connect(self._act)
         window.left.connect(self._left)
@@ -41,7 +45,7 @@ class Removing(QObject):
         from studyapp.ui.parts.update_dialog import UpdateDialog
 
         if (
-            self._refuses() or not self._editing.leave()
+            self._refuses() or not self._editor().leave()
         ):  # what is written there and not saved must be known
             return
         try:
@@ -60,7 +64,7 @@ class Removing(QObject):
         except StudyError as error:
             self._window.fail(error)
             return
-        self._editing.forget(folder)
+        self._editor().forget(folder)
         self._removed = done
         self._window.say(done.words, "Undo", UNDO)
         self.moved.emit()

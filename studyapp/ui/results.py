@@ -110,9 +110,8 @@ class Results(QObject):
             self._hand_over,
             name="Your label: a number or a name that your class agreed on",
             told=lambda _text: (
-                "Your label: a number or a name that your class agreed on. The file holds it, your "
-                "answers with their times, the questions during which you left the window of an "
-                "assignment, and nothing else that you do here."
+                "The file holds it, your answers with their times, the questions during which you "
+                "left the window of an assignment, and nothing else that you do here."
             ),
         ).open()
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import socket
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from socket import AddressFamily
 
 _X_SOCKETS = "/tmp/.X11-unix/X"
 _WAIT_S = 2.0
@@ -48,6 +47,8 @@ def _wayland_there(name: str, environment: Mapping[str, str]) -> bool:
 
 def _x_there(display: str) -> bool:
     """Whether an X server accepts a connection."""
+    import socket
+
     host, _, rest = display.rpartition(":")
     number = rest.partition(".")[0]
     if not number.isdigit():
@@ -58,7 +59,9 @@ def _x_there(display: str) -> bool:
     return _connects(socket.AF_INET, (host, 6000 + int(number)))
 
 
-def _connects(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
+def _connects(family: AddressFamily, address: str | tuple[str, int]) -> bool:
+    import socket
+
     with socket.socket(family, socket.SOCK_STREAM) as line:
         line.settimeout(_WAIT_S)
         try:
@@ -73,6 +76,8 @@ def _missing_library() -> str:
 
     Loading it here costs nothing: Qt is about to load the same file.
     """
+    import ctypes
+
     package = find_spec("PySide6")
     folders = package.submodule_search_locations if package else None
     for folder in folders or ():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from studyapp.app.views import Changes
-from studyapp.cards.card import CardId
+from studyapp.cards.card_id import CardId
 from studyapp.errors import StudyError
 
 if TYPE_CHECKING:

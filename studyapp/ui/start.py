@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
 _WAIT_MS = 100
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """How the profile is opened and restored; `resources` holds tokens and icons."""
 
     open: Callable[[bool], Actions]

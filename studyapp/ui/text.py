@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
@@ -13,20 +12,18 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPaintEvent,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QTextLayout
+
     from studyapp.app.plan_views import Said
 
 
-@dataclass(frozen=True)
-class _Set:
+class _Set(NamedTuple):
     """Text that has been set: the layouts of its paragraphs, each with its top, and the height."""
 
     paragraphs: tuple[tuple[QTextLayout, float], ...]
@@ -151,6 +148,8 @@ class Prose(QLabel):
         return best
 
     def _typeset(self, width: int, measure: int | None = None) -> _Set:
+        from PySide6.QtGui import QTextLayout, QTextOption
+
         measure = measure or width
         metrics = QFontMetricsF(self.font())
         lift = (self._line - metrics.height()) / 2
@@ -188,6 +187,8 @@ class Prose(QLabel):
 
     def _formats(self, start: int, end: int) -> list[QTextLayout.FormatRange]:
         """What is bolder of the letters from one place of the text to another."""
+        from PySide6.QtGui import QTextCharFormat, QTextLayout
+
         look = QTextCharFormat()
         look.setFontWeight(QFont.Weight.DemiBold)
         look.setForeground(self._strong_color)

@@ -120,8 +120,9 @@ class Theme:
             color: {t["text3"]}; border-color: {t["line"]};
         }}
         QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"] {{
-            border: 2px solid {t["danger"]};
+            border: 2px solid {t["danger"]}; min-height: {self.px(32) - 2}px;
         }}
+        QLineEdit[wrong="true"] {{ padding: 0 9px; }}
         QPlainTextEdit {{
             background: {t["raised"]}; color: {t["text"]}; border: 1px solid {t["edge"]};
             border-radius: 6px; padding: 6px 8px;

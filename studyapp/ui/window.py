@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
@@ -35,7 +34,7 @@ DESTINATIONS = (
     Destination("decks", "Decks", "decks", "Ctrl+6", space_before=True),
     Destination("settings", "Settings", "settings", "Ctrl+,"),
 )
-REVIEW_FOOT = 110  # pixels that the toast leaves free for the buttons of a review
+REVIEW_FOOT = 110  # pixels that the toast leaves free for the buttons of a review or a paper
 # Pages that have the window to themselves.
 FULL = {"review", "first-run", "paper", "rebuild", "outline", "outline-marking"}
 ROW_OF = {  # pages under the row of another
@@ -50,8 +49,7 @@ ROW_OF = {  # pages under the row of another
 OVER = {"search"}  # pages that come over another, whose row stays marked
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(NamedTuple):
     """A page: how it is made, and what brings it up to date. Both run when it is first needed."""
 
     make: Callable[[], QWidget]
@@ -83,7 +81,7 @@ class Window(QWidget):
         line = line_in(self)
         line.addWidget(self._sidebar)
         line.addWidget(self._stack, 1)
-        self.toast = Toast(look, self)
+        self.toast = Toast(look, self, self._stack)
         self._ring = FocusRing(app, self, look)
         self._held = HeldKeys(self)
         app.applicationStateChanged.connect(lambda _state: self._held.forget())
@@ -119,11 +117,12 @@ class Window(QWidget):
         return action
 
     def _show_keys(self) -> None:
-        from studyapp.ui.keys import SHEET
+        from studyapp.ui.keys import SHEET, SHEET_AT
         from studyapp.ui.parts.table import show_table
 
         rows = [row for title, keys in SHEET for row in ((title, ""), *keys)]
-        show_table(self.look, "Keys", ("Key", "What it does"), tuple(rows), self)
+        at = SHEET_AT.get(self.current, "")
+        show_table(self.look, "Keys", ("Key", "What it does"), tuple(rows), self, at)
 
     def _next_pane(self) -> None:
         """From the sidebar to the page and back."""
@@ -159,7 +158,7 @@ class Window(QWidget):
             self._row = ROW_OF.get(key, key)
             self._sidebar.select(self._row)
         self._stack.setCurrentWidget(page)
-        self.toast.lift = REVIEW_FOOT if key in {"review", "rebuild"} else 0
+        self.toast.lift = REVIEW_FOOT if key in {"review", "rebuild", "paper"} else 0
         if before and before != key:
             self.left.emit(before)
         self._bring_up_to_date(key)

@@ -53,6 +53,15 @@ def test_all_templates_together_are_a_sound_deck(tmp_path: Path, deck: Path) -> 
     assert len(read.deck.entities) == len(KINDS)
 
 
+def test_the_apostrophe_before_a_formula_is_taken_away(tmp_path: Path, deck: Path) -> None:
+    rows = "'=1+1,1954,'quoted',background\n"
+    path = sheet(tmp_path, f"ID,Title,Date,Causes,Origin\nb,{rows}")
+    assert add_sheets(deck, [("event", path)]).problems == ()
+    written = (deck / "events.toml").read_text(encoding="utf-8")
+    assert 'title = "=1+1"' in written
+    assert """causes = ["'quoted'"]""" in written
+
+
 def test_templates_do_not_overwrite(tmp_path: Path) -> None:
     write_templates(tmp_path / "sheets")
     with pytest.raises(StudyError, match="is there already"):

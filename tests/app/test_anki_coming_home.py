@@ -513,7 +513,7 @@ def test_the_export_of_an_import_comes_home_to_the_same_cards(
     home = f"spanish/card.{entity_id(guid(collection, 'ir'))}/card"
     study(desk, wall, Grade.GOOD, Grade.GOOD, deck="spanish")
     before = ids(desk, "spanish"), answers(desk)
-    export(desk, tmp_path / "out.apkg", ["spanish"])
+    export(desk, tmp_path / "out.apkg", ["spanish"], imported=True)
     take(collection, tmp_path / "out.apkg")
     told = import_package(desk, give(collection, tmp_path, "later.apkg"), utc)
     assert "0 new answers." in told.text
@@ -552,7 +552,7 @@ def test_an_export_comes_home_once_to_a_deck_under_another_id(
     study(desk, wall, Grade.HARD, deck="spanish")
     before = answers(desk)
     assert sum(before.values()) == 2
-    export(desk, tmp_path / "out.apkg", ["spanish"])
+    export(desk, tmp_path / "out.apkg", ["spanish"], imported=True)
     take(collection, tmp_path / "out.apkg")
     suspended = next(iter(before))
     number = collection.db.scalar(
@@ -589,7 +589,7 @@ def test_a_renamed_card_keeps_its_history_where_its_deck_gets_another_id(
     study(desk, wall, Grade.GOOD, deck="spanish")
     assert answers(desk) == {"spanish/card.ser/card": 2}
     if exported:
-        export(desk, tmp_path / "out.apkg", ["spanish"])
+        export(desk, tmp_path / "out.apkg", ["spanish"], imported=True)
         take(collection, tmp_path / "out.apkg")
     rewrite(file, ('id = "spanish"', 'id = "castilian"'))
     take_in(desk)
@@ -614,7 +614,7 @@ def test_a_renamed_card_comes_back_with_its_history_after_its_deck_was_removed(
     study(desk, wall, Grade.GOOD, deck="spanish")
     wall.on(days=4)
     study(desk, wall, Grade.GOOD, deck="spanish")
-    export(desk, tmp_path / "out.apkg", ["spanish"])
+    export(desk, tmp_path / "out.apkg", ["spanish"], imported=True)
     take(collection, tmp_path / "out.apkg")
     kept = file.read_bytes()
     shutil.rmtree(file.parent)

@@ -83,7 +83,7 @@ def test_progress_goes_to_anki_with_its_dates(
     study(desk, wall, Grade.GOOD, Grade.GOOD)
     told = export(desk, tmp_path / "pacts.apkg", [SMALL])
     count = len(cards(desk, SMALL))
-    assert told.text == f"Exported {count} cards of 1 deck to pacts.apkg, with your progress."
+    assert told.text == f"Exported {count} cards to pacts.apkg, with your progress."
     assert told.left
     new = take(collection, tmp_path / "pacts.apkg").new
     assert len(new) == count

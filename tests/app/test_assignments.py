@@ -269,7 +269,8 @@ def test_an_assignments_result_names_it_and_has_neither_seed_nor_marks(desk: Des
 @pytest.mark.parametrize(
     ("label", "name"),
     [("12", "12.result.json"), ("Ali Khan", "Ali-Khan.result.json"), ("../../x", "x.result.json"),
-     ("", "paper.result.json"), ("علی", "علی.result.json"), ("a/b\\c:d", "a-b-c-d.result.json")],
+     ("", "paper.result.json"), ("علی", "علی.result.json"), ("a/b\\c:d", "a-b-c-d.result.json"),
+     ('Test "1" Bengal / week 3: 50%', "Test-1-Bengal-week-3-50.result.json")],
 )  # fmt: skip
 def test_a_label_makes_a_sound_file_name(label: str, name: str) -> None:
     assert file_name(label) == name

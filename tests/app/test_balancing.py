@@ -167,7 +167,7 @@ def test_the_week_is_shown_in_words(desk: Desk) -> None:
     change(desk, "easy_days", ("usual",) * 6 + ("none",))
     view = settings_view(desk)
     assert (view.week[6].short, view.week[6].choice) == ("Sun", "none")
-    assert "avoid these days" in view.week_words
+    assert "come back on other days" in view.week_words
 
 
 @pytest.mark.parametrize("days", [(), ("usual",) * 6, ("usual",) * 6 + ("never",), "usual"])

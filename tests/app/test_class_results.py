@@ -20,7 +20,7 @@ from studyapp.app.assignments import made_key
 from studyapp.app.class_files import class_csv, class_html
 from studyapp.app.class_key import DeckNow
 from studyapp.app.class_results import ClassResults, class_results, decks_in
-from studyapp.app.class_words import class_view
+from studyapp.app.class_words import NOT_AVAILABLE, class_view
 from studyapp.app.handing_in import result_file
 from studyapp.app.quiz import QuizChoice, begin_practice
 from studyapp.errors import StudyError
@@ -614,6 +614,25 @@ def test_the_tables_are_whole_and_no_cell_is_a_formula(tmp_path: Path) -> None:
     first = dict(zip(heads, rows[rows.index(["Questions"]) + 2], strict=True))
     assert (first["number"], first["sittings"], first["right"]) == ("1", "2", "1")
     assert first["facility"] == ""
+
+
+@pytest.mark.parametrize("n", [3, 9, 10])
+def test_the_tables_hold_no_more_figures_than_the_page(tmp_path: Path, n: int) -> None:
+    files = {
+        f"{at}": result(FOUR, f"{at}", ["A"] * (at % 5) + ["B"] * (4 - at % 5)) for at in range(n)
+    }
+    found = read(write(tmp_path / "in", FOUR, files))
+    view = class_view(found)
+    assert found.paper.alpha is not None
+    rows = list(csv.reader(io.StringIO(class_csv(found, view))))
+    shown = [value != NOT_AVAILABLE for name, value, _ in view.figures if name != "Sittings"]
+    assert [bool(value) for value in rows[2][3:]] == shown == [n >= 10] * len(shown)
+    counts = {"number", "key", "type", "question", "answer", "sittings", "right", "omitted"}
+    counts |= {"not reached", "letter", "option", "chosen"}
+    for title in ("Questions", "Options"):
+        at = rows.index([title])
+        held = {name for name, cell in zip(rows[at + 1], rows[at + 2], strict=True) if cell}
+        assert held <= counts if n < 10 else held > counts & set(rows[at + 1])
 
 
 def test_marks_in_the_tables_are_numbers(tmp_path: Path) -> None:

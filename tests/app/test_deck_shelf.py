@@ -303,15 +303,42 @@ def test_the_page_counts_decks_and_cards(shelf: Desk) -> None:
 
 def test_the_first_start_speaks_of_the_largest_deck(shelf: Desk, wall: Wall) -> None:
     settings.put(shelf.store, settings.DECKS_OFF, ())
+    settings.put(shelf.store, settings.BEGUN, False)
+    settings.put(shelf.store, settings.DECK_FOLDERS, ())
     view = first_run_view(shelf)
     assert view.title == "Seventy years, a few minutes a day."
     assert "United States–Pakistan relations" in view.text
     assert f"{len(ids(shelf, SHIPPED))} cards" in view.counts
     assert view.bands
     assert is_first_run(shelf)
-    begin(shelf)
+    assert begin(shelf) == "United States–Pakistan relations"
     assert not is_first_run(shelf)
     assert [record.id for record in shelf.enabled()] == [SHIPPED]  # the others wait
+
+
+def test_who_has_a_deck_of_their_own_begins_with_it(tmp_path: Path, wall: Wall) -> None:
+    desk = open_desk(tmp_path / "new", wall)
+    try:
+        take_in(desk)
+        assert is_first_run(desk)
+        write_deck(desk.store.folder / "decks" / "mine")
+        assert not is_first_run(desk)
+        take_in(desk)
+        assert [record.id for record in desk.enabled()] == [SMALL]
+        switch(desk, SHIPPED, on=True)
+        take_in(desk)
+        assert {record.id for record in desk.enabled()} == {SMALL, SHIPPED}  # chosen once
+    finally:
+        desk.close()
+
+
+def test_nothing_is_begun_with_while_there_is_no_deck(tmp_path: Path, wall: Wall) -> None:
+    desk = open_desk(tmp_path / "new", wall)
+    try:
+        assert begin(desk) == ""
+        assert is_first_run(desk)
+    finally:
+        desk.close()
 
 
 def test_before_the_decks_are_read_the_first_start_says_so(tmp_path: Path, wall: Wall) -> None:

@@ -85,6 +85,34 @@ def test_what_changes_is_shown_and_then_done(own: Desk, wall: Wall, tmp_path: Pa
     assert record["back"] == "9 September 1954"
 
 
+def test_a_deck_that_comes_back_says_what_was_studied_of_it(
+    own: Desk, wall: Wall, tmp_path: Path
+) -> None:
+    wall.on(days=1)
+    answered(own, SEATO, Grade.GOOD, uuid7(own.moment().at_ms), "recall")
+    file = packed(tmp_path / "pacts.studydeck", NEWER)
+    assert not [line for line in offered(own, file).view.lines if "before" in line]
+    shutil.rmtree(own_decks(own.store.folder) / SMALL)
+    take_in(own)
+    lines = offered(own, file).view.lines
+    assert lines[0].endswith(" new cards.")
+    assert lines[1] == "You have studied 1 of these cards before: its history counts again."
+    renamed = NEWER["events.toml"].replace("[event.seato]", '[event.manila]\nformerly = ["seato"]')
+    again = packed(tmp_path / "renamed.studydeck", {**NEWER, "events.toml": renamed})
+    assert offered(own, again).view.lines[1:] == lines[1:]
+
+
+def test_an_older_version_is_called_so_before_it_replaces_a_newer_one(
+    own: Desk, tmp_path: Path
+) -> None:
+    installed(own, offered(own, packed(tmp_path / "pacts.studydeck", CHANGED)))
+    take_in(own)
+    view = offered(own, packed(tmp_path / "old.studydeck", FILES, "1")).view
+    assert view.heading == "Pacts, version 1, an older version, instead of version 2"
+    assert view.warnings == ("You have version 2. This is version 1, an older one.",)
+    assert (view.title, view.verb) == ("Go back to an older version of this deck?", "Go back")
+
+
 def test_the_same_files_are_no_news(own: Desk, tmp_path: Path) -> None:
     offer = offered(own, packed(tmp_path / "pacts.studydeck", FILES, "1"))
     assert not offer.news

@@ -102,6 +102,24 @@ def test_a_deck_without_dates_says_so(desk: Desk, tmp_path: Path) -> None:
     assert detail(desk, "bare", "term.pact") is not None
 
 
+def test_none_asked_for_it_shows_a_deck_with_dates_and_rather_one_that_is_studied(
+    desk: Desk, tmp_path: Path
+) -> None:
+    deck = '[deck]\nid = "bare"\ntitle = "Bare"\nversion = "1"\n'
+    term = '[term.pact]\nname = "Pact"\nmeaning = "A promise between states"\n'
+    bare = write_deck(tmp_path / "bare", {"deck.toml": deck, "terms.toml": term})
+    small = write_deck(tmp_path / "pacts")
+    settings.put(desk.store, settings.DECK_FOLDERS, (str(bare), str(small)))
+    settings.put(desk.store, settings.DECKS_OFF, ())
+    take_in(desk)
+    for deck, times in (("bare", 1), (SHIPPED, 1), (SMALL, 2), (SHIPPED, 2)):
+        sitting = begun(desk, session_for(desk, desk.moment(), deck))
+        for _ in range(times):
+            sitting = answer(desk, sitting)
+        assert explore_view(desk).deck == (deck if deck != "bare" else SMALL)
+    assert explore_view(desk, "bare").deck == "bare"
+
+
 # Filters.
 
 

@@ -286,7 +286,7 @@ def test_mastery_counts_all_cards_of_an_era_and_of_a_kind(year: Desk) -> None:
             assert (row.cards, row.answered) == (len(wanted[row.key]), len(known))
             if known:
                 assert row.value == pytest.approx(sum(known) / row.cards)
-    assert view.eras[-1].title == "Not of one era"
+    assert view.eras[-1].title == "No single era"
     assert [row.title for row in view.eras[:-1]] == [band["title"] for band in deck.eras]
 
 

@@ -263,6 +263,7 @@ def test_exams_are_told_in_words() -> None:
             (choice, essays),
             (section(1, 1, marks=Fraction(2), penalty=Fraction(1, 3)),),
             (section(10),),
+            (essays,),
         )
     }
     assert texts == {
@@ -272,7 +273,8 @@ def test_exams_are_told_in_words() -> None:
             "100 marks, ¼ mark off for a wrong answer."
         ),
         "1 question in 1 minute. 2 marks, ⅔ mark off for a wrong answer.",
-        "10 questions. 10 marks, nothing off for a wrong one.",
+        "10 questions. 10 marks, nothing off for a wrong answer.",
+        "4 written answers in 150 minutes. 80 marks.",
     }
 
 
@@ -282,7 +284,7 @@ def test_the_shipped_exams_are_listed_by_title(desk: Desk) -> None:
     assert [row.title for row in rows] == sorted(row.title for row in rows)
     for row in rows:
         assert row.detail.endswith(".")
-        assert "marks, " in row.detail
+        assert " marks" in row.detail
 
 
 def test_an_own_preset_stands_among_the_others_and_may_replace_one(desk: Desk) -> None:
@@ -290,7 +292,7 @@ def test_an_own_preset_stands_among_the_others_and_may_replace_one(desk: Desk) -
     keep(desk, OWN.replace('"own"', '"plain"').replace("my own", "mine"), "plain.toml")
     rows = {row.key: row for row in quiz_view(desk, QuizChoice()).presets}
     assert rows["own"].title == "A paper of my own"
-    assert rows["own"].detail == "3 questions. 3 marks, nothing off for a wrong one."
+    assert rows["own"].detail == "3 questions. 3 marks, nothing off for a wrong answer."
     assert rows["plain"].title == "A paper of mine"
     assert len(begin_exam(desk, "own", seed="1").items) == 3
 

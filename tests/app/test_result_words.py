@@ -221,7 +221,7 @@ def test_what_belongs_to_no_era_or_kind_stands_last(desk: Desk) -> None:
     odd = replace(ITEMS[Type.SINGLE], era="", kind="nothing")
     exam = exams.handed_in(desk, begun(desk, [odd, ITEMS[Type.MATCH], ITEMS[Type.SINGLE]]))
     view = result_view(desk, exam)
-    assert [row.title for row in view.eras] == ["Alliance", "Drift", "Not of one era"]
+    assert [row.title for row in view.eras] == ["Alliance", "Drift", "No single era"]
     assert [row.title for row in view.kinds] == ["Events", "Other"]
 
 
@@ -229,7 +229,7 @@ def test_eras_of_a_deck_that_was_switched_off_are_still_counted(desk: Desk) -> N
     exam = exams.handed_in(desk, begun(desk, many(2)))
     settings.put(desk.store, settings.DECKS_OFF, tuple(record.id for record in desk.enabled()))
     (row,) = result_view(desk, exam).eras
-    assert (row.title, row.count) == ("Not of one era", "0 of 2")
+    assert (row.title, row.count) == ("No single era", "0 of 2")
 
 
 # Guessing.

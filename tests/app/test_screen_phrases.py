@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyapp.app.phrases import about_minutes, day_and_year, long_day, percent, plural, wait, when
+from studyapp.app.phrases import (
+    about_minutes,
+    day_and_year,
+    long_day,
+    percent,
+    plural,
+    sentence,
+    wait,
+    when,
+)
 
 HOUR = 3_600_000
 NOON = 1_795_262_400_000  # 21 November 2026, 12:00 UTC
@@ -19,6 +28,24 @@ NOON = 1_795_262_400_000  # 21 November 2026, 12:00 UTC
 )
 def test_a_number_goes_with_its_noun(number: int, words: str) -> None:
     assert plural(number, "card") == words
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", ""),
+        ("no era is called drfit", "No era is called drfit."),
+        ("did you mean 'drift'?", "Did you mean 'drift'?"),
+        ("give it a date.", "Give it a date."),
+        ("event.seato names no source", "event.seato names no source."),
+        ("deck.toml: it is not UTF-8", "deck.toml: it is not UTF-8."),
+        ("sources: one is missing", "Sources: one is missing."),
+    ],
+)
+def test_a_message_is_a_sentence_in_which_ids_and_files_keep_their_letters(
+    text: str, told: str
+) -> None:
+    assert sentence(text) == told
 
 
 def test_an_odd_plural_is_given() -> None:

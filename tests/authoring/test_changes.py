@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studyapp.authoring.change_words import groups, heading, summary
-from studyapp.authoring.changes import Change, Comparison, Effect, Kind, compare
+from studyapp.authoring.changes import Change, Comparison, Edition, Effect, Kind, compare
 from studyapp.cards.make import cards_of
 from studyapp.deck.diagnostics import SourceFile
 from studyapp.deck.read import read_deck
@@ -66,6 +66,29 @@ def test_the_same_deck_has_no_changes() -> None:
     assert summary(same) == ("Nothing changes for your cards.",)
     assert heading(same) == "Pacts, version 1 as before"
     assert groups(same) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "older"),
+    [
+        ("2", "1", True),
+        ("10", "9", True),
+        ("9", "10", False),
+        ("2026.11", "2026.2", True),
+        ("1.0", "1", False),
+        ("1", "1.0", False),
+        ("1.1", "1", True),
+        ("spring", "autumn", False),
+        ("2", "draft", False),
+        ("draft", "2", False),
+        ("9" * 5000, "1", False),
+    ],
+)
+def test_an_older_version_is_known_by_its_numbers(old: str, new: str, older: bool) -> None:
+    editions = [Edition("pacts", "Pacts", version, 1) for version in (old, new)]
+    told = Comparison(*editions, ())
+    assert told.goes_back == older
+    assert (", an older version" in heading(told)) == older
 
 
 def test_a_changed_date_is_told_as_it_is_written() -> None:

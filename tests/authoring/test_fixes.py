@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from written_files import CODES, SMALL, bad_example, read
 
+from studyapp.authoring.completion import complete
 from studyapp.authoring.fixes import Fix, applied, fixes
 from studyapp.deck.toml import read_values
 
@@ -193,11 +194,22 @@ def test_a_month_that_is_none_becomes_the_year() -> None:
     assert fixes(files, found)[0].label == "Use 1990"
 
 
-def test_the_source_cited_last_is_offered_first() -> None:
+def test_the_only_source_is_cited_and_of_several_none_is_chosen() -> None:
     files = {"a.toml": SMALL.replace('sources = ["kux-2001 p4"]\n', "")}
     (found,) = of(files, "D501")
-    labels = [fix.label for fix in fixes(files, found)]
-    assert labels == ["Add source kux-2001", "Mark as background"]
+    cite, background = fixes(files, found)
+    assert (cite.label, cite.gap) == ("Cite kux-2001", -1)
+    assert background.label == "Mark as background"
+    files["b.toml"] = '[source.other]\ntype = "book"\ntitle = "Other"\n'
+    add, background = fixes(files, found)
+    assert (add.label, background.label) == ("Add source", "Mark as background")
+    assert [edit.text.strip("\n") for edit in add.edits] == ['sources = [""]']
+    after = applied(files, add.edits)
+    at = add.edits[0].start + add.gap
+    assert after["a.toml"][at - 2 : at + 2] == '[""]'
+    offered = {one.text for one in complete(after, "a.toml", at)}
+    assert {"kux-2001", "other"} <= offered
+    assert of(after, "D208")  # what is to be written there is still asked for
 
 
 def test_a_problem_of_another_file_has_no_fix() -> None:

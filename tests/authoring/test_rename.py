@@ -163,7 +163,20 @@ def test_an_id_that_another_kind_has_is_named_with_its_kind() -> None:
     [
         ("event.z", "event.y", "The deck has no event.z.", "Check kind and id."),
         ("event.a", "term.a", "An entity stays of its kind: event.a.", "event.a"),
-        ("event.a", "b", "An entity stays of its kind: event.b.", "Give the new id as event."),
+        ("event.a", "b", "The kind is missing before the new id b.", "Write event.b."),
+        (
+            "t",
+            "t2",
+            "The kind is missing before t: there is term.t and place.t.",
+            "Write term.t term.t2 or place.t place.t2.",
+        ),
+        ("u", "term.u2", "The kind is missing before u: there is term.u.", "Write term.u term.u2."),
+        (
+            "z",
+            "y",
+            "The kind is missing before z, and no entity of this deck has that id.",
+            "Write both with their kind: event.z event.y.",
+        ),
         ("event.a", "event.New One", "'New One' cannot be an id.", "new-one"),
         ("event.a", "event.a", "event.a has this id already.", "Give another one."),
         ("event.a", "event.b", "x.toml has an entity event.b already.", "no entity has"),

@@ -88,6 +88,10 @@ def test_empty_rows_and_cells_are_passed_over() -> None:
         ([["title"]], "s.csv, row 1: no column is called id (write the names of fields here)"),
         ([["id", "title", "title"]], "s.csv, C1: there are two columns 'title' (keep one)"),
         ([["id", "tilte"]], "s.csv, B1: there is no field 'tilte' (did you mean 'title'?)"),
+        (
+            [["a", "An event", "1954"]],
+            "(write the names of fields above it; import-csv --template shows them)",
+        ),
         ([["id", "ask"]], "s.csv, B1: 'ask' is a table (write ask.KEY)"),
         ([["id", "sides"]], "s.csv, B1: 'sides' is a table (write sides.KEY)"),
         ([["id", "sides.x"]], "s.csv, B1: 'sides.x' is a table (write sides.x.by)"),
@@ -127,6 +131,20 @@ def test_a_problem_is_told_at_its_cell(rows: list[list[str]], problem: str) -> N
     found = told("event", *rows)
     assert len(found) == 1
     assert found[0].endswith(problem)
+
+
+def test_headings_may_be_in_capitals_with_blanks_around() -> None:
+    head = [" ID ", "Title", "DATE . Checked", "date", "\u00a0Causes"]
+    sheet = read_sheet("event", "s.csv", [head, ["a", "A", "1954-05", "1954", "x; y"]])
+    assert sheet.problems == ()
+    assert sheet.tables == {
+        "a": {"title": "A", "date": {"stated": "1954", "checked": "1954-05"}, "causes": ["x", "y"]}
+    }
+
+
+def test_the_fields_that_are_listed_begin_with_the_id() -> None:
+    (found,) = told("event", ["id", "qqqqqqq"])
+    assert "(the fields are id, " in found
 
 
 def test_columns_have_the_letters_of_a_spreadsheet() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -180,6 +181,22 @@ def test_an_edited_deck_comes_again(collection: Collection, tmp_path: Path) -> N
     assert collection.db.all("select * from revlog") == log_before
 
 
+def test_anki_takes_progress_only_with_cards_that_are_new_to_it(
+    collection: Collection, tmp_path: Path
+) -> None:
+    take(collection, put(tmp_path, a_deck((SEATO,)), studied()[0]))
+    rows = "select type, due, ivl, reps, lapses from cards", "select * from revlog"
+    before = [collection.db.all(row) for row in rows]
+    later = replace(SEATO, front="In which year was the Manila Pact signed?")
+    memory = Memory(60.0, 4.0, DAY, DAY + 80, 80, 9, 2)
+    more = (*studied()[1], review(SEATO.id, DAY - 1, Grade.EASY, 80))
+    studying = replace(studied()[0], progress={SEATO.id: Progress(memory, reviews=more)})
+    log = take(collection, put(tmp_path, a_deck((later,), at_s=CHANGED_S + 60), studying))
+    assert (len(log.new), len(log.updated)) == (0, 1)
+    assert note(collection, SEATO)["Front"].startswith("In which year")
+    assert [collection.db.all(row) for row in rows] == before
+
+
 def test_what_did_not_change_is_left_alone(collection: Collection, tmp_path: Path) -> None:
     take(collection, put(tmp_path, a_deck(CARDS)))
     own = note(collection, SEATO)
@@ -241,6 +258,9 @@ def test_what_stays_behind_is_told() -> None:
     full = write_package([deck], NOW_MS, studied()[0])
     assert any("Notes of your own" in left.reason for left in full.left)
     assert any("FSRS" in left.reason for left in full.left)
+    assert any(
+        "takes dates and answers with cards that are new" in left.reason for left in full.left
+    )
 
 
 def test_titles_that_look_like_trees_are_flat(collection: Collection, tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_every_format_brings_cards_and_answers(
     assert [one.took_ms for one in answers] == [ms for _, _, ms in rows]
     for one, (_, interval, _) in zip(answers, rows, strict=True):
         assert one.interval_days == max(interval, 1)
-    assert "Hints in gaps, which a gap here does not have: 1." in reasons(imported)
+    assert "Hints that Anki shows in a gap, which is a blank here: 1." in reasons(imported)
 
 
 def history(collection: Collection, note: int, *rows: tuple[int, float, int, int, int]) -> None:
@@ -121,6 +121,35 @@ def test_days_grades_and_promises_of_a_long_history(collection: Collection, tmp_
     rows = (("card", one.grade, one.day, one.interval_days, one.at_ms) for one in answers)
     (memory,) = replay_rows(Fsrs6(), rows).values()
     assert (memory.due, memory.reps, memory.lapses) == (DAY + 5, 5, 1)
+
+
+def test_answers_to_cards_that_did_not_come_are_told_with_the_reason(
+    collection: Collection, tmp_path: Path
+) -> None:
+    nested = add(collection, "Cloze", "Pacts", "{{c1::outer {{c2::inner}} }} text")
+    gapless = add(collection, "Cloze", "Pacts", "{{c1::Manila}} in {{c2::1954}}")
+    collection.db.execute("update notes set flds = 'In {{c2::1954}}\x1f' where id = ?", gapless)
+    silent = add(collection, "Basic", "Pacts", "Q", "<br>")
+    for number, note in enumerate((nested, gapless, silent)):
+        history(collection, note, (-number - 2, 1, 3, 2, 0), (-number - 2, 2, 3, 3, 1))
+    collection.db.execute(
+        "insert into revlog values (?, 1, -1, 3, 4, 0, 2500, 6000, 1)", day_start_ms(DAY - 9, 0, 4)
+    )
+    imported = came(give(collection, tmp_path, "present.colpkg"))
+    answers, dropped = imported.answers(utc, 4, LATER_MS)
+    assert answers == []
+    rows = "Rows of the review log that belong to cards that"
+    nested_gaps = (
+        "this cloze cannot be carried over: it has gaps inside gaps, or of several numbers"
+    )
+    assert {left.reason for left in dropped} == {
+        f"{rows} are not in the file: 1.",
+        f"{rows} were not taken over ({nested_gaps}): 2.",
+        f"{rows} were not taken over (its gap is gone from the text): 2.",
+        f"{rows} were not taken over (it has no words as its answer): 2.",
+    }
+    gone = "Cards of clozes whose gap is gone from the text; Anki lists them as empty: 1."
+    assert gone in reasons(imported)
 
 
 def test_answers_of_the_future_are_none(collection: Collection, tmp_path: Path) -> None:
@@ -241,7 +270,7 @@ def test_a_suspended_and_a_flagged_card_are_told(collection: Collection, tmp_pat
     imported = came(give(collection, tmp_path, KINDS[0]))
     assert [facet.facet for facet in imported.suspended] == ["card"]
     told = reasons(imported)
-    assert "Cards that are suspended in Anki: 1." in told
+    assert "Cards suspended in Anki, and in your profile too if they are new to it: 1." in told
     assert "Cards with a flag, which is not taken over: 1." in told
 
 

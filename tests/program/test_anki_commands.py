@@ -56,7 +56,12 @@ def test_a_package_becomes_a_deck_of_a_profile_and_goes_back_with_its_progress(
     assert again.stdout == "Imported present.apkg: 1 note, 0 new answers.\n"
     deck = data / "decks" / "old-wars"
     words = ("export", deck, "--to", "anki", "--data", data, "--out", out)
-    gone = studyapp(*words, home=tmp_path)
+    refused = studyapp(*words, home=tmp_path)
+    assert refused.returncode == 2
+    assert "left out: 1. Their notes are in Anki" in refused.stderr
+    assert "Write them with --include-imported." in refused.stderr
+    assert not out.exists()
+    gone = studyapp(*words, "--include-imported", home=tmp_path)
     assert gone.returncode == 0, gone.stderr
     assert f"with the progress in {data}." in gone.stdout
     assert [one.grade for one in came(out).log] == [3]

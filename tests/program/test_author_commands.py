@@ -136,6 +136,38 @@ def test_a_broken_file_stays_and_the_others_are_laid_out(
     assert content(deck) == {"a.toml": broken, "b.toml": b'[part]\ntitle = "B"\n'}
 
 
+def test_what_cannot_be_read_or_written_is_told_and_the_others_are_laid_out(tmp_path: Path) -> None:
+    deck = tmp_path / "pacts"
+    deck.mkdir()
+    loose, laid = b'[part]\ntitle="A"\n', b'[part]\ntitle = "A"\n'
+    stuck = f"{'b' * 245}.toml"  # a temporary file beside it would have too long a name
+    for name in ("a.toml", stuck, "d.toml"):
+        (deck / name).write_bytes(loose)
+    (deck / "c.toml").symlink_to("nowhere.toml")
+    (deck / ".#d.toml").symlink_to("emacs@here.1")
+    ran = studyapp("fmt", deck, home=tmp_path)
+    assert ran.returncode == 1
+    assert ran.stdout.splitlines() == [str(deck / "a.toml"), str(deck / "d.toml")]
+    first, _, second, _ = ran.stderr.splitlines()
+    assert first.startswith(f"studyapp: {deck / stuck}: ")
+    assert second.startswith(f"studyapp: {deck / 'c.toml'}: ")
+    assert all(line.endswith(" It was not changed.") for line in (first, second))
+    assert content(deck) == {"a.toml": laid, stuck: loose, "d.toml": laid}
+
+
+@pytest.mark.parametrize("command", [("check",), ("cards",), ("pack", "--out", "one.studydeck")])
+def test_a_link_that_leads_nowhere_is_told_by_its_name(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    deck = write_deck(tmp_path / "pacts")
+    (deck / ".#events.toml").symlink_to("emacs@here.1")  # that an editor is at work harms nothing
+    assert studyapp(*command, deck, home=tmp_path).returncode == 0
+    (deck / "gone.toml").symlink_to("nowhere.toml")
+    ran = studyapp(*command, deck, home=tmp_path)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert f"The deck in {deck} cannot be read: gone.toml: " in ran.stderr
+
+
 @pytest.mark.parametrize("command", ["fmt", "rename"])
 def test_a_path_without_files_is_told(tmp_path: Path, command: str) -> None:
     (tmp_path / "empty").mkdir()

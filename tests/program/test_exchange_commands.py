@@ -103,7 +103,7 @@ def test_what_cannot_be_written_is_refused(
 def test_a_file_that_was_there_stays_where_nothing_can_be_written(tmp_path: Path) -> None:
     ran = studyapp("export", DECK, "--to", "csv", "--out", "no/such/folder.csv", home=tmp_path)
     assert ran.returncode == 2
-    assert "Nothing was changed." in ran.stderr
+    assert "Nothing was changed there." in ran.stderr
 
 
 def test_an_export_writes_over_its_own_kind_alone(tmp_path: Path) -> None:

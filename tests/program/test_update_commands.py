@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from command import studyapp
 from profiles import EVENTS, FILES, hold, let_go, write_deck
 
 from studyapp import __main__ as program
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CHANGED = {
     **FILES,
@@ -126,6 +123,7 @@ def test_what_cannot_be_compared_or_packed_ends_with_two(tmp_path: Path) -> None
         (["file:///d/a%20b.studydeck"], None, "/d/a b.studydeck"),
         (["--data", "/p", "/d/a.studydeck"], "/p", "/d/a.studydeck"),
         (["/d/week 3.assignment.json"], None, "/d/week 3.assignment.json"),
+        (["/d/V2.STUDYDECK"], None, "/d/V2.STUDYDECK"),
     ],
 )
 def test_a_deck_file_or_an_assignment_alone_opens_the_window(
@@ -136,6 +134,27 @@ def test_a_deck_file_or_an_assignment_alone_opens_the_window(
     assert program.main(given) == 0
     ((data, deck),) = opened
     assert (data and str(data), str(deck)) == (folder, file)
+
+
+def test_what_is_there_is_opened_and_another_word_is_none_of_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("v2.studydeck.zip", "a.assignment (1).json"):
+        (tmp_path / name).write_bytes(b"")
+        assert program._file_to_open([name]) == (None, tmp_path / name)
+        assert program._file_to_open(["--data", "p", name]) == (Path("p"), tmp_path / name)
+    deck = write_deck(tmp_path / "pacts")
+    assert program._file_to_open(["pacts"]) == (None, deck)
+    write_deck(tmp_path / "doctor")
+    assert program._file_to_open(["doctor"]) is None
+    assert program._file_to_open(["--version"]) is None
+    unknown = studyapp("pact", home=tmp_path)
+    assert (unknown.returncode, "invalid choice: 'pact'" in unknown.stderr) == (2, True)
+    (tmp_path / "cards.gift").write_bytes(b"")
+    other = studyapp("cards.gift", home=tmp_path)
+    assert (other.returncode, other.stdout) == (2, "")
+    assert "studyapp import cards.gift" in other.stderr
 
 
 @pytest.mark.parametrize("given", [["install", "a.studydeck"], ["diff", "a", "b.studydeck"]])

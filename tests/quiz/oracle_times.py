@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from studyapp.deck.dates import MONTHS, Date, DateError, Span, When, parse_when
+from studyapp.deck.dates import Date, DateError, Span, When, parse_when
+from studyapp.deck.months import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -48,8 +48,8 @@ def begin(scene: Scene) -> AssignmentDialog:
 
 
 def pick(scene: Scene, dialog: AssignmentDialog, name: str, words: str) -> None:
-    """Open a list with Space, narrow it to some words and take what is left."""
-    scene.press("Space")
+    """Open a list with Return, narrow it to some words and take what is left."""
+    scene.press("Return")
     field = f"{name}: words to narrow the list by"
     scene.until(lambda: scene.focus_name == field)
     scene.write(words)
@@ -69,7 +69,8 @@ def over(scene: Scene) -> None:
     scene.rest()
     scene.until(lambda: "The assignment is made" in told(scene))
     scene.until(lambda: scene.focused is not None and scene.focused.window() is not scene.window)
-    scene.press("Esc")
+    scene.press("Return")
+    scene.until(lambda: "The assignment is made" not in told(scene))
     scene.window.activateWindow()
     scene.until(scene.window.isActiveWindow)
 
@@ -139,7 +140,8 @@ def test_an_assignment_that_is_dropped_asks_before_it_begins(
     made.reject()
     window.until(lambda: not made.isVisible())
     make_assignment(desk, new, path)
-    assert not dropped(window, (tmp_path / "week three.key.json").as_uri())
+    assert dropped(window, (tmp_path / "week three.key.json").as_uri())
+    assert any("week three.key.json is the key of an assignment" in text for text in window.texts)
     assert dropped(window, path.as_uri())
     question = dialog_of(window)
     window.until(question.isActiveWindow)

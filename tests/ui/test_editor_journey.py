@@ -217,6 +217,28 @@ def test_a_fix_is_one_step_of_undo(opened_deck: Scene) -> None:
     assert 'date = "1954"' in edit(scene).text
 
 
+def test_no_key_chooses_a_source(window: Scene, tmp_path: Path) -> None:
+    scene = window
+    source = '[source.{0}]\ntype = "book"\ntitle = "{0}"\n\n'
+    bare = '[event.simla]\ntitle = "Simla"\ndate = "1906"\n\n'
+    files = {"deck.toml": f"{DECK}{bare}{source.format('sarkar')}{source.format('jalal')}"}
+    editing(scene).open(str(write_deck(tmp_path / "sourced", files)))
+    scene.rest()
+    while page(scene).problems.chosen is None or "no source" not in (
+        page(scene).problems.chosen.message  # type: ignore[union-attr]
+    ):
+        scene.press("F8")
+    scene.press("Alt+Return")
+    scene.rest()
+    assert 'date = "1906"\nsources = [""]\n' in edit(scene).text
+    assert any(row.error for row in page(scene).problems.rows.rows)
+    scene.press("Ctrl+Space")
+    scene.write("jal")
+    scene.press("Return")
+    scene.rest()
+    assert 'sources = ["jalal"]\n' in edit(scene).text
+
+
 def test_the_list_of_problems_goes_to_one_and_mends_it(opened_deck: Scene) -> None:
     scene = opened_deck
     problems = page(scene).problems
@@ -705,7 +727,7 @@ def test_leaving_and_closing_lose_nothing(
     assert "did not save is here again" in bars(other)[0]
     assert edit(other).text.endswith("# mine")
     assert (deck / "deck.toml").read_text(encoding="utf-8") == DECK
-    other.click("Return to what is saved")
+    other.click("Go back to the saved text")
     other.rest()
     assert edit(other).text == DECK
     assert bars(other) == []

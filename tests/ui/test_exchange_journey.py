@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from anki_world import add, came, fresh, give
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from studyapp.ui import saving
@@ -84,6 +85,38 @@ def test_progress_goes_to_anki_only_where_that_is_chosen(
         read_and_closed(window)
         with zipfile.ZipFile(path) as packed:
             assert "collection.anki2" in packed.namelist()
+
+
+def test_cards_that_came_from_anki_go_back_only_where_that_is_said(
+    window: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package, path = tmp_path / "wars.apkg", tmp_path / "back.apkg"
+    with fresh(tmp_path) as collection:
+        add(collection, "Basic", "Wars", "When did it begin?", "1914")
+        give(collection, tmp_path, "present.apkg").rename(package)
+    choose_file(monkeypatch, package)
+    offered(window, "Import from Anki, GIFT or a table")
+    window.rest()
+    window.until(lambda: "Wars" in {row.title for row in window.actions.decks().rows})
+    choose_file(monkeypatch, path)
+    for words, asked, verb, count in (
+        ("wars", "All of these cards came from Anki.", "Write new notes", 1),
+        ("all decks", "Leave out 1 card that came from Anki?", "Leave them out", 0),
+    ):
+        offered(window, "Export")
+        pick(window, "Export which deck?", words)
+        title = "Wars" if words == "wars" else "All decks in use"
+        pick(window, f"{title}: export as", "cards alone")
+        window.until(lambda verb=verb: window.focus_name == verb)
+        assert asked in told(window)
+        window.press("Return")
+        window.until(path.exists)
+        window.rest()
+        read_and_closed(window)
+        fronts = [card.front for card in came(path).cards]
+        assert fronts.count("When did it begin?") == count
+        assert (len(fronts) == 1) is bool(count)
+        path.unlink()
 
 
 def test_a_table_becomes_a_deck_that_can_be_studied(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,9 +13,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 
 from studyapp.app.explore_views import EVENTS, FIGURES
+from studyapp.explore.lanes import Label, span_label
 from studyapp.explore.timeline import ordinal
 from studyapp.store import library, settings
 from studyapp.store.paths import shipped
+from studyapp.ui.parts import timeline_tracks
 from studyapp.ui.parts.sorted_table import SortedTable
 from studyapp.ui.parts.timeline import Timeline
 from studyapp.ui.start import make_look
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from pages_shown import Gallery
     from PySide6.QtWidgets import QMenu
     from scene import Scene
 
@@ -380,6 +384,24 @@ def test_an_argument_is_asked_for_elsewhere(explore: Scene, qtbot: Any) -> None:
     with qtbot.waitSignal(exploring.argument_asked) as asked:
         exploring._follow_link("argument.any")
     assert asked.args == [SMALL, "argument.any"]
+
+
+def test_names_of_spans_in_a_row_do_not_touch(
+    gallery: Gallery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = []
+
+    def recorded(left: float, right: float, *others: object) -> Label | None:
+        label = span_label(left, right, *others)  # type: ignore[arg-type]
+        labels.append((left, label))
+        return label
+
+    monkeypatch.setattr(timeline_tracks, "span_label", recorded)
+    gallery.open("explore", "light", 160, (900, 600)).window.grab()
+    named = [(left, label.left + label.width) for left, label in labels if label is not None]
+    pairs = [(end, left) for (_, end), (left, _) in pairwise(named) if left > end - 100]
+    assert pairs
+    assert all(left - end >= 8 for end, left in pairs)
 
 
 def test_the_glass_asks_for_the_search(explore: Scene, qtbot: Any) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 from scene import Scene, all_in
 
 from studyapp.app.views import Notice, Tone, WeakSpot
-from studyapp.ui.parts.buttons import Button
+from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.controls import CheckBox
 from studyapp.ui.text import Prose
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SIZES = ((1200, 780), (900, 600))
 PERCENTS = (100, 160)
 ROUNDING = 1  # pixel
+LEAST_GAP = 8  # pixels between text buttons
 
 
 def clipped(scene: Scene) -> Iterator[str]:
@@ -99,6 +100,21 @@ def overlapping(scene: Scene) -> Iterator[str]:
                 yield f"“{text}” and “{other}”"
 
 
+def touching(scene: Scene) -> Iterator[str]:
+    """Text buttons that run together, for they have no edge of their own."""
+    buttons = [
+        (one.parentWidget(), one.text(), seen(scene, one))
+        for one in all_in(scene.window, Button)
+        if one._kind is Kind.TEXT and one.isVisible() and not one.visibleRegion().isEmpty()
+    ]
+    for holder, text, box in buttons:
+        for other_holder, other, other_box in buttons:
+            gap = other_box.left() - box.right() - 1
+            level = abs(other_box.center().y() - box.center().y()) < box.height() / 2
+            if holder is other_holder and level and 0 <= gap < LEAST_GAP:
+                yield f"“{text}” and “{other}” are {gap} pixels apart"
+
+
 def seen(scene: Scene, widget: QWidget) -> QRect:
     """The part of a widget that no scrolled area hides."""
     box = widget.visibleRegion().boundingRect()
@@ -145,12 +161,36 @@ def faults(scene: Scene) -> Iterator[str]:
     """All that is wrong with the layout of the page on the screen."""
     yield from clipped(scene)
     yield from (f"{pair} lie over each other" for pair in overlapping(scene))
+    yield from touching(scene)
     for area in scrolled(scene):
         inner = area.widget()
         if inner is not None and inner.width() > area.viewport().width():
             yield f"{inner.width()} pixels in a view of {area.viewport().width()}"
         if area.horizontalScrollBar().maximum():
             yield "scrolls sideways"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["large", "small"])
+@pytest.mark.parametrize("percent", PERCENTS)
+def test_names_stand_beside_what_they_name(
+    gallery: Gallery, percent: int, size: tuple[int, int]
+) -> None:
+    scene = gallery.open("settings", "light", percent, size)
+    for title, control in scene.window.page("settings")._titled:
+        assert abs(middle(scene, title) - middle(scene, control)) <= 2, title.text()
+    gallery.turn(scene, "quiz")
+    for row in all_in(scene.window.page("quiz"), Button):
+        if row.accessibleName().startswith("Sit "):
+            title = row.accessibleName().removeprefix("Sit ")
+            (name,) = [one for one in all_in(scene.window, QLabel) if one.text() == title]
+            first = name.mapTo(scene.window, name.contentsRect().topLeft()).y()
+            line = first + name.fontMetrics().height() // 2
+            assert abs(line - middle(scene, row)) <= 2, title
+
+
+def middle(scene: Scene, widget: QWidget) -> int:
+    """The height in the window at which the middle of a widget is."""
+    return widget.mapTo(scene.window, widget.rect().center()).y()
 
 
 @pytest.mark.parametrize("page", ["today", "today-done", "review-question", "decks"])

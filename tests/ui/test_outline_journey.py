@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 from scene import Scene, all_in
 
@@ -16,7 +16,6 @@ from studyapp.app.outline_words import essays_view
 from studyapp.explore.outline import Argued, Text
 from studyapp.schedule.grade import Grade
 from studyapp.store import essays, log
-from studyapp.ui.parts import notices
 from studyapp.ui.parts.controls import CheckBox
 from studyapp.ui.parts.growing_text import GrowingText
 
@@ -323,7 +322,7 @@ def test_the_clock_is_announced_and_at_its_end_the_words_are_counted(
         if isinstance(event, QAccessibleAnnouncementEvent):
             said.append(event.message())
 
-    monkeypatch.setattr(notices.QAccessible, "updateAccessibility", hear)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
     written(scene, "two words")
     outlining = scene.bench.outlining
     outlining.let_pass(19 * MINUTE)

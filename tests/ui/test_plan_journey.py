@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from plan_values import FAN, FORECAST, OUTLOOK
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QDialog, QMenu, QTableWidget
 from scene import Scene, all_in
@@ -30,6 +30,8 @@ from studyapp.ui.parts.toggles import Chooser
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from pages_shown import Gallery
 
     from studyapp.app.actions import Actions
     from studyapp.app.desk import Desk
@@ -352,13 +354,13 @@ def test_days_off_are_added_as_a_span_and_taken_off_the_list(studied: Scene) -> 
     studied.press("P")
     studied.write("Finals")
     page = form_page(studied)
-    page._off._first.setDate(QDate(2026, 12, 24))
+    page._off._first.choose(date(2026, 12, 24))
     assert page._off._last.day() == date(2026, 12, 24)
-    page._off._last.setDate(QDate(2027, 1, 2))
+    page._off._last.choose(date(2027, 1, 2))
     studied.tab_to("Add days off")
     studied.press("Return")
     assert "24 December to 2 January, 10 days" in studied.texts
-    page._off._first.setDate(QDate(2027, 1, 20))
+    page._off._first.choose(date(2027, 1, 20))
     studied.press("Return")
     studied.tab_to("Remove 24 December")
     studied.press("Space")
@@ -385,6 +387,80 @@ def test_shares_stay_a_hundred_and_go_back_to_what_the_deck_says(studied: Scene)
     studied.press("Space")
     assert [row.share.value() for row in page._topics._rows.values()] == before
     assert not page.unsaved
+
+
+def test_a_date_is_typed_as_people_write_it(studied: Scene) -> None:
+    studied.press("P")
+    page = form_page(studied)
+    for text in ("24 Nov 2026", "24.11.2026", "2026-11-24", "24/11/2026", "24 november"):
+        studied.tab_to("Date")
+        studied.press("Ctrl+A")
+        studied.write(text)
+        studied.press("Tab")
+        assert (page._day.text(), page._day.day()) == ("24 November 2026", date(2026, 11, 24))
+        assert page._checked["day"].fault == ""
+        studied.press("Shift+Tab", "Up")
+        assert page._day.day() == date(2026, 11, 25)
+        assert page._day.selectedText() == "25"
+    assert page.unsaved
+
+
+def test_a_date_that_cannot_be_read_is_kept_and_told(studied: Scene) -> None:
+    studied.press("P")
+    studied.write("Finals")
+    page = form_page(studied)
+    studied.tab_to("Date")
+    before = page._day.day()
+    told = "“24 Foo 2026” is not a day. Write it as 20 January 2027 or 2027-01-20."
+    for keys in ((), ("Tab",), ("Ctrl+S",), ("Up",)):
+        if not keys:
+            studied.write("24 Foo 2026")
+        studied.press(*keys)
+        assert page._day.text() == "24 Foo 2026"
+        assert (told in studied.texts) is bool(keys)
+    assert (studied.page, studied.focus_name) == ("exam-form", "Date")
+    assert page._day.day() == before
+    studied.window.go("today")
+    studied.press("P")
+    assert page._day.text() == "24 Foo 2026"
+    studied.tab_to("Date")
+    studied.press("Ctrl+A")
+    studied.write("20 Nov 2026")
+    studied.press("Tab")
+    assert "The earliest day is 21 November 2026." in studied.texts
+    studied.press("Shift+Tab")
+    studied.write("24 Nov")
+    assert page._checked["day"].fault == ""
+    studied.press("Ctrl+S")
+    (exam,) = plans.exams(studied.desk.store)
+    assert studied.actions.exam_form(exam.id).day == date(2026, 11, 24)
+
+
+def test_days_off_are_not_added_from_a_date_that_cannot_be_read(studied: Scene) -> None:
+    studied.press("P")
+    off = form_page(studied)._off
+    studied.tab_to("Last day off")
+    studied.write("soon")
+    studied.tab_to("Add days off")
+    studied.press("Return")
+    assert off.days() == ()
+    assert studied.focus_name == "Last day off"
+    assert "“soon” is not a day. Write it as 21 November 2026 or 2026-11-21." in studied.texts
+
+
+def test_a_date_of_the_plan_that_cannot_be_read_is_told_below_it(gallery: Gallery) -> None:
+    for percent in (100, 160):
+        scene = gallery.open("plan", "light", percent, (1200, 780))
+        levers = scene.window.page("plan").levers
+        levers._day.setFocus()
+        levers._day.setText("24 Foo 2026")
+        scene.press("Tab")
+        scene.rest()
+        told, field = levers._dated._fault, levers._day
+        assert "“24 Foo 2026” is not a day" in told.text()
+        assert not told.geometry().intersects(field.geometry())
+        assert told.height() >= told.heightForWidth(told.width())
+        assert not levers.changed
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

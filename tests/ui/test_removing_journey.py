@@ -15,7 +15,6 @@ from test_accessibility import GOLDEN, REWRITE, tree
 
 from studyapp.app.actions import bind
 from studyapp.app.exam_forms import exam_form, save_exam
-from studyapp.app.shelf_view import begin
 from studyapp.authoring.bundle import Bundle, pack
 from studyapp.store import settings
 from studyapp.store.drafts import paths
@@ -37,7 +36,6 @@ def scene(show: Callable[..., Scene], desk: Desk) -> Scene:
     settings.put(desk.store, settings.DECK_FOLDERS, ())
     write_deck(own_decks(desk.store.folder) / SMALL)
     take_in(desk)
-    begin(desk, str((own_decks(desk.store.folder) / SMALL).resolve()))
     scene = show(desk)
     scene.start()
     scene.study("3")

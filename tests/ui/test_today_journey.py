@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from profiles import SHIPPED, SMALL, Wall, hold, let_go
+from exams_set import set_exam
+from profiles import SHIPPED, SMALL, Wall, hold, let_go, write_deck
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTableWidget, QWidget
 from scene import Scene, all_in
 
 from studyapp.app.desk import Desk, open_desk
+from studyapp.app.exam_forms import exam_form
+from studyapp.app.opening import is_first_run
 from studyapp.app.shelf_view import begin
 from studyapp.cards.card import CardId
+from studyapp.errors import StudyError
 from studyapp.store import library, log, settings, states
+from studyapp.store.paths import own_decks
+from studyapp.ui.keys import SHEET, SHEET_AT
 from studyapp.ui.parts.deck_table import _Row
 from studyapp.ui.parts.forecast import ForecastBars
 from studyapp.ui.parts.notices import MessageBar
@@ -49,6 +56,49 @@ def test_return_begins_with_the_deck_of_the_first_start(
     scene.press("Return")
     assert scene.page == "today"
     assert [record.id for record in scene.desk.enabled()] == [SHIPPED]
+
+
+def test_who_goes_past_the_first_start_begins_with_its_deck_and_is_told(
+    show: Callable[..., Scene], opened: Callable[..., Desk], shipped_profile: Path
+) -> None:
+    scene = show(opened(shipped_profile))
+    scene.press("Ctrl+6")
+    assert scene.page == "decks"
+    assert scene.said == "In study: “United States–Pakistan relations”. Other decks wait on Decks."
+    assert [record.id for record in scene.desk.enabled()] == [SHIPPED]
+    assert not is_first_run(scene.desk)
+
+
+def test_who_goes_past_the_first_start_before_the_decks_are_read_is_told_then(
+    show: Callable[..., Scene], tmp_path: Path, wall: Wall
+) -> None:
+    desk = open_desk(tmp_path / "new", wall)
+    try:
+        scene = show(desk)
+        scene.press("Ctrl+1")
+        scene.until(lambda: scene.said.startswith("In study: “"))
+        assert scene.page == "today"
+        assert "12 new cards" in scene.texts
+    finally:
+        scene.bench.close()
+        scene.window.close()
+        desk.close()
+
+
+def test_a_deck_put_into_a_new_profile_is_what_today_asks(
+    show: Callable[..., Scene], tmp_path: Path, wall: Wall
+) -> None:
+    desk = open_desk(tmp_path / "new", wall)
+    try:
+        write_deck(own_decks(desk.store.folder) / SMALL)
+        scene = show(desk)
+        assert scene.page == "today"
+        scene.until(lambda: scene.button("Start").isVisible())
+        assert [record.id for record in desk.enabled()] == [SMALL]
+    finally:
+        scene.bench.close()
+        scene.window.close()
+        desk.close()
 
 
 def test_the_first_start_reads_the_decks_while_it_is_on_the_screen(
@@ -90,6 +140,18 @@ def test_down_and_return_study_one_part_alone(window: Scene) -> None:
         window.study("3")
     assert parts == {"people"}
     assert window.page == "today"
+
+
+def test_a_part_that_no_exam_asks_about_rests_until_it_is_chosen(window: Scene) -> None:
+    topics = exam_form(window.desk).topics
+    set_exam(window.desk, topics=tuple(replace(one, chosen=one != topics[-1]) for one in topics))
+    window.press("Ctrl+6", "Ctrl+1", "Up")
+    assert ", resting: no exam ahead asks about it" in window.focus_name
+    window.press("Return")
+    assert window.page == "review"
+    state = states.state(window.desk.store, CardId(window.card))
+    assert state is not None
+    assert (state.deck, state.part) == topics[-1].place
 
 
 def test_up_comes_to_the_last_part_and_the_arrows_go_round(window: Scene) -> None:
@@ -195,8 +257,39 @@ def test_the_sheet_of_keys_opens_and_closes(window: Scene, key: str) -> None:
     assert listed["Ctrl+Z"]
     assert listed["1 2 3 4"] == "Again, Hard, Good, Easy"
     assert table.accessibleName() == "Keys"
+    assert table.item(table.rowAt(0), 0).text() == "Today"  # the keys of the page it is over
+    assert table.item(table.currentRow(), 0).text() == "Return"
+    width, metrics = table.columnWidth(1) - 12, table.fontMetrics()
+    heights = {
+        table.rowHeight(row)
+        for row in range(table.rowCount())
+        if metrics.horizontalAdvance(table.item(row, 1).text()) < width
+    }
+    assert len(heights) == 1
     window.press("Esc")
     assert all_in(window.window, QDialog) == []
+
+
+def test_the_sheet_of_keys_has_a_heading_for_every_page_it_opens_on(window: Scene) -> None:
+    headings = {title for title, _ in SHEET}
+    assert set(SHEET_AT.values()) <= headings
+    assert set(window.window._rooms) - set(SHEET_AT) == {"settings"}
+    window.press("Ctrl+,", "F1")
+    (table,) = all_in(window.window, QTableWidget)
+    assert table.item(table.rowAt(0), 0).text() == "Everywhere"
+
+
+def test_a_toast_leaves_the_sidebar_free(window: Scene) -> None:
+    toast, stack = window.window.toast, window.window._stack
+    for width in (1200, 900):
+        window.window.resize(width, 600)
+        for words in ("Saved.", "There is no file or folder of this name. Check the path. " * 3):
+            window.window.fail(StudyError(words))
+            window.rest()
+            assert stack.geometry().contains(toast.geometry())
+    window.window.resize(1200, 600)
+    window.press("Ctrl+B", "Ctrl+B")
+    assert stack.geometry().contains(toast.geometry())
 
 
 HELD_BY_WIDGETS = {

@@ -146,6 +146,16 @@ def test_a_deck_may_be_dropped_on_the_window(scene: Scene, file: Path) -> None:
     asked(scene).reject()
 
 
+def test_a_file_that_was_renamed_is_taken_and_another_told_of(scene: Scene, file: Path) -> None:
+    assert dropped(scene, file.rename(file.with_name("V2 (1).STUDYDECK.zip")).as_uri())
+    asked(scene).reject()
+    cards = file.with_name("cards.apkg")
+    cards.write_bytes(b"PK")
+    assert dropped(scene, cards.as_uri())
+    (told,) = (text for text in scene.texts if "cards.apkg is neither a deck nor an assi" in text)
+    assert "studyapp import cards.apkg" in told
+
+
 def test_a_deck_that_is_dropped_on_a_text_is_not_written_into_it(scene: Scene, file: Path) -> None:
     scene.press("Ctrl+6")
     scene.click("Edit Pacts")
@@ -163,6 +173,7 @@ def test_the_first_deck_of_a_new_student_is_begun_with(
     show: Callable[..., Scene], desk: Desk, tmp_path: Path
 ) -> None:
     settings.put(desk.store, settings.DECK_FOLDERS, ())
+    settings.put(desk.store, settings.BEGUN, False)
     other = FILES["deck.toml"].replace('"pacts"', '"other"').replace('"Pacts"', '"Other"')
     folder = write_deck(tmp_path / "other", {**FILES, "deck.toml": other})
     scene = show(desk)

@@ -197,7 +197,7 @@ class ArgumentsPage(ScrolledPage):
         self._views.set_value(ONE if one else BOTH)
         self._marks.setText("Hide recall" if self.marked else "Show recall")
         self._marks.setToolTip("How well you recall each part (R)")
-        self.fit(self.viewport().size())
+        self.refit()
 
     def _say_place(self, place: int, number: int, noun: str) -> None:
         self._place.setText(f"{place + 1:,} of {number:,}")

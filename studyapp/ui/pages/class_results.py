@@ -218,16 +218,16 @@ class ClassResultsPage(ScrolledPage):
         self._by.set_value(shown)
         for key, part in self._parts.items():
             part.setVisible(key == shown)
-        self.fit(self.viewport().size())
+        self.refit()
 
     def _show_item(self, key: str) -> None:
         if key in self._items:
             self._detail.show_item(self._items[key])
-            self.fit(self.viewport().size())
+            self.refit()
 
     def _show_student(self, key: str) -> None:
         self._student.show_student(self._sat[int(key)])
-        self.fit(self.viewport().size())
+        self.refit()
 
     def _show_files(self, problems: tuple[ProblemRow, ...]) -> None:
         look = self.look

@@ -38,10 +38,12 @@ _ONE_LINE = 640  # pixels of the page from which title and buttons stand on one 
 
 
 class DecksPage(ScrolledPage):
-    """`switched` turns a deck on or off; `acted` names what else is asked for and a folder."""
+    """`switched` turns a deck on or off; `acted` names what else is asked for and a folder;
+    `place_asked` gives a folder, and a file, line and column in it."""
 
     switched = Signal(str, bool)
     acted = Signal(str, str)
+    place_asked = Signal(str, str, int, int)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -244,7 +246,7 @@ class DecksPage(ScrolledPage):
             box.addSpacing(theme.px(6))
             box.addWidget(label(look, row.status, 13.5, 600, tone))
         for problem in row.problems[:_SHOWN_PROBLEMS]:
-            box.addWidget(self._problem(problem))
+            box.addWidget(self._problem(row.folder, problem))
         if len(row.problems) > _SHOWN_PROBLEMS:
             rest = len(row.problems) - _SHOWN_PROBLEMS
             sentence = f"and {rest} more: studyapp check {row.folder}"
@@ -252,25 +254,23 @@ class DecksPage(ScrolledPage):
         box.addSpacing(theme.px(12))
         return holder
 
-    def _problem(self, problem: DeckProblem) -> QWidget:
-        theme = self.look.theme
+    def _problem(self, folder: str, problem: DeckProblem) -> QWidget:
+        """A line of the check: its place, which leads there, and its words."""
+        look, theme = self.look, self.look.theme
         holder = QWidget()
         line = line_in(holder, theme.px(14))
-        place = label(self.look, problem.place, 13, role="danger" if problem.error else "warn")
-        place.setMinimumWidth(theme.px(150))
-        line.addWidget(place, 0, Qt.AlignmentFlag.AlignTop)
-        hint = f" {problem.hint[:1].upper()}{problem.hint[1:]}." if problem.hint else ""
-        line.addWidget(
-            wrapped(
-                label(
-                    self.look,
-                    f"{problem.message.rstrip('.')}.{hint}".replace("..", "."),
-                    13,
-                    role="text2",
-                )
-            ),
-            1,
-        )
+        words = " ".join(filter(None, (problem.message, problem.hint)))
+        told = wrapped(label(look, words, 13, role="text2"))
+        room = QWidget()
+        room.setMinimumWidth(theme.px(150))
+        if (target := problem.target) is not None:
+            high = told.fontMetrics().height()
+            place = Button(look, problem.place, Kind.TEXT, line=high)
+            place.setAccessibleName(f"Edit at {problem.place}")
+            place.clicked.connect(lambda: self.place_asked.emit(folder, *target))
+            line_in(room).addWidget(place, 0, Qt.AlignmentFlag.AlignLeft)
+        line.addWidget(room, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(told, 1, Qt.AlignmentFlag.AlignTop)
         return holder
 
 

@@ -82,6 +82,7 @@ class ExamFormPage(ScrolledPage):
         self._minutes.changed.connect(self._show_faults_left)
         self._topics.changed.connect(self._show_faults_left)
         self._day.chosen.connect(self._show_faults_left)
+        self._day.judged.connect(self._judge_day)
         self._name.textEdited.connect(self._show_faults_left)
 
     def _fill(self) -> None:
@@ -158,6 +159,7 @@ class ExamFormPage(ScrolledPage):
         self._form = form
         self._title.setText("Change the exam" if form.exam else "A new exam")
         self._name.setText(form.name)
+        self._day.set_earliest(form.earliest)
         self._day.show_day(form.day)
         self._time.show_minute(form.at_min)
         show_number(self._goal, form.goal)
@@ -175,7 +177,7 @@ class ExamFormPage(ScrolledPage):
         self._show_faults({})
         self._before = before or self.form
         self.verticalScrollBar().setValue(0)
-        self.fit(self.viewport().size())
+        self.refit()
 
     def _offer_archived(self) -> None:
         """The exams that were put away, as a menu."""
@@ -213,7 +215,7 @@ class ExamFormPage(ScrolledPage):
     @property
     def unsaved(self) -> bool:
         """Whether something was changed."""
-        return self.form != self._before
+        return self.form != self._before or bool(self._form and self._day.fault)
 
     def forget(self) -> None:
         """What is filled in need not be kept."""
@@ -224,7 +226,7 @@ class ExamFormPage(ScrolledPage):
         form = self.form
         if form is None:
             return
-        wrong = faults(form)
+        wrong = self._faults(form)
         self._show_faults(wrong)
         if not wrong:
             self.saved.emit(form)
@@ -233,6 +235,19 @@ class ExamFormPage(ScrolledPage):
         first.target.setFocus(Qt.FocusReason.TabFocusReason)
         place = first.mapTo(self.body, first.rect().topLeft())
         bring_in_sight(self, first.rect().translated(place))
+
+    def _faults(self, form: ExamForm) -> dict[str, str]:
+        """What is wrong with the form, and with a day that cannot be read, in the page's order."""
+        wrong, day = faults(form), self._day.fault
+        if day:
+            wrong["day"] = day
+        return {field: wrong[field] for field in self._checked if field in wrong}
+
+    def _judge_day(self, words: str) -> None:
+        if words:
+            self._checked["day"].show_fault(words)
+        else:
+            self._show_faults_left()
 
     def _show_faults(self, wrong: dict[str, str]) -> None:
         for field, checked in self._checked.items():
@@ -243,7 +258,7 @@ class ExamFormPage(ScrolledPage):
         form = self.form
         if form is None:
             return
-        wrong = faults(form)
+        wrong = self._faults(form)
         for field, checked in self._checked.items():
             if checked.fault and not wrong.get(field):
                 checked.show_fault("")

@@ -97,7 +97,7 @@ class OutlineSetPage(ScrolledPage):
             self._time.chosen.connect(lambda minutes: self._choose(minutes=int(minutes)))
             self._times.insertWidget(1, self._time)
         self._time.set_value(view.minutes)
-        self.fit(self.viewport().size())
+        self.refit()
 
     def _choose(self, directive: str = "", minutes: int | None = None) -> None:
         view = self._view

@@ -83,7 +83,7 @@ class OutlinesPage(ScrolledPage):
         self._rows, self._lines = [], []
         for row in view.rows:
             self._add(row)
-        self.fit(self.viewport().size())
+        self.refit()
         if held is not None and self._rows:
             self._rows[min(held, len(self._rows) - 1)].setFocus()
 

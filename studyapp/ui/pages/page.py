@@ -49,10 +49,16 @@ class ScrolledPage(ScrolledArea):
         self.box = QVBoxLayout(self.body)
         self.box.setSpacing(0)
         self.setWidget(self.body)
+        self._sight = self.size()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fit(event.size())
+        self._sight = event.size()
+        self.refit()
+
+    def refit(self) -> None:
+        """Choose the margins anew, for what is in sight: the page shows something else."""
+        self.fit(self._sight)
 
     def fit(self, size: QSize) -> None:
         """Choose the margins for a size of the page."""

@@ -177,7 +177,7 @@ class PlanPage(ScrolledPage):
         else:
             self._show_forecast(None)
             self._wait.start()
-        self.fit(self.viewport().size())
+        self.refit()
 
     def show_outlook(self, outlook: OutlookView) -> None:
         """Show all that the forecast says."""
@@ -191,7 +191,7 @@ class PlanPage(ScrolledPage):
         self._arguments.show_rows(outlook.arguments)
         self._left_out.show_rows(outlook.uncovered, outlook.uncovered_words)
         self._basis.set_text(outlook.basis)
-        self.fit(self.viewport().size())
+        self.refit()
 
     def show_none(self) -> None:
         """No forecast comes."""

@@ -57,6 +57,7 @@ class ProgressPage(ScrolledPage):
         self._deck, self._period = "", "year"
         theme = look.theme
         head = QHBoxLayout()
+        head.setSpacing(theme.px(16))
         head.addWidget(label(look, "Progress", 26, 600))
         head.addStretch(1)
         for name, kind in (("Export as CSV", "csv"), ("Export as PNG", "png")):
@@ -199,7 +200,7 @@ class ProgressPage(ScrolledPage):
         self._show_times(view.timing)
         self._show_hardest(view.hardest)
         self._show_confusions(view.confusions)
-        self.fit(self.viewport().size())
+        self.refit()
 
     def _show_choices(self, view: ProgressView) -> None:
         """The period and, of several decks, the deck; Tab meets them before the figures."""

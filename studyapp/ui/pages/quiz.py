@@ -151,7 +151,7 @@ class QuizPage(ScrolledPage):
         if before is None or before.presets != view.presets:
             self._show_exams(view.presets, view.problems)
         self._show_past(view.history)
-        self.fit(self.viewport().size())
+        self.refit()
 
     def _show_choices(self, view: QuizView) -> None:
         look, theme = self.look, self.look.theme
@@ -211,13 +211,16 @@ class QuizPage(ScrolledPage):
             box.addWidget(Rule(look))
             line = QHBoxLayout()
             line.setContentsMargins(0, theme.px(8), 0, 0)
-            line.addWidget(wrapped(label(look, preset.title, 14, 500)), 1)
-            more = Button(look, "About", Kind.TEXT, line=theme.px(24))
+            title = wrapped(label(look, preset.title, 14, 500))
+            more = Button(look, "About", Kind.TEXT)
             more.setAccessibleName(f"About {preset.title}")
             more.clicked.connect(lambda _=False, key=preset.key: self.explained.emit(key))
-            sit = Button(look, "Sit it", Kind.TEXT, line=theme.px(24))
+            sit = Button(look, "Sit it", Kind.TEXT)
             sit.setAccessibleName(f"Sit {preset.title}")
             sit.clicked.connect(lambda _=False, key=preset.key: self.sat.emit(key))
+            beside = (more.sizeHint().height() - title.fontMetrics().height()) // 2
+            title.setContentsMargins(0, beside, 0, 0)  # its first line stands beside the buttons
+            line.addWidget(title, 1, Qt.AlignmentFlag.AlignTop)
             line.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)
             line.addSpacing(theme.px(12))
             line.addWidget(sit, 0, Qt.AlignmentFlag.AlignTop)

@@ -186,7 +186,7 @@ class ResultPage(ScrolledPage):
         self._show_given(view)
         if view.fed and self._feed.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.fit(self.viewport().size())
+        self.refit()
 
     def _show_given(self, view: ResultView) -> None:
         """Leave out what only marks can say where the answers are elsewhere.
@@ -213,7 +213,7 @@ class ResultPage(ScrolledPage):
     def _turn_whole(self) -> None:
         self._whole = not self._whole
         self._show_misses()
-        self.fit(self.viewport().size())
+        self.refit()
 
     def _show_misses(self) -> None:
         view = self._view
@@ -234,7 +234,7 @@ class ResultPage(ScrolledPage):
             opened = number == 0 and not whole
             miss = _Miss(self.look, row, opened=opened)
             miss.ticked.connect(self.ticked)
-            miss.resized.connect(lambda: self.fit(self.viewport().size()))
+            miss.resized.connect(self.refit)
             self._list.addWidget(miss)
         self._more.setText("Only what went wrong" if self._whole else f"See all {len(view.all)}")
 

@@ -105,7 +105,7 @@ class ReviewPage(FittedPage):
         cue.addSpacing(theme.px(6))
         cue.addWidget(self._cue)
         box.addWidget(self._cue_holder)
-        box.addSpacing(theme.px(10))
+        box.addSpacing(theme.px(16))
         box.addWidget(self._field)
         box.addWidget(self._remark)
         box.addSpacing(theme.px(14))
@@ -139,16 +139,17 @@ class ReviewPage(FittedPage):
         self._change_note.clicked.connect(self.note_asked)
         self._source_name, self._source = Prose(*small, "Source"), Prose(*small)
         self._checked_name, self._checked = Prose(*small, "Checked"), Prose(*small)
-        top = Qt.AlignmentFlag.AlignTop
+        sides = Qt.AlignmentFlag
+        start, end = sides.AlignTop | sides.AlignLeading, sides.AlignTop | sides.AlignTrailing
         for row, (name, text) in enumerate(self._facts()):
-            facts.addWidget(name, row, 0, top)
-            facts.addWidget(text, row, 1)
-        facts.addWidget(self._change_note, 0, 2, top)
+            facts.addWidget(name, row, 0, start)
+            facts.addWidget(text, row, 1, start)
+        facts.addWidget(self._change_note, 0, 2, end)
         self._more = Button(look, "In full", Kind.TEXT, line=theme.px(19))
         self._more.setAccessibleName("Show the sources in full, key S")
         self._more.setToolTip("Show the sources in full (S)")
         self._more.clicked.connect(self.show_sources)
-        facts.addWidget(self._more, 1, 2, top)
+        facts.addWidget(self._more, 1, 2, end)
         self._below_rule = QWidget()
         box.addWidget(rule)
         box.addWidget(self._below_rule)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from studyapp.app.search_views import HitView, SearchView
 from studyapp.ui.labels import label, tint, wrapped
@@ -62,6 +62,8 @@ class SearchPage(FittedPage):
         row.setSpacing(theme.px(8))
         self.field = SearchField(look)
         self.field.textChanged.connect(self._ask)
+        as_high_as_the_button = QSizePolicy.Policy.Preferred
+        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, as_high_as_the_button)
         self._help = Button(look, "?")
         self._help.setAccessibleName("Examples of what can be asked")
         self._help.setToolTip("Examples of what can be asked")
@@ -92,7 +94,7 @@ class SearchPage(FittedPage):
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, theme.px(12), 0)
         grid.setHorizontalSpacing(theme.px(24))
-        grid.setVerticalSpacing(theme.px(2))
+        grid.setVerticalSpacing(theme.px(6))
         grid.setColumnStretch(1, 1)
         for number, (query, meaning) in enumerate(examples):
             button = Button(look, query, Kind.TEXT)

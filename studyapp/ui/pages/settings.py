@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from studyapp.app.settings_views import SettingsView
     from studyapp.ui.look import Look
 
-_LEADING = Qt.AlignmentFlag.AlignLeft
+_LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _LABELS = 176
 _COLUMN_GAP = 24
 _NARROW = 720  # below this width of the page, sentences stand below their controls
@@ -55,6 +55,7 @@ class SettingsPage(ScrolledPage):
         theme = look.theme
         self._view: SettingsView | None = None
         self._lines: list[QBoxLayout] = []
+        self._titled: list[tuple[QLabel, QWidget]] = []  # names, and what each stands beside
         self._week = Week(look, "Easy days")
         self._week.changed.connect(lambda days: self.changed.emit("easy_days", days))
         self.memory = MemoryPanel(look)
@@ -76,7 +77,7 @@ class SettingsPage(ScrolledPage):
         self._retention_value.setText(f"{view.retention:.0%}")
         self.workload.mark(round(view.retention * 100))
         self.memory.show_view(view.memory, read_only=view.read_only)
-        self.fit(self.viewport().size())
+        self.refit()
         self._new_words.setText(view.new_words)
         self._percent.setText(f"{view.text_percent}%")
         self._week_words.setText(view.week_words)
@@ -131,6 +132,8 @@ class SettingsPage(ScrolledPage):
         for line in self._lines:
             line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
             line.setSpacing(theme.px(2 if narrow else 14))
+        for title, control in self._titled:
+            title.setMinimumHeight(control.sizeHint().height())
         margins = self.box.contentsMargins()
         labels = theme.px(_LABELS) + theme.px(_COLUMN_GAP)
         room = size.width() - margins.left() - margins.right() - labels
@@ -157,10 +160,12 @@ class SettingsPage(ScrolledPage):
         grid.setColumnStretch(1, 1)
         for number, (name, control, words) in enumerate(rows):
             wide = control in {self.memory, self.workload}
-            align = Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0)
             title = label(self.look, name, 14)
-            title.setMinimumHeight(theme.px(36) if control is self.workload else 0)
-            grid.addWidget(title, number, 0, align)
+            if wide:
+                title.setMinimumHeight(theme.px(36) if control is self.workload else 0)
+            else:
+                self._titled.append((title, control))
+            grid.addWidget(title, number, 0, Qt.AlignmentFlag.AlignTop)
             line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
             line.addWidget(control, int(wide), _LEADING if not wide else Qt.AlignmentFlag(0))
             if words is not None:
@@ -217,7 +222,9 @@ class SettingsPage(ScrolledPage):
         box.addWidget(self._week, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self._week_words)
         grid = self._grid([])
-        grid.addWidget(label(self.look, "Reviews on", 14), 0, 0, Qt.AlignmentFlag.AlignTop)
+        title = label(self.look, "Reviews on", 14)
+        self._titled.append((title, self._week.days[0]))
+        grid.addWidget(title, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(holder, 0, 1)
         return grid
 

@@ -137,12 +137,12 @@ class TodayPage(ScrolledPage):
         self.exam.setVisible(asked)
         self._below_exam.setVisible(asked)
         self.exam.show_exam(block, forecast)
-        self.fit(self.viewport().size())
+        self.refit()
 
     def show_forecast(self, forecast: ForecastView | None) -> None:
         """Show the forecast of the exam."""
         self.exam.show_forecast(forecast)
-        self.fit(self.viewport().size())
+        self.refit()
 
     def _show_weak(self, spots: tuple[WeakSpot, ...]) -> None:
         self._weak_title.setVisible(bool(spots))

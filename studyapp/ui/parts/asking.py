@@ -24,7 +24,8 @@ _PAUSE_MS = 150
 class LineDialog(QDialog):
     """Asks for a line. It closes once `act` took the line; what it raises is said below it.
 
-    `told` gives a sentence on what the line would do, shown while it is typed.
+    `name` says what the line is, `example` what it may look like. `told` gives a sentence on what
+    the line would do, shown while it is typed.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class LineDialog(QDialog):
         *,
         text: str = "",
         name: str = "Name",
+        example: str = "",
         told: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,8 +53,10 @@ class LineDialog(QDialog):
         self.field = QLineEdit(text)
         self.field.setMaxLength(_MOST)
         self.field.setAccessibleName(name)
+        self.field.setPlaceholderText(f"For example: {example}" if example else "")
         self.field.setFont(theme.sans(14))
         self._checked = Checked(look, self.field)
+        box.addWidget(wrapped(label(look, name, 13, role="text2")))
         box.addWidget(self._checked)
         self._words = wrapped(label(look, "", 13, role="text2"))
         self._words.setVisible(told is not None)
@@ -100,10 +104,12 @@ class LineDialog(QDialog):
             self.resize(self.width(), high)
 
     def _try(self) -> None:
+        self._pause.stop()
         try:
             self._act(self.field.text().strip())
         except StudyError as error:
             self._checked.show_fault(str(error))
+            self._words.clear()  # often the same sentence
             self._grow()
             self.field.setFocus()
             return

@@ -28,8 +28,8 @@ class Kind(Enum):
     TEXT = "text"
 
 
-class _Painted(QPushButton):
-    """A push button that is drawn by hand and shows hover, press and focus."""
+class Painted(QPushButton):
+    """A push button that is drawn by hand, shows hover, press and focus, and obeys Return."""
 
     def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -53,7 +53,7 @@ class _Painted(QPushButton):
         return self._look.theme.color(role if self.isEnabled() else rest)
 
 
-class Button(_Painted):
+class Button(Painted):
     """A button with a label and, for the main action, its key in small letters."""
 
     def __init__(
@@ -156,7 +156,7 @@ class Button(_Painted):
             painter.drawText(whole, last | Qt.AlignmentFlag.AlignVCenter, self._key)
 
 
-class IconButton(_Painted):
+class IconButton(Painted):
     """A button that shows an icon; its name is what screen readers and the tooltip say."""
 
     def __init__(
@@ -186,7 +186,7 @@ class IconButton(_Painted):
         painter.end()
 
 
-class GradeButton(_Painted):
+class GradeButton(Painted):
     """One of the four grades: its name, when the card comes back, and its key."""
 
     def __init__(self, look: Look, grade: Grade, parent: QWidget | None = None) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from studyapp.app.phrases import capital
 from studyapp.deck.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ class Marks:
         self._marks = [self._mark(one) for one in wanted]
 
     def _mark(self, diagnostic: Diagnostic) -> Mark:
-        place, message = diagnostic.place, diagnostic.message
-        message = message[:1].upper() + message[1:]
+        place, message = diagnostic.place, capital(diagnostic.message)
         start = self._mirror.position_at(place.line, place.column)
         end = self._mirror.position_at(place.end_line, place.end_column)
         last = self._document.characterCount() - 1

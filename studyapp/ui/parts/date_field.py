@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QWidget
 
+from studyapp.app.days_typed import LONGEST_DAY, not_read, read_day, too_early
+from studyapp.app.phrases import day_and_year
 from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import IconButton
 
@@ -16,49 +18,114 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
 
 _WIDE, _HIGH = 190, 34
+_PADDING = 10  # of every line of text, by the style sheet
 _LOCALE = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
-class DateField(QDateEdit):
-    """`chosen` gives another day, once it is typed in full. Alt+Down opens the calendar."""
+class DateField(QLineEdit):
+    """`chosen` gives another day, once it is typed in full. Alt+Down opens the calendar.
+
+    What cannot be read stays as it is typed. `judged` says what is wrong with it, and ("") that
+    nothing is.
+    """
 
     chosen = Signal(date)
+    judged = Signal(str)
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__()
         self._look = look
         theme = look.theme
+        self._day = self._earliest = date.min
+        self._judged = ""
         self.setAccessibleName(name)
+        self.setMaxLength(LONGEST_DAY)
         self.setFont(theme.sans(14))
-        self.setLocale(_LOCALE)
         # Its words are English, and are read from the left in any window.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setDisplayFormat("d MMMM yyyy")
-        self.setKeyboardTracking(False)
         self.setFixedSize(theme.px(_WIDE), max(theme.px(_HIGH), _HIGH))
-        self.lineEdit().setTextMargins(8, 0, 0, 0)
-        self.dateChanged.connect(lambda _: self.chosen.emit(self.day()))
         self._open = IconButton(look, "calendar", f"{name}: open the calendar", 16, parent=self)
         self._open.clicked.connect(self.open_calendar)
+        self.setTextMargins(0, 0, self._open.sizeHint().width() - _PADDING, 0)
         self.setTabOrder(self, self._open)
+        self.textEdited.connect(self._forgive)
+        self.editingFinished.connect(self._settle)
 
     def day(self) -> date:
-        """The day that stands in the field, also if it is still being typed."""
-        self.interpretText()
-        shown = self.date()
-        return date(shown.year(), shown.month(), shown.day())
+        """The day that stands in the field, also if it is still being typed.
+
+        Where what is typed is no day that can be chosen: the one that stood there before.
+        """
+        read = self._read()
+        return self._day if read is None or self.fault else read
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with what is typed, "" if nothing is."""
+        read = self._read()
+        if read is None:
+            return not_read(self.text(), self._day)
+        if read < self._earliest and read != self._day:
+            return too_early(self._earliest)
+        return ""
 
     def show_day(self, day: date) -> None:
         """Show a day without telling that it was chosen."""
-        self.blockSignals(True)
-        self.setDate(_qt_date(day))
-        self.blockSignals(False)
+        self._day = day
+        self.setText(day_and_year(day))
+        self.setCursorPosition(0)
+        self._judge("")
+
+    def choose(self, day: date) -> None:
+        """Show a day, and tell if it is another one."""
+        other = day != self._day
+        self.show_day(day)
+        if other:
+            self.chosen.emit(day)
+
+    @property
+    def earliest(self) -> date:
+        """The first day that can be chosen; a day without a year is the next one from it on."""
+        return self._earliest
 
     def set_earliest(self, day: date) -> None:
         """Take no day before this one."""
-        self.blockSignals(True)
-        self.setMinimumDate(_qt_date(day))
-        self.blockSignals(False)
+        self._earliest = day
+
+    def _read(self) -> date | None:
+        """The day that is typed, None if that is no day."""
+        return read_day(self.text(), self._earliest)
+
+    def _judge(self, words: str) -> None:
+        if words != self._judged:
+            self._judged = words
+            self.judged.emit(words)
+
+    def _settle(self) -> None:
+        """Take what was typed, or say what is wrong with it."""
+        if fault := self.fault:
+            self._judge(fault)
+        else:
+            self.choose(self.day())
+
+    def _forgive(self) -> None:
+        """What is mended is no longer said to be wrong."""
+        if not self.fault:
+            self._judge("")
+
+    def _step(self, by: int) -> None:
+        """Go on by a day, a month or a year, whichever the cursor stands in, and select it."""
+        if self.fault:
+            self._settle()
+            return
+        at = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
+        part = min(self.text()[:at].count(" "), 2)
+        stands = _qt_date(self.day())
+        moved = (stands.addDays, stands.addMonths, stands.addYears)[part](by)
+        if date.min.year <= moved.year() <= date.max.year:
+            self.choose(max(_day_of(moved), self._earliest))
+            words = self.text().split()
+            self.setSelection(sum(len(word) + 1 for word in words[:part]), len(words[part]))
 
     def open_calendar(self) -> None:
         """Show the calendar below the field."""
@@ -69,13 +136,15 @@ class DateField(QDateEdit):
         popup.calendar.setFocus()
 
     def _take(self, day: QDate) -> None:
-        self.setDate(day)
+        self.choose(_day_of(day))
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        down = event.key() == Qt.Key.Key_Down
-        if down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        key = event.key()
+        if key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_calendar()
+        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self._step(1 if key == Qt.Key.Key_Up else -1)
         else:
             super().keyPressEvent(event)
 
@@ -109,8 +178,8 @@ class _Calendar(QFrame):
         head = QTextCharFormat()
         head.setForeground(theme.color("text2"))
         self.calendar.setHeaderTextFormat(head)
-        self.calendar.setMinimumDate(field.minimumDate())
-        self.calendar.setSelectedDate(field.date())
+        self.calendar.setMinimumDate(_qt_date(field.earliest))
+        self.calendar.setSelectedDate(_qt_date(field.day()))
         self.calendar.clicked.connect(self._choose)
         self.calendar.activated.connect(self._choose)
         for name, icon in (("prev", "caret-left"), ("next", "caret-right")):
@@ -138,3 +207,7 @@ class _Calendar(QFrame):
 
 def _qt_date(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
+
+
+def _day_of(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())

@@ -12,6 +12,7 @@ from studyapp.ui.labels import label
 from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button, IconButton
 from studyapp.ui.parts.date_field import DateField
+from studyapp.ui.parts.fields import Checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +37,7 @@ class DaysOff(QWidget):
         self._add = Button(look, "Add days off")
         self._add.clicked.connect(self.add)
         self.last: QWidget = self._add
-        fields = QWidget()
+        fields: QWidget = QWidget()
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, fields)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(theme.px(10))
@@ -47,7 +48,11 @@ class DaysOff(QWidget):
         self._list = QWidget()
         self._rows = column_in(self._list)
         box = column_in(self, theme.px(6))
-        box.addWidget(fields)
+        checked = fields
+        for field in (self._last, self._first):  # each has its sentence below the line
+            checked = Checked(look, checked, field)
+            field.judged.connect(checked.show_fault)
+        box.addWidget(checked)
         box.addWidget(self._list)
 
     def days(self) -> tuple[date, ...]:
@@ -63,7 +68,11 @@ class DaysOff(QWidget):
         self._list_anew()
 
     def add(self) -> None:
-        """Add the days from the first to the last."""
+        """Add the days from the first to the last, if both can be read."""
+        for field in (self._first, self._last):
+            if field.fault:
+                field.setFocus(Qt.FocusReason.TabFocusReason)
+                return
         self._off |= set(days_of(self._first.day(), self._last.day()))
         self._list_anew()
         self.changed.emit()

@@ -21,6 +21,7 @@ _WIDE = (176, 132, 42, 62)
 _NARROW = (160, 120, 42, 50)
 _NARROW_BELOW = 500
 _MANY = 6  # more rows than this stand closer
+_RESTS = "No exam ahead asks about it"
 
 
 class _Header(QWidget):
@@ -86,7 +87,8 @@ class _Row(QPushButton):
         """Show other figures of the same part."""
         self._row = row
         self.setAccessibleName(_words(row))
-        self.setToolTip(f"Study {row.title} alone" if row.due or row.new else "")
+        tip = f"Study {row.title} alone" if row.due or row.new or row.rests else ""
+        self.setToolTip(f"{_RESTS}. {tip}" if row.rests else tip)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -119,15 +121,24 @@ class _Row(QPushButton):
             row.title, Qt.TextElideMode.ElideRight, columns.title.width() - 8
         )
         painter.drawText(columns.title, columns.start, title)
+        if row.rests:
+            painter.setFont(theme.sans(14))
+            painter.setPen(theme.color("text2"))
+            painter.drawText(columns.due.united(columns.new), columns.end, "Resting")
+        else:
+            self._paint_counts(painter, columns)
+        self._paint_mastery(painter, columns)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line"))
+        painter.end()
+
+    def _paint_counts(self, painter: QPainter, columns: Columns) -> None:
+        theme, row = self._look.theme, self._row
         painter.setFont(theme.sans(14, 600 if row.due else 400))
         painter.setPen(theme.color("text" if row.due else "text2"))
         painter.drawText(columns.due, columns.end, str(row.due or "–"))
         painter.setFont(theme.sans(14))
         painter.setPen(theme.color("text2"))
         painter.drawText(columns.new, columns.end, str(row.new or "–"))
-        self._paint_mastery(painter, columns)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line"))
-        painter.end()
 
     def _paint_mastery(self, painter: QPainter, columns: Columns) -> None:
         theme = self._look.theme
@@ -154,6 +165,8 @@ class _Row(QPushButton):
 
 def _words(row: PartRow) -> str:
     mastery = "" if row.mastery is None else f", {percent(row.mastery)} known"
+    if row.rests:
+        return f"{row.title}, resting: {_RESTS[0].lower()}{_RESTS[1:]}{mastery}"
     return f"{row.title}, {row.due} due, {row.new} new{mastery}"
 
 

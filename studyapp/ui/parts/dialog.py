@@ -70,7 +70,7 @@ def ask(
 
 
 def show_text(look: Look, parent: QWidget, title: str, paragraphs: tuple[str, ...]) -> QDialog:
-    """Show paragraphs that can be selected and copied; Esc closes the dialog."""
+    """Show paragraphs that can be selected and copied; Esc and Return close the dialog."""
     dialog = QDialog(parent)
     lines = fill(look, dialog, parent, title)
     for paragraph in paragraphs:
@@ -117,7 +117,8 @@ def show_cards(
 def fill(
     look: Look, dialog: QDialog, parent: QWidget, title: str, width: int = 560, height: int = 420
 ) -> QVBoxLayout:
-    """Give a dialog a title, a scrolled body, which is returned, and a button to close it.
+    """Give a dialog a title, a scrolled body, which is returned, and a button to close it, which
+    Return presses too.
 
     It is as wide and high as that, in unscaled pixels, if its parent has room for it.
     """
@@ -139,8 +140,9 @@ def fill(
     lines.setContentsMargins(0, 0, 12, 0)  # room for the scroll bar
     page.setWidget(inside)
     box.addWidget(page, 1)
-    close = Button(look, "Close")
+    close = Button(look, "Close", Kind.PRIMARY)
     close.clicked.connect(dialog.accept)
+    close.setDefault(True)
     box.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return lines

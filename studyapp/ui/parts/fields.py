@@ -79,6 +79,16 @@ class Checked(QWidget):
         box.addWidget(field)
         box.addWidget(self._fault)
 
+    def fit_width(self, width: int) -> None:
+        """Set what is wrong in just so many pixels, where there is more room than that."""
+        self._fault.setFixedWidth(width)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Layouts ask how high a text is in all the room there is, not in what it was given."""
+        if width := self._fault.minimumWidth():
+            self._fault.setMinimumHeight(max(self._fault.heightForWidth(width), 0))
+
     @property
     def fault(self) -> str:
         """What is said to be wrong."""
@@ -88,6 +98,7 @@ class Checked(QWidget):
         """Say what is wrong, or ("") nothing; screen readers hear it with the field."""
         self._fault.setText(words)
         self._fault.setVisible(bool(words))
+        self._grow()
         self.target.setAccessibleDescription(words)
         self.target.setProperty("wrong", "true" if words else "false")
         style = self.target.style()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from studyapp.app.views import Notice, Tone
+from studyapp.ui.isolating import isolated
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.theme import text_width
 
@@ -19,10 +20,14 @@ _ICON = {Tone.INFO: "info", Tone.WARN: "warning", Tone.DANGER: "error"}
 _INK = {Tone.INFO: "edge", Tone.WARN: "warn", Tone.DANGER: "danger"}
 _SOFT = {Tone.INFO: "sunken", Tone.WARN: "warn_soft", Tone.DANGER: "danger_soft"}
 TOAST_MS = 6000
+_INSET, _GAP, _ASIDE = 16, 24, 24  # of the toast: in it, before its button, around it
+_MEASURE = 640
 
 
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say something."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
@@ -39,7 +44,7 @@ class MessageBar(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(theme.px(38), 10, 16, 10)
         box.setSpacing(12)
-        text = QLabel(notice.text)
+        text = QLabel(isolated(notice.text))
         text.setWordWrap(True)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setFont(theme.sans(13))
@@ -68,18 +73,21 @@ class MessageBar(QWidget):
 
 
 class Toast(QWidget):
-    """One line at the foot of the window for six seconds, with Undo where that makes sense."""
+    """One line at the foot of the page for six seconds, with Undo where that makes sense.
+
+    It stands over `page`, a child of the window, so that the sidebar stays free.
+    """
 
     acted = Signal(str)
 
-    def __init__(self, look: Look, window: QWidget) -> None:
+    def __init__(self, look: Look, window: QWidget, page: QWidget) -> None:
         super().__init__(window)
-        self._look = look
+        self._look, self._page = look, page
         self._action = ""
-        self.lift = 0  # how far above the foot of the window, in unscaled pixels
+        self.lift = 0  # how far above the foot of the page, in unscaled pixels
         box = QHBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
-        box.setSpacing(24)
+        box.setContentsMargins(_INSET, 12, _INSET, 12)
+        box.setSpacing(_GAP)
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setFont(look.theme.sans(14))
@@ -91,20 +99,15 @@ class Toast(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        window.installEventFilter(self)
+        page.installEventFilter(self)
         self.hide()
 
     def say(self, text: str, label: str = "", action: str = "", *, stays: bool = False) -> None:
         """Show a sentence; a new one takes the place of the old. One that `stays` has a Close."""
-        window = self.parentWidget()
-        room = (window.width() if window else 800) - 200
-        self._text.setWordWrap(text_width(self._text.font(), text) > room)
-        self._text.setFixedWidth(min(text_width(self._text.font(), text), room) + 2)
-        self._text.setText(text)
+        self._text.setText(isolated(text))
         self._action = action
         self._button.setText(label)
         self._button.setVisible(bool(label))
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
@@ -130,10 +133,17 @@ class Toast(QWidget):
         return False
 
     def _place(self) -> None:
-        window = self.parentWidget()
-        if window is not None:
-            left = (window.width() - self.width()) // 2
-            self.move(left, window.height() - self.height() - self._look.theme.px(24 + self.lift))
+        """In the middle of the page, over two lines or more where one is not wide enough."""
+        text, place = self._text, self._page.geometry()
+        button = self._button.sizeHint().width() + _GAP if self._button.text() else 0
+        room = min(place.width() - 2 * (_ASIDE + _INSET) - button, self._look.theme.px(_MEASURE))
+        needed = text_width(text.font(), text.text()) + 2
+        text.setWordWrap(needed > room)
+        text.setFixedWidth(min(needed, room))
+        self.adjustSize()
+        left = place.center().x() - self.width() // 2
+        low = place.bottom() - self.height() - self._look.theme.px(_ASIDE + self.lift)
+        self.move(left, low)
 
     def _act(self) -> None:
         self.hide()

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from studyapp.ui.parts.table import show_table
-
 if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+
     from studyapp.ui.look import Look
 
 
@@ -52,6 +51,8 @@ class PaintedView(QWidget):
 
     def go_to(self, item: int) -> None:
         """Make an item the current one, and have it said."""
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         self.current = item
         self._say()
         self.update()
@@ -66,6 +67,8 @@ class PaintedView(QWidget):
 
     def show_as_table(self) -> None:
         """List all items in a table that screen readers can walk through."""
+        from studyapp.ui.parts.table import show_table
+
         rows = tuple(tuple(item.split(": ", len(self._columns) - 1)) for item in self._items)
         show_table(self.look, self._title, self._columns, rows, self.window())
 

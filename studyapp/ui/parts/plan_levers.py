@@ -12,6 +12,7 @@ from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.controls import Slider
 from studyapp.ui.parts.date_field import DateField
+from studyapp.ui.parts.fields import Checked
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 LEAST, MOST, STEP = 5, 180, 5
 _SLIDER = 280
 _MEASURE = 640
+_WORDS = 340  # the sentence below a date that is not right
 _FEW_MS = 15  # a held arrow key tells of many values at once
 
 
@@ -45,6 +47,9 @@ class PlanLevers(QWidget):
         self._slider.valueChanged.connect(self._slid)
         self._day = DateField(look, "Exam on")
         self._day.chosen.connect(lambda _: self._changed())
+        self._dated = Checked(look, self._day)
+        self._day.judged.connect(self._dated.show_fault)
+        self._value.setMinimumHeight(self._day.height())  # the slider stands beside the date
         self._keep = Button(look, "Keep this plan", Kind.PRIMARY)
         self._keep.clicked.connect(self.kept)
         self._back = Button(look, "Back to the present one")
@@ -69,9 +74,10 @@ class PlanLevers(QWidget):
         minutes.addWidget(label(look, "Minutes a day", 13.5, role="text2"))
         minutes.addLayout(sliding)
         dated.addWidget(label(look, "Exam on", 13.5, role="text2"))
-        dated.addWidget(self._day, 0, Qt.AlignmentFlag.AlignLeading)
+        dated.addWidget(self._dated, 0, Qt.AlignmentFlag.AlignLeading)
         for column in (minutes, dated):
             column.setSpacing(theme.px(4))
+            column.addStretch(1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(theme.px(32))
         self._line.addLayout(minutes)
@@ -187,10 +193,12 @@ class PlanLevers(QWidget):
         slider = min(theme.px(_SLIDER), width - theme.px(110))
         self._slider.setFixedWidth(max(slider, theme.px(120)))
         self._note.setFixedWidth(min(width, theme.px(_MEASURE)))
-        needed = self._slider.width() + theme.px(110 + 32) + self._day.width()
+        beside = self._slider.width() + theme.px(110 + 32)
+        narrow = beside + self._day.width() > width
         direction = QBoxLayout.Direction
-        self._line.setDirection(direction.TopToBottom if needed > width else direction.LeftToRight)
-        self._line.setSpacing(theme.px(12 if needed > width else 32))
+        self._line.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._line.setSpacing(theme.px(12 if narrow else 32))
+        self._dated.fit_width(min(theme.px(_WORDS), width if narrow else width - beside))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

@@ -249,19 +249,28 @@ class Uncovered(QWidget):
 
 
 class _Subject(QWidget):
-    """A subject, the number of its cards, and whether to study it anyway."""
+    """A subject, and below it the number of its cards and whether to study it anyway."""
 
     def __init__(self, look: Look, row: UncoveredRow) -> None:
         super().__init__()
+        self._look = look
         theme = look.theme
-        line: QHBoxLayout = line_in(self, theme.px(12))
+        box = column_in(self)
+        box.setContentsMargins(0, theme.px(8), 0, theme.px(3))
         title = QLabel(row.title)
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setFont(theme.serif(15.5))
         tint(look, title, "text")
-        line.addWidget(wrapped(title), 1)
-        line.addWidget(label(look, row.cards, 13, role="text2"))
+        box.addWidget(wrapped(title))
+        line = QHBoxLayout()
+        line.addWidget(label(look, row.cards, 13, role="text2"), 1)
         self.box = CheckBox(look, "Study it anyway", on=row.must)
         self.box.setAccessibleName(f"Study it anyway: {row.title}")
         self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         line.addWidget(self.box)
+        box.addLayout(line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._look.theme.color("line"))
+        painter.end()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -18,8 +17,7 @@ WIDE = 176
 RAIL = 56
 
 
-@dataclass(frozen=True)
-class Destination:
+class Destination(NamedTuple):
     """A page that the sidebar leads to. `shortcut` is how the tooltip names its key."""
 
     key: str

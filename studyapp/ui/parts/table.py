@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from studyapp.ui.parts.buttons import Button
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from studyapp.ui.look import Look
 
 
@@ -27,15 +29,16 @@ def show_table(
     columns: tuple[str, ...],
     rows: tuple[tuple[str, ...], ...],
     parent: QWidget,
+    at: str = "",
 ) -> None:
-    """Open a dialog with a table; Esc closes it."""
+    """Open a dialog with a table; Esc closes it. It begins at the heading `at`, or at the top."""
     dialog = QDialog(parent)
     dialog.setWindowTitle(title)
     room = parent.size()
     dialog.resize(
-        min(look.theme.px(560), room.width() - 48), min(look.theme.px(680), room.height() - 48)
+        min(look.theme.px(680), room.width() - 48), min(look.theme.px(680), room.height() - 48)
     )
-    table = QTableWidget(len(rows), len(columns), dialog)
+    table = _Table(len(rows), len(columns), dialog)
     table.setHorizontalHeaderLabels(columns)
     table.setAccessibleName(title)
     table.setFont(look.theme.sans(14))
@@ -51,16 +54,13 @@ def show_table(
     table.setShowGrid(False)
     table.setWordWrap(True)
     for number, row in enumerate(rows):
-        heading = len(row) > 1 and not any(row[1:])
+        heading = _is_heading(row)
         for column, text in enumerate(row):
             item = QTableWidgetItem(text)
             if heading:
                 item.setFont(look.theme.sans(14, 600))
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
             table.setItem(number, column, item)
-    table.resizeRowsToContents()
-    if rows:
-        table.setCurrentCell(0, 0)
     close = Button(look, "Close")
     close.clicked.connect(dialog.accept)
     box = QVBoxLayout(dialog)
@@ -70,3 +70,20 @@ def show_table(
     box.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+    first = next((number for number, row in enumerate(rows) if at and row[0] == at), 0)
+    table.scrollTo(table.model().index(first, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+    lines = (number for number, row in enumerate(rows) if number >= first and not _is_heading(row))
+    table.setCurrentCell(next(lines, -1), 0)
+
+
+def _is_heading(row: tuple[str, ...]) -> bool:
+    """Whether a row has a title and nothing beside it."""
+    return len(row) > 1 and not any(row[1:])
+
+
+class _Table(QTableWidget):
+    """Every row is as high as its text needs in the width that there is."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resizeRowsToContents()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from studyapp.ui.parts.timeline_plan import Plan
 
 _MARGIN = 14
+_GAP = 8  # between names
 _LEAST = 26  # pixels of a label below which it is left out
 
 Hit = tuple[QRectF, str]
@@ -57,7 +58,8 @@ def _paint_row(
     current, related = marked
     hits: list[Hit] = []
     for place, span in enumerate(row):
-        following = time.x(row[place + 1].start) - 8 if place + 1 < len(row) else time.width + 999
+        last = place + 1 == len(row)
+        following = time.width + 999 if last else time.x(row[place + 1].start) - plan.px(_GAP)
         if span.start > time.last or max(time.x(span.end), following) < 0:
             continue
         chosen = span.id == current
@@ -75,7 +77,7 @@ def _paint_span(
     chosen: bool,
     strong: bool,
 ) -> QRectF:
-    """A name over a bar; the name may use the free room up to the next span of the row."""
+    """A name over a bar; the name may use the free room and stays clear of the next one's."""
     theme = plan.look.theme
     y, following = place
     time = plan.time
@@ -87,7 +89,7 @@ def _paint_span(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(_ink(plan.line, span, strong=strong)))
         painter.drawRoundedRect(bar, 1.5, 1.5)
-    room = max(right, min(following, right + plan.px(200)))
+    room = min(following, right + plan.px(200))
     label = span_label(left, room, (plan.px(_MARGIN), time.width - 4), plan.px(_LEAST))
     if label is not None:
         font = theme.sans(12.5, 600 if chosen else 400)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from studyapp.ui.parts.buttons import Painted
 from studyapp.ui.theme import text_width
 
 if TYPE_CHECKING:
@@ -18,26 +18,18 @@ _SIGN, _GAP, _PAD = 14, 6, 8
 _LONGEST = 240
 
 
-class _Small(QPushButton):
+class _Small(Painted):
     """A line of text with a sign, without a box; hovering shows one."""
 
     def __init__(self, look: Look, text: str) -> None:
-        super().__init__(text)
-        self._look = look
+        super().__init__(look, text)
         self.setFont(look.theme.sans(13.5))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         theme = self._look.theme
         text = min(text_width(self.font(), self.text()), theme.px(_LONGEST))
         width = text + theme.px(_SIGN + _GAP + 2 * _PAD)
         return QSize(width, max(theme.px(_HIGH), _HIGH))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     def _ground(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
