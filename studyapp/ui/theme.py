@@ -136,7 +136,8 @@ class Theme:
         QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
         QCalendarWidget QWidget {{ background: {t["raised"]}; }}
         QCalendarWidget QToolButton {{
-            border: none; border-radius: 4px; padding: 4px 8px; min-height: {self.px(24)}px;
+            color: {t["text"]}; border: none; border-radius: 4px; padding: 4px 8px;
+            min-height: {self.px(24)}px;
         }}
         QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{
             background: {t["sunken"]};

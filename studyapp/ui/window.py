@@ -82,7 +82,9 @@ class Window(QWidget):
         line.addWidget(self._sidebar)
         line.addWidget(self._stack, 1)
         self.toast = Toast(look, self, self._stack)
+        self._app = app
         self._ring = FocusRing(app, self, look)
+        app.focusChanged.connect(self._ring_in_dialog)
         self._held = HeldKeys(self)
         app.applicationStateChanged.connect(lambda _state: self._held.forget())
         for key, wish in (
@@ -102,6 +104,14 @@ class Window(QWidget):
             ("Esc", self._back),
         ):
             self.add_key(key, wish)
+
+    def _ring_in_dialog(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """A dialog shows where the keyboard is as the window does."""
+        dialog = new.window() if new is not None else None
+        if dialog is None or dialog.windowType() != Qt.WindowType.Dialog:
+            return
+        if dialog.findChild(FocusRing) is None and not dialog.inherits("QFileDialog"):
+            FocusRing(self._app, dialog, self.look)
 
     # Keys.
 

@@ -25,6 +25,7 @@ from studyapp.ui.parts.controls import CheckBox, Segments, Slider
 from studyapp.ui.parts.dropped import open_below
 from studyapp.ui.parts.memory_panel import MemoryPanel
 from studyapp.ui.parts.week import Week
+from studyapp.ui.parts.wheel import leave_wheel
 from studyapp.ui.parts.workload_panel import WorkloadPanel
 
 if TYPE_CHECKING:
@@ -237,6 +238,7 @@ class SettingsPage(ScrolledPage):
         spin.setFixedWidth(self.look.theme.px(84))
         spin.setKeyboardTracking(False)
         spin.lineEdit().setTextMargins(8, 0, 0, 0)
+        leave_wheel(spin)
         spin.valueChanged.connect(lambda number: self.changed.emit(key, number))
         return spin
 

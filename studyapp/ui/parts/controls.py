@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from studyapp.ui.parts.boxes import line_in
+from studyapp.ui.parts.wheel import leave_wheel
 from studyapp.ui.theme import text_width
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ class Slider(QSlider):
         self.setRange(least, most)
         self.setValue(value)
         self.setFixedSize(width, max(look.theme.px(32), 32))
+        leave_wheel(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSpinBox, QTimeEdit, QWidget
 
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.parts.boxes import column_in
+from studyapp.ui.parts.wheel import leave_wheel
 
 if TYPE_CHECKING:
     from studyapp.ui.look import Look
@@ -29,6 +30,7 @@ def number_field(
     spin.setKeyboardTracking(False)
     spin.setFixedSize(theme.px(width), max(theme.px(_HIGH), _HIGH))
     spin.lineEdit().setTextMargins(8, 0, 0, 0)
+    leave_wheel(spin)
     return spin
 
 
@@ -56,6 +58,7 @@ class TimeField(QTimeEdit):
         self.setDisplayFormat("H:mm")
         self.setFixedSize(theme.px(84), max(theme.px(_HIGH), _HIGH))
         self.lineEdit().setTextMargins(8, 0, 0, 0)
+        leave_wheel(self)
 
     def minute(self) -> int:
         """The time that stands in the field."""
