@@ -84,7 +84,6 @@ def _scenes(
         scene.window.go("class-results")
         scene.bench.classes.read(stage.classroom)
         yield "class-results", scene.settled()
-        yield from _editor(scene, stage.demo)
         yield from _subject(scene)
         scene.bench.searching.look_up("seato")
         yield "search", scene.settled()
@@ -97,6 +96,7 @@ def _scenes(
         _finish(stage.demo)
         scene.window.go("today")
         yield "today-done", scene.settled()
+        yield from _editor(scene, stage.demo)  # last: its deck would show on other pages
 
 
 _SLIP = ('"1960-05-01"', '"1960-13"')
