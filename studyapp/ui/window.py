@@ -16,7 +16,6 @@ from studyapp.ui.parts.boxes import line_in
 from studyapp.ui.parts.focus import FocusRing
 from studyapp.ui.parts.notices import Toast
 from studyapp.ui.parts.sidebar import Destination, Sidebar
-from studyapp.ui.parts.wheel import WheelGuard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +84,6 @@ class Window(QWidget):
         self.toast = Toast(look, self, self._stack)
         self._app = app
         self._ring = FocusRing(app, self, look)
-        self._wheel = WheelGuard(app, self)
         app.focusChanged.connect(self._ring_in_dialog)
         self._held = HeldKeys(self)
         app.applicationStateChanged.connect(lambda _state: self._held.forget())

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from studyapp.ui.parts.dropped import place_below
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 WIDE = 600
@@ -19,8 +21,10 @@ WIDE = 600
 @pytest.mark.parametrize("mirrored", [False, True])
 @pytest.mark.parametrize("x", [0, 200, 520])
 def test_a_menu_shares_an_edge_with_its_button_inside_the_window(
-    qtbot: QtBot, x: int, *, mirrored: bool
+    qtbot: QtBot, qapp: QApplication, x: int, *, mirrored: bool
 ) -> None:
+    qapp.setStyleSheet("")  # whatever look an earlier test gave the application
+    qapp.setFont(QFont("Inter", 10))
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(WIDE, 300)

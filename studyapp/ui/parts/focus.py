@@ -9,8 +9,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
-from studyapp.ui.parts.handles import belongs, watch
-
 if TYPE_CHECKING:
     from studyapp.ui.look import Look
 
@@ -29,11 +27,12 @@ INSIDE = "ring_inside"  # a widget with this property draws its own ring
 
 
 class FocusRing(QWidget):
-    """Follows the keyboard focus within a window and its dialogs, as long as keys move it.
+    """Follows the keyboard focus within one window, as long as keys move it.
 
     It is drawn over the widgets around the focused one, in the page that holds it, so that a
-    scrolled page clips it as it clips the widget. Only the input events of the windows themselves
-    and those of the focused widget are looked at.
+    scrolled page clips it as it clips the widget. Only the window's own input events and those
+    of the focused widget are looked at: a filter on the whole application would cost every event
+    a trip through Python.
     """
 
     def __init__(self, app: QApplication, window: QWidget, look: Look) -> None:
@@ -46,7 +45,10 @@ class FocusRing(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
         app.focusChanged.connect(self._focus_changed)
-        watch(app, window, self)
+        window.winId()  # makes the window's handle
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -65,7 +67,7 @@ class FocusRing(QWidget):
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if not isValid(self):
             return
-        wanted = self._moved_by_key and new is not None and belongs(new, self._window)
+        wanted = self._moved_by_key and new is not None and new.window() is self._window
         self._follow(new if wanted and new and not new.property(INSIDE) else None)
 
     def _follow(self, target: QWidget | None) -> None:
@@ -74,7 +76,6 @@ class FocusRing(QWidget):
         self._target = target
         if target is None:
             self.hide()
-            self.setParent(self._window)  # a dialog that is closed does not take it along
             return
         target.installEventFilter(self)
         self.setParent(self._host(target))
@@ -83,14 +84,13 @@ class FocusRing(QWidget):
         self.raise_()
 
     def _host(self, target: QWidget) -> QWidget:
-        window = target.window()
         parent = target.parentWidget()
-        while parent is not None and parent is not window:
+        while parent is not None and parent is not self._window:
             above = parent.parentWidget()
             if above is not None and isinstance(above.parentWidget(), QScrollArea):
                 return parent
             parent = above
-        return window
+        return self._window
 
     def _place(self) -> None:
         if self._target is None or not isValid(self._target):
