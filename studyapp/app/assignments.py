@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from studyapp.app import exam as exams
+from studyapp.app.exam_rules import clock_rules
 from studyapp.app.phrases import plural
 from studyapp.app.quiz_views import Confirmation
 from studyapp.errors import StudyError
@@ -117,19 +118,10 @@ def _other_file(content: bytes, name: str) -> StudyError | None:
 
 def _what_it_is(given: Assignment) -> str:
     """How long an assignment is, and what its clock does."""
-    sections = given.preset.sections
     minutes = given.preset.minutes
     time = plural(minutes, "minute") if minutes else "no clock"
-    told = [f"{plural(len(given.items), 'question')}, {time}."]
-    if minutes:
-        told.append(f"The clock {'may' if given.preset.exam.pause else 'cannot'} be paused.")
-        what = "it" if len(sections) == 1 else "a part"
-        cuts = {section.cut for section in sections if section.minutes}
-        if cuts == {True}:
-            told.append(f"When the time is up, {what} is taken away.")
-        elif cuts == {False}:
-            told.append("You may go on when the time is up.")
-    return " ".join([*told, "It can be sat once."])
+    asked = f"{plural(len(given.items), 'question')}, {time}."
+    return " ".join((asked, *clock_rules(given.preset), "It can be sat once."))
 
 
 def _begun(desk: Desk, given: Assignment) -> str:

@@ -73,7 +73,8 @@ def paper_view(exam: Exam) -> PaperView:
         can_pause=exam.preset.exam.pause and left is not None,
         paused=exam.paused,
         can_go_back=place > exam.first,
-        next=_next_label(exam, last=last),
+        next=_next_label(exam, answered=place in exam.answers, last=last),
+        next_written=_next_label(exam, answered=True, last=last),
         hand_in=_ending_label(exam),
         feedback=_feedback(exam, item, answer) if shown_ else None,
         words=_written_words(answer) if item.type is Type.WRITTEN else "",
@@ -88,11 +89,12 @@ def _number(exam: Exam) -> str:
     return f"{told}, {of_a_mark(own[place].marks)}" if place < len(own) else told
 
 
-def _next_label(exam: Exam, *, last: bool) -> str:
-    if exam.practice and exam.place not in exam.checked:
+def _next_label(exam: Exam, *, answered: bool, last: bool) -> str:
+    asked = exam.practice and exam.place not in exam.checked
+    if asked and answered:
         return "Check"
     if not last:
-        return "Next"
+        return "Skip" if asked else "Next"
     return "See the result" if exam.practice else _ending_label(exam)
 
 

@@ -19,8 +19,8 @@ from studyapp.app.assignments import file_name, key_beside, made_key
 from studyapp.app.decks_used import decks_used
 from studyapp.app.drawing import draw_sections, entries_in, from_library, weights_of
 from studyapp.app.exam_fields import sound
+from studyapp.app.exam_rules import preset_row
 from studyapp.app.phrases import plural
-from studyapp.app.quiz import preset_row
 from studyapp.errors import StudyError
 from studyapp.quiz.assignment import ENDING, handed_out, write_assignment, write_key
 from studyapp.quiz.paper import Wanted

@@ -15,8 +15,9 @@ from studyapp.app.drawing import (
     shown_lately,
     weights_of,
 )
+from studyapp.app.exam_rules import preset_row
 from studyapp.app.phrases import KINDS, plural, when
-from studyapp.app.quiz_views import ChoiceRow, PaperRow, PresetRow, QuizView
+from studyapp.app.quiz_views import ChoiceRow, PaperRow, QuizView
 from studyapp.errors import StudyError
 from studyapp.quiz.item import Type
 from studyapp.quiz.marks import shown
@@ -30,7 +31,6 @@ from studyapp.store.recall import recalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from fractions import Fraction
 
     from studyapp.app.desk import Desk
     from studyapp.app.exam import Exam
@@ -120,42 +120,6 @@ def _rows(titles: dict[str, str] | dict[Type, str], counts: Counter[str]) -> tup
     return tuple(
         ChoiceRow(str(key), title, counts[key]) for key, title in titles.items() if counts[key]
     )
-
-
-def preset_row(preset: Preset) -> PresetRow:
-    """An exam in the words of the page."""
-    return PresetRow(
-        key=preset.exam.id,
-        title=preset.exam.title,
-        body=preset.exam.body,
-        detail=_detail(preset),
-        note=preset.exam.note,
-        sources=tuple(
-            f"{source.title}: {source.says}" for source in preset.exam.sources if source.title
-        ),
-    )
-
-
-def _detail(preset: Preset) -> str:
-    """`20 questions in 30 minutes. 20 marks, nothing off for a wrong answer.`"""
-    parts = []
-    for section in preset.sections:
-        noun = "question" if section.kind == "choice" else "written answer"
-        asked = plural(section.answer or section.questions, noun)
-        time = f" in {plural(section.minutes, 'minute')}" if section.minutes else ""
-        parts.append(f"{asked}{time}")
-    marks = f"{', then '.join(parts)}. {shown(preset.total)} marks"
-    if all(section.kind != "choice" for section in preset.sections):
-        return f"{marks}."
-    costs = max(section.penalty * section.marks for section in preset.sections)
-    return f"{marks}, {exam_cost(costs) if costs else 'nothing'} off for a wrong answer."
-
-
-def exam_cost(costs: Fraction) -> str:
-    """What a wrong answer costs, in words."""
-    from studyapp.app.exam_view import of_a_mark
-
-    return of_a_mark(costs)
 
 
 def _row(desk: Desk, head: papers.Head) -> PaperRow:

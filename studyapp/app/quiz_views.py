@@ -16,8 +16,25 @@ class ChoiceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What is asked before a step that cannot be taken back; `no` leaves things as they are.
+
+    `loses` says that something may be lost by it, so that it needs more than Return.
+    """
+
+    title: str
+    text: str
+    verb: str
+    no: str = "Cancel"
+    loses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PresetRow:
-    """An exam that may be sat: what it asks in one line, and where that was read."""
+    """An exam that may be sat: what it asks in one line, and where that was read.
+
+    `opening` is asked before its clock starts; without a clock it begins at once.
+    """
 
     key: str
     title: str
@@ -25,6 +42,7 @@ class PresetRow:
     detail: str
     note: str
     sources: tuple[str, ...]
+    opening: Confirmation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +149,10 @@ class Feedback:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A paper while it is written."""
+    """A paper while it is written.
+
+    `next` names what Return does now, `next_written` what it does once something is typed.
+    """
 
     title: str
     section: str
@@ -156,6 +177,7 @@ class PaperView:
     paused: bool
     can_go_back: bool
     next: str
+    next_written: str
     hand_in: str
     feedback: Feedback | None = None
     words: str = ""
@@ -187,20 +209,6 @@ class MissRow:
     rubric: tuple[tuple[str, bool], ...] = ()
     text: str = ""
     place: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmation:
-    """What is asked before a step that cannot be taken back; `no` leaves things as they are.
-
-    `loses` says that something may be lost by it, so that it needs more than Return.
-    """
-
-    title: str
-    text: str
-    verb: str
-    no: str = "Cancel"
-    loses: bool = False
 
 
 @dataclass(frozen=True, slots=True)

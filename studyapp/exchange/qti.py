@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from studyapp.exchange.asked import all_asked
 from studyapp.exchange.outgoing import Outgoing, Written
 from studyapp.exchange.qti_item import item_xml
-from studyapp.exchange.qti_text import HEAD, QTI, SCHEMA, XSI, decimal, plain
+from studyapp.exchange.qti_text import HEAD, RELEASED, SCHEMA, XSI, decimal, plain
 from studyapp.exchange.questions import paper_of
 from studyapp.quiz.seed import digest
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from studyapp.exchange.outgoing import PaperOut, SectionOut
 
 _CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
+_CP_SCHEMA = f"{RELEASED}/qtiv2p1_imscpv1p2_v1p0.xsd"
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can tell: equal papers, equal bytes
 
 
@@ -89,8 +90,8 @@ def _manifest(files: Mapping[str, str], id_: str) -> str:
         _resource(f"R{names[href]}", "imsqti_item_xmlv2p1", href, "") for href in items
     )
     return (
-        f'{HEAD}<manifest xmlns="{_CP}" xmlns:imsqti="{QTI}" xmlns:xsi="{XSI}" '
-        f'xsi:schemaLocation="{_CP} {_CP}.xsd" identifier="M{id_}">\n'
+        f'{HEAD}<manifest xmlns="{_CP}" xmlns:xsi="{XSI}" '
+        f'xsi:schemaLocation="{_CP} {_CP_SCHEMA}" identifier="M{id_}">\n'
         "<metadata><schema>QTIv2.1 Package</schema>"
         "<schemaversion>1.0.0</schemaversion></metadata>\n"
         f"<organizations/>\n<resources>\n{resources}</resources>\n</manifest>\n"

@@ -23,6 +23,7 @@ from studyapp.exchange.qti_text import (
     response,
     right_if,
     scored,
+    spoken,
 )
 from studyapp.exchange.questions import (
     has_unfit,
@@ -44,7 +45,10 @@ _ALL = Fraction(1)
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What an item declares, shows and does with an answer; `rubric` is for the scorer."""
+    """What an item declares, shows and does with an answer.
+
+    `rubric` is for the scorer; the schema wants it before all else that is shown.
+    """
 
     declared: str
     shown: str
@@ -66,12 +70,12 @@ def item_xml(asked: Asked, id_: str, language: str) -> str:
         if item.type in ONE_OF or item.type is Type.SEVERAL
     )
     told = feedback("TOLD", "told", asked.tell)
-    spoken = f' xml:lang="{plain(language)}"' if language else ""
+    title = plain(name_of(item)) or id_
     return (
-        f'{HEAD}<assessmentItem {SCHEMA} identifier="{id_}" title="{plain(name_of(item))}" '
-        f'adaptive="false" timeDependent="false"{spoken}>\n'
+        f'{HEAD}<assessmentItem {SCHEMA} identifier="{id_}" title="{title}" '
+        f'adaptive="false" timeDependent="false"{spoken(language)}>\n'
         f"{parts.declared}{OUTCOMES}"
-        f"<itemBody>{paragraphs(asked.ask)}{parts.shown}{parts.rubric}</itemBody>\n"
+        f"<itemBody>{parts.rubric}{paragraphs(asked.ask)}{parts.shown}</itemBody>\n"
         f"<responseProcessing>{parts.processed}{SHOWN}</responseProcessing>\n"
         f"{options}{told}</assessmentItem>\n"
     )
@@ -153,7 +157,7 @@ def _typed(asked: Asked) -> _Parts:
     item = asked.item
     if item.typed is not None and item.typed.kind == "number":
         return _number(asked)
-    answers = dict(typed_answers.accepted(item))
+    answers = {text: share for text, share in typed_answers.accepted(item) if plain(text)}
     right = next((text for text, share in answers.items() if share == 1), "")
     if not right:
         asked.leave("Its answer is too long to be typed letter by letter: a person grades it.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,20 @@ if TYPE_CHECKING:
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-SCHEMA = f'xmlns="{QTI}" xmlns:xsi="{XSI}" xsi:schemaLocation="{QTI} {QTI}.xsd"'
+RELEASED = "http://www.imsglobal.org/xsd/qti/qtiv2p1"
+"""Where the schemas of the released QTI 2.1 lie, those of its packages among them."""
+SCHEMA = f'xmlns="{QTI}" xmlns:xsi="{XSI}" xsi:schemaLocation="{QTI} {RELEASED}/imsqti_v2p1.xsd"'
+_LANGUAGE = re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def plain(text: str) -> str:
     """A text between tags or inside an attribute, on one line."""
     return escape(" ".join(without_unfit(text).split()))
+
+
+def spoken(language: str) -> str:
+    """The attribute for a language (BCP 47); nothing if it is none, which no reader would take."""
+    return f' xml:lang="{language}"' if _LANGUAGE.fullmatch(language) else ""
 
 
 def paragraphs(lines: Iterable[str]) -> str:

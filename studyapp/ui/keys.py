@@ -43,7 +43,7 @@ SHEET: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Review",
         (
-            ("Space", "Show the answer, then grade as marked"),
+            ("Space", "Show the answer, the rest of a long one, then grade as marked"),
             ("1 2 3 4", "Again, Hard, Good, Easy"),
             ("R", "I was right, or I was wrong (after a typed answer)"),
             ("S", "Show the sources in full"),
@@ -66,6 +66,7 @@ SHEET: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Backspace", "Clear the answer"),
             ("Return", "Next; in practice, first show the answer"),
             ("Shift+Return", "Previous"),
+            ("PgUp, PgDn", "Scroll a long question"),
             ("S, T, G", "Sure, between two, a guess (where a wrong answer costs)"),
             ("F", "Flag the question, or take the flag off"),
             ("R", "I was right (after a typed answer, in practice)"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from studyapp.app.actions import Actions
     from studyapp.app.exam import Exam
     from studyapp.app.quiz import QuizChoice
-    from studyapp.app.quiz_views import Confirmation
+    from studyapp.app.quiz_views import Confirmation, PresetRow
     from studyapp.ui.pages.paper import PaperPage
     from studyapp.ui.pages.quiz import QuizPage
     from studyapp.ui.study import Study
@@ -44,6 +44,7 @@ class Quizzing(QObject):
         self._choice: QuizChoice | None = None
         self._quiz: QuizPage | None = None
         self._paper: PaperPage | None = None
+        self._failed = ""  # why the last step was not carried out
         self.results = Results(window, actions, study)
         self.results.amended.connect(self._follow)
         self._since = QElapsedTimer()
@@ -99,7 +100,13 @@ class Quizzing(QObject):
         self.begin_new(lambda: self._do.begin_practice(self._choice))
 
     def _sit(self, preset: str) -> None:
-        self.begin_new(lambda: self._do.begin_exam(preset))
+        """Begin a mock exam, on a word where a clock starts with it."""
+        begin = partial(self.begin_new, lambda: self._do.begin_exam(preset))
+        row = self._preset(preset)
+        if row is None or row.opening is None:
+            begin()
+        elif not self._refuse_beside_a_clock():
+            self._confirm(row.opening, begin)
 
     def begin_new(self, begin: Callable[[], Exam]) -> None:
         """Begin a paper, unless the clock of another is running."""
@@ -194,11 +201,15 @@ class Quizzing(QObject):
     def _explain(self, preset: str) -> None:
         from studyapp.ui.parts.dialog import show_text
 
-        view = self._do.quiz(self._choice)
-        row = next((one for one in view.presets if one.key == preset), None)
+        row = self._preset(preset)
         if row is not None:
             texts = (row.body, row.detail, row.note, *row.sources)
             show_text(self._window.look, self._window, row.title, tuple(filter(None, texts)))
+
+    def _preset(self, key: str) -> PresetRow | None:
+        """What the page says of a mock exam."""
+        presets = self._do.quiz(self._choice).presets
+        return next((row for row in presets if row.key == key), None)
 
     # The paper.
 
@@ -333,8 +344,10 @@ class Quizzing(QObject):
             self._exam = step(self._exam)
         except StudyError as error:
             self._window.fail(error)
+            self._failed = str(error)
             return False
         self._window.toast.withdraw()
+        self._window.toast.unsay(self._failed)
         if self._window.current == "paper":
             self.show_paper()
         return True

@@ -42,6 +42,7 @@ class Study(QObject):
         self._before: Sitting | None = None
         self._away = QElapsedTimer()
         self._page: ReviewPage | None = None
+        self._failed = ""  # why the last step was not carried out
 
     def make_page(self) -> ReviewPage:
         """The page, with its keys."""
@@ -223,8 +224,10 @@ class Study(QObject):
             self._sitting = step(self._sitting)
         except StudyError as error:
             self._window.fail(error)
+            self._failed = str(error)
             return False
         self._window.toast.withdraw()
+        self._window.toast.unsay(self._failed)
         self.show()
         return True
 

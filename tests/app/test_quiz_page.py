@@ -14,6 +14,7 @@ from profiles import SHIPPED, SMALL, answer
 
 from studyapp.app import exam as exams
 from studyapp.app.drawing import LURES_REST_DAYS, from_library, shown_lately
+from studyapp.app.exam_rules import preset_row
 from studyapp.app.picking import session_of
 from studyapp.app.quiz import (
     TYPES,
@@ -21,7 +22,6 @@ from studyapp.app.quiz import (
     begin_exam,
     begin_practice,
     entries_of,
-    preset_row,
     quiz_view,
 )
 from studyapp.app.sitting import begun as sat

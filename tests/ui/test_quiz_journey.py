@@ -22,6 +22,7 @@ from scene import Scene, all_in
 
 from studyapp.app import exam as exams
 from studyapp.app.exam_view import LETTERS
+from studyapp.errors import StudyError
 from studyapp.quiz.item import Item, Type
 from studyapp.quiz.marks import Outcome
 from studyapp.schedule.grade import Grade
@@ -159,6 +160,15 @@ def test_a_whole_mock_exam_by_the_keyboard_alone(
     assert scene.page == "quiz"
     scene.tab_to("Sit Plain practice paper")
     scene.press("Return")
+    texts = [label.text() for label in all_in(dialog(scene), QLabel)]
+    assert texts[0] == "Begin “Plain practice paper”?"
+    assert "The clock starts at once. The clock may be paused." in texts[1]
+    stay(scene)
+    assert scene.page == "quiz"
+    assert papers.heads(scene.desk.store) == []
+    scene.tab_to("Sit Plain practice paper")
+    scene.press("Return")
+    agree(scene, "Begin")
     assert scene.page == "paper"
     exam = exam_of(scene)
     assert len(exam.items) == 40
@@ -538,6 +548,44 @@ def test_an_unfinished_order_says_what_is_missing_and_stays(window: Scene) -> No
     assert window.said == "Give all of them a place first. Press their letters in order."
     assert exam_of(window).checked == {}
     assert log.length(window.desk.store) == 0
+
+
+def test_the_reason_why_a_step_failed_goes_with_the_next_that_succeeds(window: Scene) -> None:
+    rehearse(window, ITEMS[Type.ORDER])
+    window.press("A", "Return")
+    assert window.said
+    window.press("B")
+    assert window.said == ""
+
+
+def test_what_another_part_of_the_program_says_is_not_taken_away(window: Scene) -> None:
+    rehearse(window, *many(2))
+    window.window.fail(StudyError("The backup could not be written."))
+    window.press("A", "Return")
+    assert window.said == "The backup could not be written."
+
+
+def test_the_button_says_what_return_does(window: Scene) -> None:
+    rehearse(window, *many(1), ITEMS[Type.TYPED], ITEMS[Type.SET], *many(1))
+    assert window.button("Skip").isVisible()
+    window.press("A")
+    assert window.button("Check").isVisible()
+    window.press("A")
+    assert window.button("Skip").isVisible()
+    window.press("Return")
+    window.write("a")
+    assert window.button("Check").isVisible()
+    window.press("Backspace")
+    assert window.button("Skip").isVisible()
+    window.press("Return")
+    window.write("a")
+    assert window.button("Check").isVisible()
+    window.press("Backspace", "Tab", "Return")
+    assert window.button("See the result").isVisible()
+    window.press("A")
+    assert window.button("Check").isVisible()
+    window.press("Return")
+    assert window.button("See the result").isVisible()
 
 
 def test_a_blank_in_practice_is_passed_over(window: Scene) -> None:

@@ -363,6 +363,7 @@ def test_an_answer_that_cannot_be_written_is_told_and_the_card_stays(untyped: Sc
     connection.execute("drop trigger temp.broken")
     untyped.press("3")
     assert given(untyped) == [(card, 3)]
+    assert untyped.said == ""
     assert totals.day_total(untyped.desk.store, untyped.desk.moment().day).n == 1
 
 

@@ -31,11 +31,14 @@ from studyapp.ui.parts.top_bar import TopBar
 from studyapp.ui.text import Prose
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from studyapp.ui.look import Look
 
 _MEASURE = 640
 _SAVE_MS = 700  # after the last key, what is typed is kept
 _TELL_AT = (10, 5, 1)  # minutes left that are announced
+_ON_LINES = {Input.LINES, Input.ESSAY}
 SURE = (("sure", "Sure"), ("two", "Between two"), ("guess", "A guess"))
 
 
@@ -219,11 +222,12 @@ class PaperPage(FittedPage):
         self._show_writing(view, turned=turned)
         self._sure_row.setVisible(view.asks_sure)
         self._sure.set_value(view.sure)
+        told = view.feedback is not None and (before is None or before.feedback is None)
         self._show_feedback(view.feedback)
         self._strip.show_cells(view.cells, view.place)
         self._status.setText(view.status)
         self._back.setEnabled(view.can_go_back)
-        self._next.setText(view.next)
+        self._name_next()
         self._end.setText(view.hand_in)
         self._pause.setVisible(view.can_pause)
         self._pause.setText("Go on" if view.paused else "Pause")
@@ -234,6 +238,9 @@ class PaperPage(FittedPage):
         if turned:
             self._scroll.verticalScrollBar().setValue(0)
             self._focus(view)
+        elif told:
+            last = self._body if self._body.isVisibleTo(self._feedback) else self._answer
+            self._scroll.bring(self._feedback, last)
         self._announce(before, view, turned=turned)
 
     def _show_options(self, view: PaperView) -> None:
@@ -255,7 +262,7 @@ class PaperPage(FittedPage):
             self._pairs.show_pairs(view.pairs, view.options)
 
     def _show_writing(self, view: PaperView, *, turned: bool) -> None:
-        line, page = view.input is Input.LINE, view.input in {Input.LINES, Input.ESSAY}
+        line, page = view.input is Input.LINE, view.input in _ON_LINES
         done = view.feedback is not None
         self._field.setVisible(line)
         self._page.setVisible(page)
@@ -293,6 +300,18 @@ class PaperPage(FittedPage):
             prose.set_text(text)
             prose.setVisible(bool(text))
 
+    def _name_next(self) -> None:
+        """The button says what Return does, also of what has just been typed."""
+        view = self._view
+        if view is not None:
+            self._next.setText(view.next_written if self._written(view) else view.next)
+
+    def _written(self, view: PaperView) -> str:
+        """What stands in the field of this question, "" where it has none."""
+        if view.input is Input.LINE:
+            return self._field.text()
+        return self._page.toPlainText() if view.input in _ON_LINES else ""
+
     def show_clock(self, view: PaperView) -> None:
         """Show the time that is left; it is announced at ten, five and one minute."""
         self._view = view
@@ -306,7 +325,7 @@ class PaperPage(FittedPage):
         reason = Qt.FocusReason.OtherFocusReason
         if view.input is Input.LINE:
             self._field.setFocus(reason)
-        elif view.input in {Input.LINES, Input.ESSAY}:
+        elif view.input in _ON_LINES:
             self._page.setFocus(reason)
         else:
             self._next.setFocus(reason)
@@ -334,6 +353,7 @@ class PaperPage(FittedPage):
                 self.matched.emit(open_[0], view.options[number].label)
         elif view.input in {Input.ONE, Input.SEVERAL, Input.ORDER}:
             self.chosen.emit(view.options[number].id)
+            self._scroll.bring(self._buttons[number], self._buttons[number])
 
     def step(self, by: int) -> None:
         """Move the focus among the options."""
@@ -346,6 +366,7 @@ class PaperPage(FittedPage):
         else:
             place = 0 if by > 0 else len(shown) - 1
         shown[place].setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.bring(shown[place], shown[place])
 
     def press_next(self) -> None:
         """Keep what is typed and go on."""
@@ -374,6 +395,7 @@ class PaperPage(FittedPage):
         self._page.blockSignals(False)
         self._later.stop()
         self._words.setText("0 words")
+        self._name_next()
         self.cleared.emit()
 
     def go_back(self) -> None:
@@ -399,8 +421,16 @@ class PaperPage(FittedPage):
 
     def _keep_later(self, *_: str) -> None:
         """What is typed is kept soon, also while somebody types on and on."""
+        self._name_next()
         if not self._later.isActive():
             self._later.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pages = {Qt.Key.Key_PageDown: 0.9, Qt.Key.Key_PageUp: -0.9}
+        if event.key() in pages:  # a field with a text of its own had them first
+            self._scroll.turn_pages(pages[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
 
     def keep_text(self) -> None:
         """Say at once what is typed, if anything changed."""
@@ -408,10 +438,9 @@ class PaperPage(FittedPage):
         view = self._view
         if view is None or view.feedback is not None:
             return
-        if view.input is Input.LINE and self._field.text() != view.text:
-            self.written.emit(self._field.text())
-        elif view.input in {Input.LINES, Input.ESSAY} and self._page.toPlainText() != view.text:
-            self.written.emit(self._page.toPlainText())
+        written = self._written(view)
+        if written != view.text and view.input in {Input.LINE, *_ON_LINES}:
+            self.written.emit(written)
 
     # Size.
 

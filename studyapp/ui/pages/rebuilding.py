@@ -180,8 +180,8 @@ class RebuildingPage(FittedPage):
             button.setVisible(grade in choices)
             if grade in choices:
                 one = choices[grade]
-                default = grade is Grade.GOOD
-                button.show_choice(one.name, one.wait, one.words, default=default)
+                button.show_choice(one.name, one.wait, one.words)
+                button.set_default(on=grade is Grade.GOOD)
 
     def _focus(self, view: RebuildView) -> None:
         target: QPushButton = self._show

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGraphicsOpacityEffect,
     QGridLayout,
@@ -31,7 +31,7 @@ from studyapp.ui.parts.top_bar import TopBar
 from studyapp.ui.text import Prose
 
 if TYPE_CHECKING:
-    from studyapp.app.review_views import GradeChoice, ReviewView
+    from studyapp.app.review_views import ReviewView
     from studyapp.ui.look import Look
 
 _MEASURE = 640
@@ -63,6 +63,8 @@ class ReviewPage(FittedPage):
         self._step, self._above_step = StepLine(look), QWidget()
         self._scroll.append(self._above_step)
         self._scroll.append(self._step)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._show_what_follows)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._show_what_follows)
         box.addWidget(self._scroll, 1)
         box.addWidget(self._make_foot())
 
@@ -241,12 +243,15 @@ class ReviewPage(FittedPage):
         self._step.setVisible(False)
         if view.revealed:
             self._show_answer(view)
+            if opened:
+                self._scroll.bring(self._answer, self._end)
             if opened and self.look.theme.motion and self.isVisible():
                 self._fade()
         else:
             self._scroll.verticalScrollBar().setValue(0)
         self._stack.setCurrentIndex(1 if view.revealed else 0)
         self._focus(view)
+        self._show_what_follows()
         self._announce(before if same else None, view)
         self.update(0, 0, self.width(), PROGRESS_HIGH)
 
@@ -282,7 +287,27 @@ class ReviewPage(FittedPage):
             text.setVisible(bool(text.text()))
         self._step.show_mark(view.mark)
         for choice in view.grades:
-            self._show_grade(choice, default=choice.grade is view.default)
+            self._grades[choice.grade].show_choice(choice.name, choice.wait, choice.words)
+
+    @property
+    def _end(self) -> Prose:
+        """The last line of what is graded."""
+        return self._body if self._body.isVisibleTo(self._answer) else self._back
+
+    @property
+    def _is_cut(self) -> bool:
+        """Whether the end of the answer is still below what is in sight."""
+        shown = self._view is not None and self._view.revealed
+        return shown and self._scroll.hides(self._end)
+
+    def _show_what_follows(self, *_: int) -> None:
+        """What Space does next: the marked grade, or first the rest of a long answer."""
+        if self._view is None or not self._view.revealed:
+            return
+        cut = self._is_cut
+        for grade, button in self._grades.items():
+            button.set_default(on=grade is self._view.default and not cut)
+        self.update()
 
     def _show_verdict(self, view: ReviewView) -> None:
         """What was typed, judged: a sign and words, never colour alone."""
@@ -294,11 +319,6 @@ class ReviewPage(FittedPage):
         self._verdict.set_color(self.look.theme.color(role))
         self._verdict.set_text(f"{sign} {view.verdict}" if view.verdict else "")
         self._verdict_line.setVisible(bool(view.verdict))
-
-    def _show_grade(self, choice: GradeChoice, *, default: bool) -> None:
-        self._grades[choice.grade].show_choice(
-            choice.name, choice.wait, choice.words, default=default
-        )
 
     def _focus(self, view: ReviewView) -> None:
         if view.revealed:
@@ -334,19 +354,33 @@ class ReviewPage(FittedPage):
     # What keys and buttons do.
 
     def press(self) -> None:
-        """Press the button that has the focus; without one, as `reveal`."""
+        """Press the button that has the focus; without one, as `reveal`.
+
+        While the end of the answer is out of sight, the default grade shows it first.
+        """
         focused = self.focusWidget()
         if isinstance(focused, QPushButton) and focused.isVisible():
-            focused.click()
+            marked = self._view is not None and focused is self._grades[self._view.default]
+            if not (marked and self._read_on()):
+                focused.click()
         else:
             self.reveal()
 
+    def _read_on(self) -> bool:
+        """Scroll to the rest of the answer; whether there was any."""
+        cut = self._is_cut
+        if cut:
+            self._scroll.read_on(self._end)
+            announce(self, "The answer goes on." if self._is_cut else "End of the answer.")
+        return cut
+
     def reveal(self) -> None:
-        """Show the answer, or grade as the default once it is shown."""
+        """Show the answer, then the rest of a long one, then grade as the default."""
         if self._view is None or self._view.finished:
             return
         if self._view.revealed:
-            self.graded.emit(self._view.default)
+            if not self._read_on():
+                self.graded.emit(self._view.default)
         else:
             self.revealed.emit(self._field.text() if self._view.typed else "")
 
@@ -396,6 +430,11 @@ class ReviewPage(FittedPage):
     def paintEvent(self, event: QPaintEvent) -> None:
         done, total = (self._view.done, self._view.total) if self._view else (0, 0)
         paint_progress(self, self.look.theme, done, total)
+        if self._is_cut:  # a line where the answer goes on below
+            top = self._foot.y()
+            painter = QPainter(self)
+            painter.fillRect(0, top, self.width(), 1, self.look.theme.color("line"))
+            painter.end()
 
 
 class _AnswerField(QLineEdit):

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from studyapp.ui.theme import text_width
@@ -121,10 +121,32 @@ class Button(Painted):
             bottom = box.height() / 2 + self.fontMetrics().ascent() / 2 + 1
             painter.drawLine(QPointF(0, bottom), QPointF(self.width(), bottom))
 
+    def _is_filled(self) -> bool:
+        """Whether it stands out: as the main button, in a dialog as the one that Return presses."""
+        window = self.window()
+        focused = window.focusWidget()
+        if window.windowType() == Qt.WindowType.Dialog and isinstance(focused, QPushButton):
+            return focused is self
+        return self._kind is Kind.PRIMARY
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._fill_anew()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._fill_anew()
+
+    def _fill_anew(self) -> None:
+        window = self.window()
+        if window.windowType() == Qt.WindowType.Dialog:
+            for button in window.findChildren(Button):
+                button.update()
+
     def _paint_box(self, painter: QPainter) -> None:
         theme = self._look.theme
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        primary = self._kind is Kind.PRIMARY and self.isEnabled()
+        primary = self._is_filled() and self.isEnabled()
         if primary:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._state("accent", "accent_hover", "accent_hover"))
@@ -196,13 +218,18 @@ class GradeButton(Painted):
         self._default = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_choice(self, name: str, wait: str, words: str, *, default: bool) -> None:
+    def show_choice(self, name: str, wait: str, words: str) -> None:
         """Show what pressing the button does; `words` is for screen readers."""
         self.setText(name)
         self._wait = wait
-        self._default = default
         self.setAccessibleName(words)
         self.update()
+
+    def set_default(self, *, on: bool) -> None:
+        """Mark the grade that Space gives."""
+        if on != self._default:
+            self._default = on
+            self.update()
 
     def sizeHint(self) -> QSize:
         theme = self._look.theme

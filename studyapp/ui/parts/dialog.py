@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from studyapp.cards.card import CardId
     from studyapp.ui.look import Look
 
+_AROUND = 24  # pixels
+
 
 def question(look: Look, dialog: QDialog, title: str, text: str, width: int) -> QHBoxLayout:
     """Give a dialog so many pixels wide a title and a text; the line for its buttons."""
@@ -26,10 +28,13 @@ def question(look: Look, dialog: QDialog, title: str, text: str, width: int) -> 
     dialog.setFixedWidth(width)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box = QVBoxLayout(dialog)
-    box.setContentsMargins(24, 24, 24, 24)
+    box.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
     box.setSpacing(theme.px(8))
-    box.addWidget(wrapped(label(look, title, 16, 600)))
-    box.addWidget(wrapped(label(look, text, 14, role="text2")))
+    inner = width - 2 * _AROUND
+    for words in (label(look, title, 16, 600), label(look, text, 14, role="text2")):
+        words.setWordWrap(True)
+        words.setFixedSize(inner, words.heightForWidth(inner))  # a dialog asks for too little
+        box.addWidget(words)
     box.addSpacing(theme.px(12))
     line = QHBoxLayout()
     line.setSpacing(12)

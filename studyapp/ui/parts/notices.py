@@ -127,6 +127,11 @@ class Toast(QWidget):
         if self._action:
             self.hide()
 
+    def unsay(self, text: str) -> None:
+        """Take a sentence away that is true no more; another that stands there stays."""
+        if text and self._text.text() == isolated(text):
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
