@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer
+from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from studyapp.app.desk import DamagedError
 from studyapp.app.views import Changes
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from studyapp.app.actions import Actions
 
@@ -139,15 +138,16 @@ class Starter(QObject):
         if bench.fitting.is_taking:  # a new window would not be told, and go on with the old model
             QTimer.singleShot(_WAIT_MS, self, self._look_anew)
             return
-        page, geometry, focused = old.current, old.saveGeometry(), _name(old.focusWidget())
+        from studyapp.ui.standing import stand_again, standing_in
+
+        page, geometry, standing = old.current, old.saveGeometry(), standing_in(old)
         carry = _carried(bench, page)
         bench.leave()
         self._show_window("today" if carry else page, geometry)
         if carry is not None and self._bench is not None:
             carry(self._bench)
-        for widget in self.window.findChildren(QWidget) if self.window and focused else ():
-            if _name(widget) == focused and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.window is not None and self.window.current == page:
+            stand_again(self.window, standing)
         old.hide()
         old.deleteLater()
 
@@ -243,13 +243,6 @@ def _carried(bench: Bench, page: str) -> Callable[[Bench], None] | None:
 
 def _setting(text: str) -> Setting:
     return "light" if text == "light" else "dark" if text == "dark" else "system"
-
-
-def _name(widget: QWidget | None) -> str:
-    """What tells a widget from the others of its page."""
-    if widget is None:
-        return ""
-    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
 
 
 def _aside(error: StudyError) -> Path | None:

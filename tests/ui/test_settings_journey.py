@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from profiles import SHIPPED, SMALL, Wall, write_deck
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QSlider, QSpinBox
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QSlider,
+    QSpinBox,
+)
 from scene import Scene, all_in, checkout
 
 from studyapp.app.actions import bind
@@ -19,6 +27,7 @@ from studyapp.errors import StudyError
 from studyapp.explore.argument_map import ArgumentMap, Reason
 from studyapp.store import library, log, settings
 from studyapp.store.backups import list_backups
+from studyapp.ui.parts.date_field import DateField
 from studyapp.ui.start import Profile, Starter
 from studyapp.ui.trouble import Trouble
 
@@ -26,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from studyapp.ui.window import Window
 
 
 def control(scene: Scene, kind: type, name: str) -> object:
@@ -320,6 +331,79 @@ def test_another_look_goes_on_with_an_argument_half_rebuilt_and_with_an_old_resu
     second.adjusting._change("theme", "light")
     qtbot.waitUntil(lambda: starter._bench is not second, timeout=2_000)
     assert starter.window.current == "result"
+    rest(starter, qtbot)
+
+
+def turn_dark(starter: Starter, qtbot: QtBot) -> Window:
+    """Ask for another look; the window in it."""
+    old, bench = starter.window, starter._bench
+    assert bench is not None
+    bench.adjusting._change("theme", "dark")
+    qtbot.waitUntil(lambda: starter.window is not old, timeout=2_000)
+    assert starter.window is not None
+    return starter.window
+
+
+def test_another_look_leaves_the_page_where_it_was_scrolled_to(
+    starter: Starter, qtbot: QtBot
+) -> None:
+    starter.open()
+    old = starter.window
+    assert old is not None
+    rest(starter, qtbot)
+    old.resize(900, 600)
+    old.go("settings")
+    qtbot.wait(1)
+    bar = old.page("settings").verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    was = bar.value()
+    assert was > 0
+    new = turn_dark(starter, qtbot)
+    assert new.page("settings").verticalScrollBar().value() == was
+    rest(starter, qtbot)
+    assert new.page("settings").verticalScrollBar().value() == was
+
+
+def test_larger_text_leaves_what_is_being_set_under_the_hand(
+    starter: Starter, qtbot: QtBot
+) -> None:
+    starter.open()
+    old = starter.window
+    assert old is not None
+    rest(starter, qtbot)
+    old.resize(900, 600)
+    old.go("settings")
+    qtbot.wait(1)
+    (slider,) = [one for one in all_in(old, QSlider) if "Text size" in one.accessibleName()]
+    page = old.page("settings")
+    page.ensureWidgetVisible(slider)
+    slider.setFocus()
+    high = slider.mapTo(old, QPoint(0, 0)).y()
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: starter.window is not old, timeout=2_000)
+    assert starter.window is not None
+    again = starter.window.focusWidget()
+    assert isinstance(again, QSlider)
+    assert again.mapTo(starter.window, QPoint(0, 0)).y() == high
+    rest(starter, qtbot)
+
+
+def test_another_look_keeps_a_date_that_cannot_be_read(starter: Starter, qtbot: QtBot) -> None:
+    starter.open()
+    rest(starter, qtbot)
+    assert starter._bench is not None
+    starter._bench.planning.form.open("")
+    old = starter.window
+    assert old is not None
+    field = next(iter(old.page("exam-form").findChildren(DateField)))
+    field.selectAll()
+    qtbot.keyClicks(field, "32 May")
+    new = turn_dark(starter, qtbot)
+    assert new.current == "exam-form"
+    again = next(iter(new.page("exam-form").findChildren(DateField)))
+    assert again.text() == "32 May"
+    assert again.fault
+    assert again.fault in [label.text() for label in all_in(new, QLabel)]
     rest(starter, qtbot)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from studyapp.ui.parts.boxes import column_in
 from studyapp.ui.parts.scrolled import ScrolledArea
-from studyapp.ui.parts.sight import bring_in_sight
+from studyapp.ui.parts.sight import bring_in_sight, lay_out
 
 _KEPT = 48  # pixels that stay in sight when one reads on
-_LEVELS = 8  # of widgets in widgets; laying out tells one level more at a time
 
 
 class ColumnScroll(ScrolledArea):
@@ -50,8 +49,7 @@ class ColumnScroll(ScrolledArea):
 
         They may have been shown a moment ago.
         """
-        for _ in range(_LEVELS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        lay_out()
         top, bottom = self._place(first).top(), self._place(last).bottom()
         bring_in_sight(self, QRect(0, top, 1, bottom - top))
 

@@ -76,6 +76,11 @@ class DateField(QLineEdit):
         self.setCursorPosition(0)
         self._judge("")
 
+    def show_typed(self, text: str) -> None:
+        """Show what was typed, with what is wrong with it."""
+        self.setText(text)
+        self._judge(self.fault)
+
     def choose(self, day: date) -> None:
         """Show a day, and tell if it is another one."""
         other = day != self._day

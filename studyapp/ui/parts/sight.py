@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtWidgets import QScrollArea
 
 _AROUND = 20  # pixels of what stands above and below
+_LEVELS = 8  # of widgets in widgets; laying out tells one level more at a time
+
+
+def lay_out() -> None:
+    """Give everything that was shown or changed a moment ago its place now, not later."""
+    for _ in range(_LEVELS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def bring_in_sight(area: QScrollArea, room: QRect) -> None:
