@@ -108,12 +108,16 @@ class MarkingView:
 
 @dataclass(frozen=True, slots=True)
 class EssayRow:
-    """A kept essay in the list; `words` is its line for a screen reader."""
+    """A kept essay in the list; `words` is its line for a screen reader.
+
+    `marked` says that points were ticked, or that none was found.
+    """
 
     id: str
     prompt: str
     detail: str
     words: str
+    marked: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,4 +252,5 @@ def _essay(head: Head, now_ms: int) -> EssayRow:
         had = "not marked yet" if head.ticked is None else f"{head.ticked} of {head.points} points"
         parts.append(had)
     detail = " · ".join(parts)
-    return EssayRow(head.id, head.prompt, detail, f"{head.prompt} {', '.join(parts)}")
+    marked = head.ticked is not None
+    return EssayRow(head.id, head.prompt, detail, f"{head.prompt} {', '.join(parts)}", marked)

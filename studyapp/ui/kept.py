@@ -38,7 +38,7 @@ class Kept(QObject):
         from studyapp.ui.pages.outlines import OutlinesPage
 
         page = OutlinesPage(self._window.look)
-        page.opened.connect(lambda essay: self.chosen.emit(essay, "outline-marking"))
+        page.marked.connect(lambda essay: self.chosen.emit(essay, "outline-marking"))
         page.continued.connect(lambda essay: self.chosen.emit(essay, "outline"))
         page.exported.connect(self.export)
         page.deleted.connect(self.delete)

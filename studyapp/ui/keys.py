@@ -127,7 +127,7 @@ SHEET: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Ctrl+E", "Your essays, from anywhere"),
             ("Up, Down", "Choose a directive word, an essay, a point"),
-            ("Return", "Begin; open an essay"),
+            ("Return", "Begin; write an essay on, or look at its marks"),
             ("Ctrl+R, Ctrl+Shift+R", "Add a reason, remove the one you are in"),
             ("Ctrl+Shift+F", "Write freely, or in fields"),
             ("Ctrl+T", "Hide or show the clock"),

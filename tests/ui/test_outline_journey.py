@@ -458,6 +458,8 @@ def test_kept_essays_are_opened_deleted_and_put_back(scene: Scene) -> None:
     scene.press("Down")
     assert scene.focus_name.startswith("Can Pakistan rely on Washington? Discuss. Today at 09:30")
     scene.press("Return")
+    assert scene.page == "outline"  # it is not marked yet: on with it
+    scene.press("Ctrl+Return", "Space", "Esc", "Down", "Return")
     assert scene.page == "outline-marking"
     scene.press("Esc", "Down", "Del")
     assert scene.said == "The essay is deleted from the list."

@@ -27,9 +27,9 @@ _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class OutlinesPage(ScrolledPage):
-    """`opened`, `continued`, `exported` and `deleted` give an essay's id."""
+    """`marked` (on to its points), `continued`, `exported` and `deleted` give an essay's id."""
 
-    opened = Signal(str)
+    marked = Signal(str)
     continued = Signal(str)
     exported = Signal(str)
     deleted = Signal(str)
@@ -91,10 +91,11 @@ class OutlinesPage(ScrolledPage):
         line, rule = QWidget(), Rule(self.look)
         box = line_in(line, self.look.theme.px(8))
         essay = _Essay(self.look, row)
-        essay.clicked.connect(lambda: self.opened.emit(row.id))
+        go_on = self.marked if row.marked else self.continued
+        essay.clicked.connect(lambda: go_on.emit(row.id))
         more = IconButton(self.look, "more", f"More for the essay: {row.prompt}")
         more.setToolTip("More")
-        more.clicked.connect(lambda: self._menu(row.id, more))
+        more.clicked.connect(lambda: self._menu(row, more))
         box.addWidget(essay, 1)
         box.addWidget(more, 0, Qt.AlignmentFlag.AlignVCenter)
         self._rows.append(essay)
@@ -102,17 +103,17 @@ class OutlinesPage(ScrolledPage):
             self._lines.append(widget)
             self._list.addWidget(widget)
 
-    def _menu(self, essay: str, at: QWidget) -> None:
-        """What can be done with an essay besides opening it."""
+    def _menu(self, row: EssayRow, at: QWidget) -> None:
+        """What can be done with an essay; Return goes on where it was left."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, wish in (
-            ("Mark it\tReturn", self.opened),
+            ("Its marks\tReturn" if row.marked else "Mark it", self.marked),
             ("Write on\tW", self.continued),
             ("Save as Markdown\tM", self.exported),
             ("Delete\tDel", self.deleted),
         ):
-            menu.addAction(text, lambda wish=wish: wish.emit(essay))  # type: ignore[misc]
+            menu.addAction(text, lambda wish=wish: wish.emit(row.id))  # type: ignore[misc]
         open_below(menu, at)
 
     def essay(self) -> str:
