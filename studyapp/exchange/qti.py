@@ -41,7 +41,8 @@ def write(outgoing: Outgoing) -> Written:
         sections.append(_section(section, place, "".join(refs)))
     count = len(files)
     files["test.xml"] = _test(paper, "".join(sections))
-    manifest = _manifest(files, digest(paper.title, paper.drawn, *files.values())[:16])
+    package = digest(plain(paper.title), plain(paper.drawn), *files.values())[:16]
+    manifest = _manifest(files, package)
     return Written(_zipped({"imsmanifest.xml": manifest, **files}), count, tuple(left))
 
 
