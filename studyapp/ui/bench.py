@@ -421,6 +421,8 @@ class Bench(QObject):
             self._begin()
         elif action == "open":
             self._open_folder()
+        elif action == "import":
+            self.exchanging.import_file()
         elif action == "restore":
             self.adjusting.choose_backup()
 

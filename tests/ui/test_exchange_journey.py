@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from anki_world import add, came, fresh, give
+from profiles import SHIPPED
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
 from studyapp.ui import saving
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import pytest
     from scene import Scene
+
+    from studyapp.app.desk import Desk
 
 
 def choose_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
@@ -117,6 +121,28 @@ def test_cards_that_came_from_anki_go_back_only_where_that_is_said(
         assert fronts.count("When did it begin?") == count
         assert (len(fronts) == 1) is bool(count)
         path.unlink()
+
+
+def test_who_comes_from_anki_begins_with_those_cards(
+    show: Callable[..., Scene],
+    opened: Callable[..., Desk],
+    shipped_profile: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    package = tmp_path / "pacts.apkg"
+    with fresh(tmp_path) as collection:
+        add(collection, "Basic", "Pacts of mine", "Which pact ended in 1977?", "SEATO")
+        give(collection, tmp_path, "present.apkg").rename(package)
+    choose_file(monkeypatch, package)
+    scene = show(opened(shipped_profile))
+    assert scene.page == "first-run"
+    scene.tab_to("Import from Anki")
+    scene.press("Return")
+    scene.until(lambda: scene.page == "today")
+    assert SHIPPED not in [record.id for record in scene.desk.enabled()]
+    scene.press("Ctrl+1", "Return")
+    assert "Which pact ended in 1977?" in scene.texts
 
 
 def test_a_table_becomes_a_deck_that_can_be_studied(

@@ -1,4 +1,4 @@
-"""The first start: what this is, and three ways to begin."""
+"""The first start: what this is, and the ways to begin."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.pages.page import SHORT, ScrolledPage
 from studyapp.ui.parts.boxes import column_in
-from studyapp.ui.parts.buttons import Button, Kind
+from studyapp.ui.parts.buttons import Button, Kind, Painted
 from studyapp.ui.parts.rule import Rule
 from studyapp.ui.text import Prose
 from studyapp.ui.theme import text_width
@@ -71,16 +71,14 @@ class _Strip(QWidget):
         painter.end()
 
 
-class _Choice(QPushButton):
+class _Choice(Painted):
     """A way to begin: an icon, what it does, and a sentence."""
 
     def __init__(self, look: Look, icon: str, title: str, text: str) -> None:
-        super().__init__(title)
-        self._look = look
+        super().__init__(look, title)
         self._icon = icon
         self._sentence = text
         self.setAccessibleName(f"{title}. {text}")
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(look.theme.px(72))
 
@@ -142,6 +140,7 @@ class FirstRunPage(ScrolledPage):
         box.addWidget(Rule(look))
         for icon, title, text, action in (
             ("folder", "Open a deck folder", "Yours, or one from your instructor.", "open"),
+            ("decks", "Import from Anki", "Your cards with their history, in a deck.", "import"),
             ("restore", "Restore a backup", "Every answer and setting up to that day.", "restore"),
         ):
             choice = _Choice(look, icon, title, text)
@@ -174,8 +173,8 @@ class FirstRunPage(ScrolledPage):
     def fit(self, size: QSize) -> None:
         super().fit(size)
         short = self.window().height() < SHORT
-        self.box.setContentsMargins(0, 40 if short else 104, 0, 24)
-        self._gap.setFixedHeight(self.look.theme.px(36 if short else 72))
+        self.box.setContentsMargins(0, 28 if short else 104, 0, 24)
+        self._gap.setFixedHeight(self.look.theme.px(20 if short else 72))
         measure = min(self.look.theme.px(_MEASURE), size.width() - 72)
         self._column.setFixedWidth(measure)
         self._title.fit_width(measure)
