@@ -243,14 +243,14 @@ class ReviewPage(FittedPage):
         self._step.setVisible(False)
         if view.revealed:
             self._show_answer(view)
-            if opened:
-                self._scroll.bring(self._answer, self._end)
             if opened and self.look.theme.motion and self.isVisible():
                 self._fade()
         else:
             self._scroll.verticalScrollBar().setValue(0)
         self._stack.setCurrentIndex(1 if view.revealed else 0)
         self._focus(view)
+        if opened:
+            self._scroll.bring(self._answer, self._end)
         self._show_what_follows()
         self._announce(before if same else None, view)
         self.update(0, 0, self.width(), PROGRESS_HIGH)
@@ -307,7 +307,7 @@ class ReviewPage(FittedPage):
         cut = self._is_cut
         for grade, button in self._grades.items():
             button.set_default(on=grade is self._view.default and not cut)
-        self.update()
+        self.update(0, self._foot.y(), self.width(), 1)
 
     def _show_verdict(self, view: ReviewView) -> None:
         """What was typed, judged: a sign and words, never colour alone."""
