@@ -118,9 +118,9 @@ def install(chosen: argparse.Namespace) -> int:
         if not chosen.yes and not _agreed(offer.view.verb):
             print("Nothing was changed.")
             return 0
-        done = installed(desk, offer)
+        words = installed(desk, offer)
         read_decks(desk)
-    print(done.words)
+    print(words)
     return 0
 
 

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from studyapp.app.sheet import Sheet
     from studyapp.app.sitting import Sitting
     from studyapp.app.today import Knowledge
-    from studyapp.app.update_views import Installed, Offer, UpdateView
+    from studyapp.app.update_views import Offer, UpdateView
     from studyapp.app.views import TodayView, WindowSettings
     from studyapp.cards.card import CardId
     from studyapp.explore.argument_map import ArgumentMap
@@ -112,7 +112,7 @@ class Actions:
     remove_deck: Callable[[str], Removed]
     put_deck_back: Callable[[Removed], None]
     update_offered: Callable[[Path], Offer]  # fit for a job, as the next
-    update_install: Callable[[Offer], Installed]
+    update_install: Callable[[Offer], str]
 
     deck_formats: Callable[[], tuple[FormatRow, ...]]
     paper_formats: Callable[[], tuple[FormatRow, ...]]

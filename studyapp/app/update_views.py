@@ -26,14 +26,6 @@ class UpdateView:
     verb: str
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
-    """A deck was put in place: what is to be said, and the folder that holds it now."""
-
-    words: str
-    folder: str
-
-
 @dataclass(frozen=True)
 class Offer:
     """A deck that was read and may be installed as the folder `name`; `files` are what was read.

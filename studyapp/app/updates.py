@@ -12,7 +12,7 @@ from studyapp.app import resting
 from studyapp.app.free_names import numbered
 from studyapp.app.phrases import plural, shown_path
 from studyapp.app.shelf import folders
-from studyapp.app.update_views import Installed, Offer, UpdateView
+from studyapp.app.update_views import Offer, UpdateView
 from studyapp.errors import StudyError
 from studyapp.store import installing, settings, states
 from studyapp.store.decks import hash_of, read_bytes, sizes
@@ -118,10 +118,11 @@ def offered(desk: Desk, path: Path) -> Offer:
     return Offer(view, deck.info.id, name, files, news=held != files, keep=keep)
 
 
-def installed(desk: Desk, offer: Offer) -> Installed:
-    """Put what was offered in place; fit for a job. The decks are to be read anew after it.
+def installed(desk: Desk, offer: Offer) -> str:
+    """Put what was offered in place, and tell of it; fit for a job.
 
-    What was changed there since the offer is kept like what had been changed before.
+    What was changed there since the offer is kept like what had been changed before. The decks are
+    to be read anew after it.
 
     Raises:
         StudyError: it could not be done; what was there before is as it was.
@@ -132,9 +133,7 @@ def installed(desk: Desk, offer: Offer) -> Installed:
     known = settings.get(desk.store, settings.INSTALLED)
     settings.put(desk.store, settings.INSTALLED, known | {offer.name: hash_of(offer.files)})
     where = f" Your own version is in {shown_path(kept)}." if kept else ""
-    folder = own_decks(desk.store.folder) / offer.name
-    words = resting.told(desk, f"Installed: {offer.view.heading}.{where}", [offer.deck])
-    return Installed(words, str(folder.resolve()))
+    return resting.told(desk, f"Installed: {offer.view.heading}.{where}", [offer.deck])
 
 
 def _is_changed(desk: Desk, name: str) -> bool:

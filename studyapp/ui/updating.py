@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from studyapp.app.actions import Actions
-    from studyapp.app.update_views import Installed, Offer
+    from studyapp.app.update_views import Offer
     from studyapp.ui.jobs import Jobs
     from studyapp.ui.window import Window
 
@@ -21,10 +21,10 @@ _JOB = "update"
 class Updating(QObject):
     """Opens decks that are dropped on the window or handed over by the system.
 
-    `installed` gives the folder of a deck that was put in place: the decks are to be read anew.
+    `installed` tells that a deck was put in place: the decks are to be read anew.
     """
 
-    installed = Signal(str)
+    installed = Signal()
 
     def __init__(self, window: Window, actions: Actions, jobs: Jobs) -> None:
         super().__init__(window)
@@ -72,6 +72,6 @@ class Updating(QObject):
         work = partial(self._do.update_install, offer)
         self._jobs.run(_JOB, work, self._done, self._window.fail)
 
-    def _done(self, done: Installed) -> None:
-        self._window.say(done.words)
-        self.installed.emit(done.folder)
+    def _done(self, words: str) -> None:
+        self._window.say(words)
+        self.installed.emit()

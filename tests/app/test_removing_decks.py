@@ -151,7 +151,8 @@ def test_the_answers_count_again_when_the_deck_is_installed_again(
     path.write_bytes(pack(Bundle(SMALL, "Pacts", "1", contents)))
     offer = offered(own, path if source == "file" else type(path)(done.kept))
     assert offer.view.verb == "Install"
-    assert installed(own, offer).folder == str((own_decks(own.store.folder) / SMALL).resolve())
+    assert installed(own, offer).startswith("Installed: Pacts")
+    assert (own_decks(own.store.folder) / SMALL).is_dir()
     assert take_in(own)
     assert everything(own) == before
     assert note_view(own, SEATO).text == "Signed in Manila."
