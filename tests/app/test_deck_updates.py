@@ -150,7 +150,7 @@ def test_what_is_saved_while_the_question_is_open_is_kept(own: Desk, tmp_path: P
     assert offer.view.warnings == ()
     edited = own_decks(own.store.folder) / SMALL / "events.toml"
     edited.write_text(edited.read_text() + "# mine\n")
-    assert "Your own version is in" in installed(own, offer).words
+    assert "Your own version is in" in installed(own, offer)
     assert [path for path in own.store.folder.rglob("*.toml") if "# mine" in path.read_text()]
 
 
@@ -191,7 +191,7 @@ def test_a_folder_that_holds_another_deck_is_left_alone(
     offer = offered(desk, path)
     assert offer.name == f"{folder.name}-2"
     assert not [warning for warning in offer.view.warnings if "yourself" in warning]
-    assert "replaced" not in installed(desk, offer).words
+    assert "replaced" not in installed(desk, offer)
     assert read_bytes(folder) == before
     take_in(desk)
     record = next(one for one in library.decks(desk.library) if one.id == folder.name)
