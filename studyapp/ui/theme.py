@@ -108,6 +108,7 @@ class Theme:
     def sheet(self) -> str:
         """The style sheet for stock controls; everything else is painted."""
         t = self.tokens
+        under_black = t["text2" if self.mode == "dark" else "sunken"]  # icons of Qt's file dialog
         return f"""
         QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
         QToolTip {{ background: {t["text"]}; color: {t["bg"]}; border: none; padding: 4px 8px; }}
@@ -143,6 +144,12 @@ class Theme:
             background: {t["sunken"]};
         }}
         QCalendarWidget QToolButton::menu-indicator {{ image: none; width: 0; }}
+        QFileDialog QToolButton {{
+            background: {under_black}; border: none; border-radius: 4px; padding: 4px;
+        }}
+        QFileDialog QToolButton:hover, QFileDialog QToolButton:focus {{
+            background: {t["accent"]};
+        }}
         QTableView {{
             background: {t["raised"]}; border: 1px solid {t["line2"]};
             selection-background-color: {t["sel"]}; selection-color: {t["text"]};

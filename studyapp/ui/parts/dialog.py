@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from studyapp.ui.isolating import isolated
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.parts.boxes import column_in, line_in
 from studyapp.ui.parts.buttons import Button, Kind
@@ -31,7 +32,8 @@ def question(look: Look, dialog: QDialog, title: str, text: str, width: int) -> 
     box.setContentsMargins(_AROUND, _AROUND, _AROUND, _AROUND)
     box.setSpacing(theme.px(8))
     inner = width - 2 * _AROUND
-    for words in (label(look, title, 16, 600), label(look, text, 14, role="text2")):
+    head, body = isolated(title), isolated(text)
+    for words in (label(look, head, 16, 600), label(look, body, 14, role="text2")):
         words.setWordWrap(True)
         words.setFixedSize(inner, words.heightForWidth(inner))  # a dialog asks for too little
         box.addWidget(words)
