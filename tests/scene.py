@@ -80,7 +80,7 @@ class Scene:
         """Let everything happen that has been asked for, jobs included."""
         self._qtbot.wait(1)
         jobs = self.bench.jobs
-        self.until(lambda: self.bench.has_read)
+        self.until(lambda: self.bench.reading.has_read)
         self.until(
             lambda: (
                 not any(

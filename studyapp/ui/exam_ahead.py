@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from studyapp.ui.jobs import AFTER_PAINT_MS
+
 if TYPE_CHECKING:
     from studyapp.app.actions import Actions
     from studyapp.app.plan_views import ExamBlock, ForecastView
     from studyapp.ui.jobs import Jobs
     from studyapp.ui.pages.today import TodayPage
     from studyapp.ui.window import Window
-
-_AFTER_PAINT_MS = 150
 
 
 class ExamAhead(QObject):
@@ -33,7 +33,7 @@ class ExamAhead(QObject):
         self._soon, self._day = QTimer(self), QTimer(self)
         for timer, work in ((self._soon, self._work_out_forecast), (self._day, self._make_plans)):
             timer.setSingleShot(True)  # the job takes the processor: first the page is painted
-            timer.setInterval(_AFTER_PAINT_MS)
+            timer.setInterval(AFTER_PAINT_MS)
             timer.timeout.connect(work)
 
     def bind(self, page: TodayPage) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+AFTER_PAINT_MS = 150
+"""How long a job waits that would take the processor from a page that is still to be painted."""
 _SWITCH_S = 0.0005
 """How long a key waits for Python while a job is at work; by itself it would be ten times that."""
 

@@ -199,7 +199,7 @@ class _Set:
         """The window, once nothing moves and no job runs."""
         _wait(_SETTLE_MS)
         while (
-            not self.bench.has_read
+            not self.bench.reading.has_read
             or self.bench.jobs.busy("decks")
             or self.bench.jobs.busy("knowledge")
             or self.bench.jobs.busy("progress")

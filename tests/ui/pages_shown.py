@@ -143,26 +143,26 @@ class Gallery:
 
 def _quiz(scene: Scene, page: str) -> None:
     """A mock exam with a few answers, a matching question, a practice, or a result."""
-    quizzing = scene.bench.quizzing
+    quizzing, answering = scene.bench.quizzing, scene.bench.answering
     quizzing.carry_on(begin_exam(scene.desk, "plain", seed="7"))
     if page == "paper-match":
-        items = quizzing._exam.items if quizzing._exam else ()
+        items = quizzing.exam.items if quizzing.exam else ()
         place = next((n for n, item in enumerate(items) if item.type is Type.MATCH), 0)
-        quizzing._go_to(place)
-        quizzing._match(0, "B")
+        answering._go_to(place)
+        answering._match(0, "B")
     elif page == "paper-practice":
         choice = QuizChoice(count=10, types=frozenset({"typed"}))
         quizzing.carry_on(begin_practice(scene.desk, choice, seed="7"))
-        quizzing._write("something else")
-        quizzing.go_on()
+        answering._write("something else")
+        answering.go_on()
     else:
         for _ in range(3):
-            exam = quizzing._exam
+            exam = quizzing.exam
             if exam is not None and exam.item.options:
-                quizzing._choose_option(exam.item.options[0].id)
-            quizzing.go_on()
+                answering._choose(exam.item.options[0].id)
+            answering.go_on()
         if page == "result":
-            quizzing._end(quizzing._exam.section if quizzing._exam else 0)
+            quizzing.end(quizzing.exam.section if quizzing.exam else 0)
 
 
 def _class(scene: Scene, page: str) -> None:
@@ -171,9 +171,9 @@ def _class(scene: Scene, page: str) -> None:
         quizzing = scene.bench.quizzing
         assignment = write_assignment(handed_out(key_of(*map(question, range(1, 5)))))
         quizzing.carry_on(sat(scene.desk, assignment))
-        if quizzing._exam is not None and not quizzing._exam.handed_in:
-            quizzing._choose_option("B")
-            quizzing._end(0)
+        if quizzing.exam is not None and not quizzing.exam.handed_in:
+            scene.bench.answering._choose("B")
+            quizzing.end(0)
         return
     folder = scene.desk.store.folder / "class"
     if not folder.exists():

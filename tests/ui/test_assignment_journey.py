@@ -38,7 +38,7 @@ def begin(scene: Scene) -> AssignmentDialog:
     """Choose the entry of the menu on the page Decks, which Tab comes to."""
     scene.press("Ctrl+6")
     scene.tab_to("More: import, export, install")
-    menu = scene.bench._decks.more_menu()  # this platform has no keyboard for menus that pop up
+    menu = scene.bench.decks._page.more_menu()  # no keyboard here for menus that pop up
     next(one for one in menu.actions() if one.text() == "Make an assignment").trigger()
     menu.deleteLater()
     (dialog,) = scene.window.findChildren(AssignmentDialog)

@@ -144,7 +144,7 @@ def test_an_assignment_that_was_handed_in_opens_as_its_result(
     choose(given)
     window.click("Open an assignment")
     begin(window)
-    window.bench.quizzing._end(0)
+    window.bench.quizzing.end(0)
     window.press("Ctrl+2")
     assert "handed in" in window.texts
     window.click("Open an assignment")
@@ -166,7 +166,7 @@ def test_leaving_the_window_during_an_assignment_is_noted(
     window.rest()
     exam = window.bench.quizzing.exam
     assert exam is not None
-    window.bench.quizzing._end(0)
+    window.bench.quizzing.end(0)
     found, _ = read_result(window.actions.result_file(window.bench.quizzing.results.exam, "x"))
     assert found.items[0].flags == ("left-window", "not-reached")
 

@@ -11,10 +11,11 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
+from studyapp.authoring.line_edits import line_edits
 from studyapp.deck.diagnostics import Diagnostic, Place, Severity
 from studyapp.store.deck_files import unfit_to_edit
 from studyapp.store.paths import shipped
-from studyapp.ui.parts.code_edit import CodeEdit, differences
+from studyapp.ui.parts.code_edit import CodeEdit
 from studyapp.ui.parts.code_lines import chosen_boxes
 from studyapp.ui.parts.code_mirror import characters, is_wide, raw_text, sound, units
 from studyapp.ui.start import make_look
@@ -92,7 +93,7 @@ def test_a_text_becomes_another_in_one_step_of_undo(
     qtbot: QtBot, look: Look, before: str, after: str
 ) -> None:
     text = before
-    for start, end, new in sorted(differences(before, after), reverse=True):
+    for start, end, new in sorted(line_edits(before, after), reverse=True):
         text = text[:start] + new + text[end:]
     assert text == after
     edit = CodeEdit(look, "a.toml", before)

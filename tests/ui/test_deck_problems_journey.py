@@ -30,7 +30,7 @@ def decks(window: Scene, deck: Path) -> Scene:
     """The page Decks, with that deck in the list."""
     window.actions.forget_folder(window.actions.decks().rows[0].folder)
     window.actions.open_folder(deck)
-    window.bench.read_decks()
+    window.bench.reading.start()
     window.rest()
     window.press("Ctrl+6")
     return window

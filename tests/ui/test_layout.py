@@ -263,7 +263,7 @@ def test_urdu_is_set_from_the_right_in_a_window_from_the_left(window: Scene) -> 
     window.press("Return")
     (line,) = [prose for prose in all_in(window.window, Prose) if "محمد" in prose.text()]
     assert line.height() >= line.heightForWidth(line.width())
-    prose = window.window.page("review")._back
+    prose = window.window.page("review")._answer._back
     prose.set_text("محمد ایوب خان")
     ((layout, _),) = prose._layout(prose.width()).paragraphs
     begins = layout.lineAt(0).naturalTextRect().left()

@@ -360,7 +360,7 @@ def test_another_look_waits_until_the_profile_is_open_again(starter: Starter, qt
     assert starter.window.current == "settings"
     bench = starter._bench
     assert bench is not None
-    qtbot.waitUntil(lambda: bench.has_read, timeout=5_000)
+    qtbot.waitUntil(lambda: bench.reading.has_read, timeout=5_000)
 
 
 def test_after_keeping_the_profile_is_open_again_on_settings_with_the_new_model(
@@ -380,7 +380,7 @@ def test_after_keeping_the_profile_is_open_again_on_settings_with_the_new_model(
         assert new.toast._text.text() == f"{words} No card was moved to another day."
         bench = starter._bench
         assert bench is not None
-        qtbot.waitUntil(lambda: bench.has_read, timeout=5_000)
+        qtbot.waitUntil(lambda: bench.reading.has_read, timeout=5_000)
 
     assert starter.window is not None
     starter.window.resize(900, 640)

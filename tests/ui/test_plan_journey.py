@@ -619,10 +619,10 @@ def test_the_hour_of_an_exam_passes_under_an_open_window(studied: Scene) -> None
     set_exam(studied, "CSS", date(2026, 11, 22))
     studied.window.go("today")
     studied.wall.on(hours=23)
-    studied.bench._minute()
+    studied.bench.today._minute()
     assert "This exam is over." not in studied.texts
     studied.wall.on(hours=1)
-    studied.bench._minute()
+    studied.bench.today._minute()
     assert "This exam is over." in studied.texts
     studied.rest()
 

@@ -70,7 +70,7 @@ def rehearse(scene: Scene, *items: Item) -> Exam:
 
 def pass_time(scene: Scene, ms: int) -> None:
     """Let the clock of the paper run."""
-    scene.bench.quizzing._step(lambda exam: scene.actions.tick(exam, ms))
+    scene.bench.quizzing.step(lambda exam: scene.actions.tick(exam, ms))
 
 
 def write_right(scene: Scene) -> None:
@@ -696,7 +696,7 @@ def test_a_window_that_is_closed_holds_the_clock_where_it_stands(window: Scene) 
 def test_a_window_that_is_killed_loses_no_answer(show: Callable[..., Scene], window: Scene) -> None:
     exam = mock(window, *many(2))
     window.press("B", "Return", "C")
-    window.bench._clock.stop()  # nothing of this window is ever asked again
+    window.bench.today._clock.stop()  # nothing of this window is ever asked again
     window.bench.quizzing._clock.stop()
     again = show(window.desk)
     carry(again, exams.opened(again.desk, exam.paper.id))

@@ -86,9 +86,9 @@ def test_each_type_is_shown_whole_in_the_smallest_window_with_large_text(
         found += [f"{type_}: {fault}" for fault in hidden_controls(scene)]
         if type_ is Type.WRITTEN:
             continue
-        quizzing = scene.bench.quizzing
-        quizzing._step(lambda exam, own=item: exams.answered(demo_desk, exam, wrong(own)))
-        quizzing.go_on()
+        bench = scene.bench
+        bench.quizzing.step(lambda exam, own=item: exams.answered(demo_desk, exam, wrong(own)))
+        bench.answering.go_on()
         scene.rest()
         assert any(text.startswith(("✗ ", "≈ ", "✓ ")) for text in scene.texts)
         found += [f"{type_}, explained: {fault}" for fault in faults(scene)]
@@ -137,12 +137,12 @@ def test_a_strip_of_two_hundred_questions_leaves_room_for_the_question(window: S
     items = [replace(ITEMS[Type.SINGLE], stem=f"Number {number}") for number in range(200)]
     shown(window, begun(window.desk, items, rules=preset(section(200, 200))))
     for place in (0, 37, 120, 199):
-        window.bench.quizzing._go_to(place)
+        window.bench.answering._go_to(place)
         window.rest()
         page = window.window.page("paper")
         assert page._scroll.height() > window.window.height() / 2
-        box = page._strip._box(place)
-        assert page._strip.rect().contains(box.toRect())
+        box = page._foot._strip._box(place)
+        assert page._foot._strip.rect().contains(box.toRect())
         assert list(hidden_controls(window)) == []
         assert list(faults(window)) == []
 
@@ -151,7 +151,7 @@ def test_the_cell_that_the_keyboard_is_on_is_in_sight(window: Scene) -> None:
     window.window.resize(*SMALLEST)
     items = [replace(ITEMS[Type.SINGLE], stem=f"Number {number}") for number in range(200)]
     shown(window, begun(window.desk, items))
-    strip = window.window.page("paper")._strip
+    strip = window.window.page("paper")._foot._strip
     strip.setFocus()
     window.press("End")
     assert strip.current == 199

@@ -53,7 +53,7 @@ def choose(scene: Scene) -> None:
     """Choose the entry of the deck's menu, to which Tab comes."""
     scene.tab_to(MORE)
     folder = next(row.folder for row in scene.actions.decks().rows if row.title == "Pacts")
-    menu = scene.bench._decks.deck_menu(folder)  # no keyboard here for menus that pop up
+    menu = scene.bench.decks._page.deck_menu(folder)  # no keyboard here for menus that pop up
     (entry,) = menu.actions()
     assert entry.text() == "Remove deck…"
     entry.trigger()
@@ -203,7 +203,7 @@ def test_every_page_does_without_the_deck_that_it_showed(scene: Scene) -> None:
     scene.rest()
     assert "1 entry, 3 cards." in scene.texts
     scene.press("Esc", "Ctrl+2")
-    scene.bench.quizzing.start()
+    scene.bench.quiz_setting.start()
     assert scene.page == "paper"
     scene.press("Ctrl+6")
     asked(scene).accept()
@@ -238,7 +238,7 @@ def test_decks_are_read_one_after_the_other(show: Callable[..., Scene], desk: De
     gate.clear()
     at_once.clear()
     for _ in range(3):
-        scene.bench.read_decks()
+        scene.bench.reading.start()
     gate.set()
     scene.rest()
     assert len(at_once) == 2  # what is asked for while one runs is one more

@@ -60,9 +60,9 @@ def test_the_beginning_of_every_answer_is_in_sight(
     page, scrolled = page_of(scene), 0
     for _ in range(CARDS):
         scene.press("Return")
-        assert top_of(page._back, page._scroll) >= 0
-        line = page._back.fontMetrics().lineSpacing()
-        assert top_of(page._back, page._scroll) + line <= page._scroll.viewport().height()
+        assert top_of(page._answer._back, page._scroll) >= 0
+        line = page._answer._back.fontMetrics().lineSpacing()
+        assert top_of(page._answer._back, page._scroll) + line <= page._scroll.viewport().height()
         scrolled += page._scroll.verticalScrollBar().value() > 0
         scene.press("3")
         assert page._scroll.verticalScrollBar().value() == 0
@@ -95,7 +95,7 @@ def test_space_reads_on_to_the_end_of_a_long_answer_and_only_then_grades(
         assert page._scroll.verticalScrollBar().value() > before
         presses += 1
         assert presses < 9
-    assert end_of(page._end, page._scroll) >= 0
+    assert end_of(page._answer.end, page._scroll) >= 0
     assert (scene.card, log.length(scene.desk.store)) == (card, known)
     (one,) = marked(scene)
     assert one.hasFocus()
@@ -150,8 +150,8 @@ def test_the_verdict_on_an_answer_comes_into_sight(show: Callable[..., Scene], d
     page = paper_of(scene, Type.SINGLE)
     scene.press("A", "Return")
     assert page._feedback.isVisible()
-    assert top_of(page._verdict, page._scroll) >= 0
-    assert end_of(page._verdict, page._scroll) >= 0
+    assert top_of(page._feedback._verdict._words, page._scroll) >= 0
+    assert end_of(page._feedback._verdict._words, page._scroll) >= 0
     assert page._scroll.verticalScrollBar().value() > 0
 
 
@@ -191,4 +191,4 @@ def test_in_a_usual_window_the_question_stays_in_sight(
     assert isinstance(page, PaperPage)
     scene.press("D", "Return")
     assert top_of(page._stem, page._scroll) >= 0
-    assert end_of(page._body, page._scroll) >= 0
+    assert end_of(page._feedback._body, page._scroll) >= 0

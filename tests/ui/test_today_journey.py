@@ -194,7 +194,7 @@ def test_a_new_day_shows_itself_under_an_open_window(window: Scene) -> None:
     window.study("3")
     window.press("Esc")
     window.wall.on(days=40)
-    window.bench._minute()
+    window.bench.today._minute()
     assert "Thursday 31 December" in window.texts
     assert "1 card to review" in window.texts
 

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from studyapp.app.phrases import percent, plural
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.pages.page import ScrolledPage
-from studyapp.ui.pages.result import clear
-from studyapp.ui.parts.boxes import column_in, line_in
+from studyapp.ui.parts.boxes import clear, column_in, line_in
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.controls import CheckBox, Segments
 from studyapp.ui.parts.figure_grid import FigureGrid

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.pages.page import NARROW, FittedPage, side_of
-from studyapp.ui.pages.result import clear
-from studyapp.ui.parts.boxes import column_in, line_in
+from studyapp.ui.parts.boxes import clear, column_in, line_in
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.controls import Segments
 from studyapp.ui.parts.notices import announce

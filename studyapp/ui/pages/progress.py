@@ -5,37 +5,28 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.pages.page import ScrolledPage
-from studyapp.ui.pages.result import clear
-from studyapp.ui.parts.boxes import column_in, line_in
+from studyapp.ui.parts.boxes import clear, column_in
 from studyapp.ui.parts.buttons import Button, Kind
 from studyapp.ui.parts.calibration import Calibration, Point
 from studyapp.ui.parts.controls import Segments
+from studyapp.ui.parts.heat_legend import HeatLegend
 from studyapp.ui.parts.heat_map import HeatMap
-from studyapp.ui.parts.matrix import Matrix
+from studyapp.ui.parts.mastery_bars import MasteryBars
 from studyapp.ui.parts.month_bars import MonthBars
-from studyapp.ui.parts.rule import Rule
+from studyapp.ui.parts.recall_lists import AnswerTimes, Confusions, HardestCards, RecallByMonth
 
 if TYPE_CHECKING:
-    from studyapp.app.progress_views import (
-        ConfusionView,
-        HardestView,
-        MasteryRow,
-        ProgressView,
-        RetentionView,
-        TimingView,
-    )
+    from PySide6.QtGui import QPixmap
+
+    from studyapp.app.progress_views import ProgressView
     from studyapp.ui.look import Look
 
 _ONE_COLUMN = 820
-_MONTHS_SHOWN = 6
-_ROWS_SHOWN = 8
-_GROUPS = (("eras", "Era"), ("kinds", "Kind"), ("questions", "Question"))
 
 
 class ProgressPage(ScrolledPage):
@@ -53,7 +44,6 @@ class ProgressPage(ScrolledPage):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Progress")
         self._view: ProgressView | None = None
-        self._group = "eras"
         self._deck, self._period = "", "year"
         theme = look.theme
         head = QHBoxLayout()
@@ -86,7 +76,7 @@ class ProgressPage(ScrolledPage):
         look, theme = self.look, self.look.theme
         self._heat = HeatMap(look)
         self._heat_words = wrapped(label(look, "", 13, role="text2"))
-        self._legend = _Legend(look)
+        self._legend = HeatLegend(look)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(16))
         foot.addWidget(self._heat_words, 1)
@@ -103,35 +93,25 @@ class ProgressPage(ScrolledPage):
         self._points_words = wrapped(label(look, "", 13, role="text2"))
         self._bars = MonthBars(look)
         self._bars_words = wrapped(label(look, "", 13, role="text2"))
-        self._mastery = QVBoxLayout()
-        self._mastery.setSpacing(theme.px(6))
-        self._by = Segments(look, "Mastery by", _GROUPS, self._group)
-        self._by.chosen.connect(self._turn)
+        self._mastery = MasteryBars(look)
         for title, parts in (
             ("Predicted and actual recall", (self._points, self._points_words)),
             ("Next 30 days", (self._bars, self._bars_words)),
         ):
             self._pictures.addWidget(self._column(title, *parts), 1, Qt.AlignmentFlag.AlignTop)
-        known = self._column("Mastery today", self._by)
-        inside = known.layout()
-        if isinstance(inside, QVBoxLayout):
-            inside.addLayout(self._mastery)
-        self._pictures.addWidget(known, 1, Qt.AlignmentFlag.AlignTop)
+        self._pictures.addWidget(self._mastery, 1, Qt.AlignmentFlag.AlignTop)
         box.addLayout(self._pictures)
         box.addSpacing(theme.px(40))
         self._tables = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tables.setSpacing(theme.px(48))
-        self._lists: list[QVBoxLayout] = []
-        titles = ("Recall by month", "Seconds an answer", "Hardest cards", "Taken for each other")
-        for pair in (titles[:2], titles[2:]):
+        self._recall, self._times = RecallByMonth(look), AnswerTimes(look)
+        self._hardest, self._confusions = HardestCards(look), Confusions(look)
+        self._confusions.contrasted.connect(self.contrasted)
+        for pair in ((self._recall, self._times), (self._hardest, self._confusions)):
             holder = QWidget()
             inside = column_in(holder, theme.px(32))
-            for title in pair:
-                column = QWidget()
-                rows = column_in(column, theme.px(8))
-                rows.addWidget(label(look, title, 13, 600))
-                self._lists.append(rows)
-                inside.addWidget(column)
+            for one in pair:
+                inside.addWidget(one)
             self._tables.addWidget(holder, 1, Qt.AlignmentFlag.AlignTop)
         box.addLayout(self._tables)
 
@@ -195,11 +175,11 @@ class ProgressPage(ScrolledPage):
         )
         self._bars.show_bars(view.forecast.bars)
         self._bars_words.setText(view.forecast.words)
-        self._show_mastery()
-        self._show_retention(view.retention)
-        self._show_times(view.timing)
-        self._show_hardest(view.hardest)
-        self._show_confusions(view.confusions)
+        self._mastery.show_view(view)
+        self._recall.show_view(view.retention)
+        self._times.show_view(view.timing)
+        self._hardest.show_view(view.hardest)
+        self._confusions.show_view(view.confusions)
         self.refit()
 
     def _show_choices(self, view: ProgressView) -> None:
@@ -216,176 +196,9 @@ class ProgressPage(ScrolledPage):
             last = decks.follow(last)
         self.setTabOrder(last, self._heat)
 
-    def _turn(self, group: str) -> None:
-        self._group = group
-        self._by.set_value(group)
-        self._show_mastery()
-
-    def _show_mastery(self) -> None:
-        clear(self._mastery)
-        if self._view is None:
-            return
-        rows: tuple[MasteryRow, ...] = getattr(self._view, self._group)
-        for row in rows:
-            self._mastery.addWidget(_Mastery(self.look, row))
-        if not rows:
-            self._mastery.addWidget(label(self.look, "No cards yet.", 13, role="text2"))
-
-    def _refill(self, number: int) -> QVBoxLayout:
-        """An emptied list under its title."""
-        box = self._lists[number]
-        while box.count() > 1:
-            item = box.takeAt(1)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        return box
-
-    def _row(self, *texts: str, words: str = "") -> QWidget:
-        """A line of a table: the first text wide, the others to the right."""
-        holder = QWidget()
-        box = column_in(holder)
-        box.addWidget(Rule(self.look))
-        line = QHBoxLayout()
-        line.setContentsMargins(0, self.look.theme.px(6), 0, self.look.theme.px(6))
-        line.setSpacing(self.look.theme.px(14))
-        line.addWidget(wrapped(label(self.look, texts[0], 13.5)), 1)
-        for text in texts[1:]:
-            line.addWidget(label(self.look, text, 13, role="text2"))
-        box.addLayout(line)
-        if words:
-            holder.setToolTip(words)
-            holder.setAccessibleName(words)
-        return holder
-
-    def _say(self, box: QVBoxLayout, *texts: str) -> None:
-        for text in texts:
-            if text:
-                box.addWidget(wrapped(label(self.look, text, 13, role="text2")))
-
-    def _show_retention(self, view: RetentionView) -> None:
-        box = self._refill(0)
-        for row in (view.total, *reversed(view.months[-_MONTHS_SHOWN:])):
-            n = f"{row.all.n:,} reviews"
-            box.addWidget(
-                self._row(row.title, row.all.text, n, words=f"{row.title}: {row.all.words}")
-            )
-        self._say(
-            box,
-            f"New cards: {view.total.young.words}. Cards of three weeks and more: "
-            f"{view.total.mature.words}.",
-            view.note,
-        )
-
-    def _show_times(self, view: TimingView) -> None:
-        box = self._refill(1)
-        for row in (view.overall, *view.kinds[:_ROWS_SHOWN]):
-            box.addWidget(self._row(row.title, row.text, f"{row.n:,}", words=row.words))
-        self._say(box, view.note)
-
-    def _show_hardest(self, view: HardestView) -> None:
-        box = self._refill(2)
-        for card in view.cards[:_ROWS_SHOWN]:
-            box.addWidget(
-                self._row(
-                    card.title, f"forgotten {card.lapses} of {card.answers}", words=card.words
-                )
-            )
-        self._say(box, view.words)
-
-    def _show_confusions(self, view: ConfusionView) -> None:
-        box = self._refill(3)
-        for pair in view.pairs[:_ROWS_SHOWN]:
-            row = self._row(
-                f"{pair.chosen} for {pair.right}", f"{pair.count} of {pair.of}", words=pair.words
-            )
-            box.addWidget(row)
-        if len(view.names) > 1:
-            matrix = Matrix(self.look, "Taken for each other, as a matrix")
-            matrix.show_counts(view.names, view.counts, view.asked)
-            box.addSpacing(self.look.theme.px(8))
-            box.addWidget(matrix)
-            self._say(box, "Rows are what was right, columns what was answered.")
-        if view.pairs:
-            worst = view.pairs[0]
-            drill = Button(self.look, "Practise telling the first two apart")
-            drill.clicked.connect(partial(self.contrasted.emit, worst.right_key, worst.chosen_key))
-            box.addWidget(drill, 0, Qt.AlignmentFlag.AlignLeft)
-        self._say(box, view.words, view.note)
-
     def fit(self, size: QSize) -> None:
         super().fit(size)
         single = size.width() < self.look.theme.px(_ONE_COLUMN)
         direction = QBoxLayout.Direction
         for row in (self._pictures, self._tables):
             row.setDirection(direction.TopToBottom if single else direction.LeftToRight)
-
-
-class _Legend(QWidget):
-    """From nothing to much, in the colours of the map."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        line = line_in(self, look.theme.px(6))
-        self._least = label(look, "", 12.5, role="text2")
-        self._most = label(look, "", 12.5, role="text2")
-        self._steps = _Steps(look)
-        for widget in (self._least, self._steps, self._most):
-            line.addWidget(widget)
-
-    def show_ends(self, least: str, most: str) -> None:
-        """Name what the palest and the darkest stand for."""
-        self._least.setText(least)
-        self._most.setText(most)
-
-
-class _Steps(QWidget):
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        side = look.theme.px(14)
-        self.setFixedSize(5 * (side + 4), side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        side = self._look.theme.px(14)
-        for step in range(5):
-            painter.setBrush(self._look.theme.color(f"heat{step}"))
-            painter.drawRoundedRect(QRectF(step * (side + 4), 0, side, side), 2.5, 2.5)
-        painter.end()
-
-
-class _Mastery(QWidget):
-    """A group of cards: its name, how well it is known, and a bar."""
-
-    def __init__(self, look: Look, row: MasteryRow) -> None:
-        super().__init__()
-        self._look, self._value = look, row.value
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, look.theme.px(10))
-        line.addWidget(wrapped(label(look, row.title, 13.5)), 1)
-        line.addWidget(label(look, row.text, 13, role="text2"), 0, Qt.AlignmentFlag.AlignTop)
-        self.setToolTip(row.words)
-        self.setAccessibleName(row.words)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        y, high = self.height() - theme.px(6), theme.px(4)
-        painter.setBrush(theme.color("line"))
-        painter.drawRoundedRect(QRectF(0, y, self.width(), high), 2, 2)
-        if self._value:
-            width = self.width() * self._value
-            left = (
-                self.width() - width
-                if self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-                else 0
-            )
-            painter.setBrush(theme.color("accent"))
-            painter.drawRoundedRect(QRectF(left, y, width, high), 2, 2)
-        painter.end()

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from studyapp.schedule.grade import Grade
 from studyapp.ui.labels import label
 from studyapp.ui.pages.page import SHORT, FittedPage, side_of
-from studyapp.ui.pages.result import clear
 from studyapp.ui.parts.argument_aims import Aims
 from studyapp.ui.parts.argument_canvas import EDGE
 from studyapp.ui.parts.argument_tree import ArgumentTree
-from studyapp.ui.parts.boxes import column_in, line_in
+from studyapp.ui.parts.boxes import clear, column_in, line_in
 from studyapp.ui.parts.buttons import Button, GradeButton, IconButton, Kind
 from studyapp.ui.parts.notices import announce
 from studyapp.ui.parts.progress_line import PROGRESS_HIGH, paint_progress

@@ -5,28 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studyapp.app.phrases import plural
 from studyapp.ui.labels import label, wrapped
 from studyapp.ui.pages.page import ScrolledPage
-from studyapp.ui.parts.boxes import column_in, line_in
+from studyapp.ui.parts.answered_question import AnsweredQuestion
+from studyapp.ui.parts.boxes import clear, column_in
 from studyapp.ui.parts.buttons import Button, Kind
-from studyapp.ui.parts.controls import CheckBox, Segments
-from studyapp.ui.parts.rule import Rule
-from studyapp.ui.parts.squares import Squares
-from studyapp.ui.text import Prose
+from studyapp.ui.parts.controls import Segments
+from studyapp.ui.parts.square_rows import SquareLegend, SquareRow
 
 if TYPE_CHECKING:
-    from studyapp.app.quiz_views import GroupRow, MissRow, ResultView
+    from studyapp.app.quiz_views import ResultView
     from studyapp.ui.look import Look
 
 _ONE_COLUMN = 820
@@ -34,10 +25,6 @@ _PANE = 420
 _FIRST_SHOWN = 6
 _CLASS = "Save for your class"
 _TO_CLASS = "Save your answers as a file for whoever set the paper"
-_WORDS = {
-    "right": "right", "partly": "in part", "wrong": "wrong", "blank": "blank",
-    "given": "not marked here",
-}  # fmt: skip
 
 
 class ResultPage(ScrolledPage):
@@ -97,7 +84,7 @@ class ResultPage(ScrolledPage):
         self._by.chosen.connect(self._turn)
         self._groups = QVBoxLayout()
         self._groups.setSpacing(0)
-        self._legend = _Legend(look)
+        self._legend = SquareLegend(look)
         box.addWidget(self._heading)
         box.addLayout(line)
         box.addWidget(self._lines)
@@ -208,7 +195,7 @@ class ResultPage(ScrolledPage):
         if self._view is None:
             return
         for row in self._view.eras if self._group == "eras" else self._view.kinds:
-            self._groups.addWidget(_Group(self.look, row))
+            self._groups.addWidget(SquareRow(self.look, row))
 
     def _turn_whole(self) -> None:
         self._whole = not self._whole
@@ -232,7 +219,7 @@ class ResultPage(ScrolledPage):
         )
         for number, row in enumerate(rows):
             opened = number == 0 and not whole
-            miss = _Miss(self.look, row, opened=opened)
+            miss = AnsweredQuestion(self.look, row, opened=opened)
             miss.ticked.connect(self.ticked)
             miss.resized.connect(self.refit)
             self._list.addWidget(miss)
@@ -241,7 +228,7 @@ class ResultPage(ScrolledPage):
     def _mark_misses(self, view: ResultView) -> None:
         """Bring what was ticked up to date in the questions that are listed."""
         rows = {row.place: row for row in (*view.all, *view.misses)}
-        for miss in self.findChildren(_Miss):
+        for miss in self.findChildren(AnsweredQuestion):
             miss.show_row(rows.get(miss.place))
 
     def fit(self, size: QSize) -> None:
@@ -256,231 +243,5 @@ class ResultPage(ScrolledPage):
         for number in range(self._list.count()):
             item = self._list.itemAt(number)
             widget = item.widget() if item is not None else None
-            if isinstance(widget, _Miss):
+            if isinstance(widget, AnsweredQuestion):
                 widget.fit_width(self._right.width())
-
-
-class _Legend(QWidget):
-    """What the squares mean."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        line = line_in(self, look.theme.px(8))
-        for kind in ("right", "partly", "wrong", "blank"):
-            square = Squares(look, (kind,), _WORDS[kind])
-            square.setFixedWidth(look.theme.px(17))
-            line.addWidget(square)
-            line.addWidget(label(look, _WORDS[kind].capitalize(), 12.5, role="text2"))
-            line.addSpacing(look.theme.px(10))
-        line.addStretch(1)
-
-
-class _Group(QWidget):
-    """An era or kind with its squares."""
-
-    def __init__(self, look: Look, row: GroupRow) -> None:
-        super().__init__()
-        theme = look.theme
-        box = column_in(self)
-        box.addWidget(Rule(look))
-        line = QHBoxLayout()
-        line.setContentsMargins(0, theme.px(9), 0, theme.px(9))
-        line.setSpacing(theme.px(12))
-        title = wrapped(label(look, row.title, 14))
-        title.setFixedWidth(theme.px(164))
-        words = ", ".join(
-            f"{row.squares.count(kind)} {_WORDS[kind]}" for kind in dict.fromkeys(row.squares)
-        )
-        line.addWidget(title)
-        line.addWidget(Squares(look, row.squares, f"{row.title}: {words}"), 1)
-        line.addWidget(label(look, row.count, 13, role="text2"))
-        box.addLayout(line)
-
-
-class _Head(QPushButton):
-    """The line that opens and closes a question."""
-
-    def __init__(self, look: Look, words: str) -> None:
-        super().__init__()
-        self._look = look
-        self.opened = False
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
-        self.setAccessibleName(words)
-        theme = look.theme
-        box = QVBoxLayout(self)
-        box.setSpacing(theme.px(2))
-        box.setContentsMargins(0, theme.px(10), theme.px(34), theme.px(10))
-        self.stem = Prose(theme.serif(17), theme.px(23), theme.color("text"))
-        self.short = Prose(theme.sans(13), theme.px(19), theme.color("text2"))
-        for prose in (self.stem, self.short):
-            prose.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            box.addWidget(prose)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def fit_width(self, width: int) -> None:
-        """Be just so wide."""
-        theme = self._look.theme
-        inner = width - theme.px(34)
-        self.stem.fit_width(inner)
-        self.short.fit_width(inner)
-        more = self.short.height() + theme.px(2) if not self.short.isHidden() else 0
-        self.setFixedSize(QSize(width, self.stem.height() + more + 2 * theme.px(10)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._look.theme
-        painter = QPainter(self)
-        x = (
-            theme.px(11)
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            else self.width() - theme.px(11)
-        )
-        center = self.rect().center()
-        center.setX(x)
-        center.setY(theme.px(10) + theme.px(11))
-        icon = "caret-down" if self.opened else "caret-right"
-        self._look.icons.paint(painter, icon, center.toPointF(), theme.px(14), theme.color("text2"))
-        painter.end()
-
-
-class _Miss(QWidget):
-    """A question with what was chosen, what is right, why, and where it was read."""
-
-    ticked = Signal(int, list)
-    resized = Signal()
-
-    def __init__(self, look: Look, row: MissRow, *, opened: bool) -> None:
-        super().__init__()
-        self._look, self._row = look, row
-        theme = look.theme
-        box = column_in(self)
-        self._head = _Head(look, f"Question {row.number}, {_WORDS[row.outcome]}: {row.stem}")
-        self._head.stem.set_text(row.stem.replace("\n", " "))
-        self._head.short.set_text(self._brief())
-        self._head.clicked.connect(self._turn)
-        box.addWidget(self._head)
-        self._more = QWidget()
-        inside = column_in(self._more, theme.px(4))
-        inside.setContentsMargins(0, 0, 0, theme.px(12))
-        self._texts: list[Prose] = []
-        self._ticks: list[_Tick] = []
-        self._fill(inside)
-        box.addWidget(self._more)
-        box.addWidget(Rule(look))
-        self._set(opened)
-
-    @property
-    def place(self) -> int:
-        """The place of the question on the paper, from 0."""
-        return self._row.place
-
-    def show_row(self, row: MissRow | None) -> None:
-        """Show other ticks of the same question; without a row, those that are on disk."""
-        self._row = row or self._row
-        for tick, (_, on) in zip(self._ticks, self._row.rubric, strict=True):
-            tick.box.blockSignals(True)
-            tick.box.setChecked(on)
-            tick.box.blockSignals(False)
-        self._head.short.set_text(self._brief())
-
-    def _brief(self) -> str:
-        row = self._row
-        if row.rubric:
-            found = sum(on for _, on in row.rubric)
-            return f"{found} of {len(row.rubric)} points found. Open it to mark yourself."
-        if row.outcome == "right":
-            return "Right."
-        if row.outcome == "given":
-            return f"You answered {_cut(row.chosen)}" if row.chosen else "Left blank."
-        chosen = f"You chose {_cut(row.chosen)}. " if row.chosen else "Left blank. "
-        return f"{chosen}Right answer: {_cut(row.right)}"
-
-    def _fill(self, box: QVBoxLayout) -> None:
-        row, theme = self._row, self._look.theme
-        for number, line in enumerate(row.lines, 1):
-            self._add(box, f"{number}.  {line}" if len(row.lines) > 1 else line, 16, "text")
-        if row.rubric:
-            self._add(box, row.text or "Nothing was written.", 16, "text")
-            box.addWidget(label(self._look, "Tick what your answer says", 13, 600))
-            for place, (line, on) in enumerate(row.rubric):
-                tick = _Tick(self._look, line, on=on)
-                tick.box.toggled.connect(lambda on, n=place: self._tick(n, on))
-                box.addWidget(tick)
-                self._ticks.append(tick)
-                self._texts.append(tick.text)
-            return
-        if row.outcome == "given":
-            self._add(box, row.chosen or "Left blank.", 14, "text2", sans=True)
-            return
-        if row.chosen and row.outcome != "right":
-            self._add(box, f"✗  You chose {row.chosen}", 14, "danger", sans=True)
-            if row.what:
-                self._add(box, row.what, 13.5, "text2", sans=True)
-        lead = "\n" if "\n" in row.right else " "
-        self._add(box, f"✓  Right answer:{lead}{row.right}", 14, "accent", sans=True)
-        box.addSpacing(theme.px(4))
-        self._add(box, row.why, 14, "text2", sans=True)
-        self._add(box, row.source, 12.5, "text3", sans=True)
-
-    def _add(
-        self, box: QVBoxLayout, text: str, size: float, role: str, *, sans: bool = False
-    ) -> None:
-        if not text:
-            return
-        theme = self._look.theme
-        font = theme.sans(size) if sans else theme.serif(size)
-        prose = Prose(font, theme.px(size * 1.5), theme.color(role), text)
-        self._texts.append(prose)
-        box.addWidget(prose)
-
-    def _tick(self, place: int, on: bool) -> None:
-        marked = {number for number, (_, given) in enumerate(self._row.rubric) if given}
-        marked = marked | {place} if on else marked - {place}
-        self.ticked.emit(self._row.place, sorted(marked))
-
-    def _turn(self) -> None:
-        self._set(not self._head.opened)
-        self.resized.emit()
-
-    def _set(self, opened: bool) -> None:
-        self._head.opened = opened
-        self._more.setVisible(opened)
-        self._head.short.setVisible(not opened)
-        self._head.update()
-
-    def fit_width(self, width: int) -> None:
-        """Be just so wide."""
-        self._head.fit_width(width)
-        for text in self._texts:
-            lead = self._look.theme.px(34) if isinstance(text.parent(), _Tick) else 0
-            text.fit_width(width - lead)
-        self._more.setFixedWidth(width)
-        self.setFixedWidth(width)
-
-
-class _Tick(QWidget):
-    """A line of a rubric with a box to tick; long lines wrap."""
-
-    def __init__(self, look: Look, line: str, *, on: bool) -> None:
-        super().__init__()
-        theme = look.theme
-        row = line_in(self, 0)
-        self.box = CheckBox(look, "", on=on)
-        self.box.setAccessibleName(line)
-        self.box.setFixedWidth(theme.px(34))
-        self.text = Prose(theme.sans(14), theme.px(21), theme.color("text"), line)
-        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.text, 1, Qt.AlignmentFlag.AlignTop)
-
-
-def _cut(text: str) -> str:
-    short = " ".join(text.split())
-    return short if len(short) <= 90 else f"{short[:87].rstrip()}…"
-
-
-def clear(box: QVBoxLayout) -> None:
-    """Take all widgets out of a layout."""
-    while (item := box.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.deleteLater()

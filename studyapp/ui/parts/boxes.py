@@ -1,4 +1,4 @@
-"""Layouts without margins, for the parts of a page."""
+"""Layouts without margins, for the parts of a page, and empty ones."""
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,3 +20,11 @@ def line_in(holder: QWidget, gap: int = 0) -> QHBoxLayout:
 def _lay_bare(box: QBoxLayout, gap: int) -> None:
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(gap)
+
+
+def clear(box: QBoxLayout) -> None:
+    """Take all widgets out of a layout."""
+    while (item := box.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.deleteLater()

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontDatabase,
-    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QTextCursor,
     QTextDocument,
@@ -23,11 +19,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit
 
+from studyapp.authoring.line_edits import line_edits
 from studyapp.ui.parts.code_colours import Colours
 from studyapp.ui.parts.code_gutter import Gutter
-from studyapp.ui.parts.code_lines import SpacedLines, chosen_boxes, in_line
+from studyapp.ui.parts.code_lines import SpacedLines
 from studyapp.ui.parts.code_marks import Marks
-from studyapp.ui.parts.code_mirror import Mirror, characters, raw_text, sound
+from studyapp.ui.parts.code_mirror import Mirror, raw_text, sound
+from studyapp.ui.parts.code_mouse import brought_into_line
+from studyapp.ui.parts.code_paint import paint_bands, paint_messages
+from studyapp.ui.parts.code_paste import pasted_lines, refusal
 from studyapp.ui.parts.focus import INSIDE
 
 if TYPE_CHECKING:
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from studyapp.ui.parts.completion_list import CompletionList
 
 _LINE_HIGH = 22
-_MESSAGE_GAP, _MESSAGE_LEAST = 24, 60
-_MOST_PASTED = 2_000_000  # letters at once
-_MOST_COMPARED = 1_000  # lines
 _KEYS = {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.InputMethod}
 
 
@@ -149,7 +146,7 @@ class CodeEdit(QPlainTextEdit):
 
     def become(self, text: str) -> None:
         """Show another text, as one step of undo; only lines that differ are changed."""
-        self.put(differences(self.text, text))
+        self.put(line_edits(self.text, text))
 
     def _changed(self) -> None:
         self._messages = None
@@ -204,60 +201,10 @@ class CodeEdit(QPlainTextEdit):
         self._gutter.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
         seen = tuple(self.lines_seen())
-        self._paint_bands(painter, seen)
-        painter.end()
+        paint_bands(self._look, self, seen, self._high)
         super().paintEvent(event)
-        found = self.messages()
-        if not found:
-            return
-        painter = QPainter(self.viewport())
-        font = self._look.theme.sans(12.5)
-        painter.setFont(font)
-        for number, top, _high in seen:
-            if number in found:
-                self._paint_message(painter, number, top, *found[number])
-        painter.end()
-
-    def _paint_bands(self, painter: QPainter, seen: Iterable[tuple[int, int, int]]) -> None:
-        """The band of the cursor's line, and what is chosen, from line to line without a gap."""
-        cursor = self.textCursor()
-        first, last = cursor.selectionStart(), cursor.selectionEnd()
-        group = QPalette.ColorGroup.Active if self.hasFocus() else QPalette.ColorGroup.Inactive
-        chosen = self.palette().color(group, QPalette.ColorRole.Highlight)
-        document, here = self.document(), cursor.blockNumber()
-        for number, top, high in seen:
-            if number == here:
-                band = self._look.theme.color("sunken")
-                painter.fillRect(0, top, self.viewport().width(), high, band)
-            if first < last:
-                block = document.findBlockByNumber(number)
-                for box in chosen_boxes(block, first, last, self._high):
-                    painter.fillRect(box.translated(0, top), chosen)
-
-    def _paint_message(
-        self, painter: QPainter, number: int, top: int, message: str, role: str
-    ) -> None:
-        """A message at the free end of its line, shortened to the room there."""
-        layout = self.document().findBlockByNumber(number).layout()
-        if layout is None or not layout.lineCount():
-            return
-        line = layout.lineAt(0)
-        ink = line.naturalTextRect()
-        gap, wide = self._look.theme.px(_MESSAGE_GAP), self.viewport().width()
-        rightward = ink.left() > wide - ink.right()
-        room = (ink.left() if rightward else wide - ink.right()) - 2 * gap
-        if room < self._look.theme.px(_MESSAGE_LEAST):
-            return
-        left = gap if rightward else wide - gap - room
-        box = QRectF(left, top, room, 2 * line.y() + line.height())
-        side = Qt.AlignmentFlag.AlignLeft if rightward else Qt.AlignmentFlag.AlignRight
-        painter.setPen(self._look.theme.color(role))
-        metrics = QFontMetricsF(painter.font())
-        words = metrics.elidedText(message, Qt.TextElideMode.ElideRight, room)
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, flags, words)
+        paint_messages(self._look, self, seen, self.messages())
 
     # Size.
 
@@ -322,20 +269,11 @@ class CodeEdit(QPlainTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """The mouse between two lines is taken for one in the line whose band it is in."""
         if isinstance(event, QMouseEvent):
-            moved = self._in_line(event)
+            moved = brought_into_line(event, self.document(), self.lines_seen(), self._high)
             found = super().viewportEvent(moved)
             event.setAccepted(moved.isAccepted())
             return found
         return super().viewportEvent(event)
-
-    def _in_line(self, event: QMouseEvent) -> QMouseEvent:
-        at = event.position()
-        for number, top, high in self.lines_seen():
-            if top <= at.y() < top + high:
-                layout = self.document().findBlockByNumber(number).layout()
-                y = top + in_line(layout, at.y() - top, self._high)
-                return event if y == at.y() else _moved(event, QPointF(at.x(), y))
-        return event
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -346,73 +284,17 @@ class CodeEdit(QPlainTextEdit):
             self.followed.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        text = sound(source.text()).replace("\0", "")
-        lines = text.replace("\r\n", "\n").replace("\u2028", "\n").split("\n")
+        lines = pasted_lines(source)
         cursor = self.textCursor()
-        refusal = self._refusal(cursor, lines)
-        if refusal:
-            self.refused.emit(refusal)
+        refused = refusal(self.text, cursor, lines)
+        if refused:
+            self.refused.emit(refused)
             return
         cursor.insertText("\n".join(lines))
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
-    def _refusal(self, cursor: QTextCursor, lines: Sequence[str]) -> str:
-        """Why lines are not pasted: the file could not be opened again. "" if they are."""
-        from studyapp.app.editing import MOST_BYTES, MOST_IN_LINE
-
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        first, last = self.document().findBlock(start), self.document().findBlock(end)
-        head = first.text()[: characters(first.text(), start - first.position())]
-        tail = last.text()[characters(last.text(), end - last.position()) :]
-        new = "\n".join(lines)
-        if max(map(len, f"{head}{new}{tail}".split("\n"))) > MOST_IN_LINE:
-            return f"Not pasted: a line would have more than {MOST_IN_LINE:,} letters. Break it."
-        if len(new) > _MOST_PASTED or len(f"{self.text}{new}".encode()) > MOST_BYTES:
-            return "Not pasted: it is too long for this file. Put it into one of its own."
-        return ""
-
-
-def _moved(event: QMouseEvent, at: QPointF) -> QMouseEvent:
-    """A mouse event at another place."""
-    return QMouseEvent(
-        event.type(),
-        at,
-        event.scenePosition(),
-        event.globalPosition(),
-        event.button(),
-        event.buttons(),
-        event.modifiers(),
-        event.pointingDevice(),
-    )
-
 
 def _is_redo(event: QKeyEvent) -> bool:
     control = Qt.KeyboardModifier.ControlModifier
     return event.key() == Qt.Key.Key_Y and event.modifiers() == control
-
-
-def differences(old: str, new: str) -> list[tuple[int, int, str]]:
-    """Edits (from, to, text; in characters) that make one text of another, line by line."""
-    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    first = 0
-    while first < min(len(before), len(after)) and before[first] == after[first]:
-        first += 1
-    last = 0
-    while last < min(len(before), len(after)) - first and before[-1 - last] == after[-1 - last]:
-        last += 1
-    starts = [0]
-    for line in before:
-        starts.append(starts[-1] + len(line))
-    middle, other = before[first : len(before) - last], after[first : len(after) - last]
-    if len(middle) == len(other):
-        pairs = enumerate(zip(middle, other, strict=True), first)
-        return [(starts[n], starts[n + 1], new) for n, (old, new) in pairs if old != new]
-    if max(len(middle), len(other)) > _MOST_COMPARED:
-        return [(starts[first], starts[first + len(middle)], "".join(other))]
-    matcher = SequenceMatcher(None, middle, other, autojunk=False)
-    return [
-        (starts[first + i1], starts[first + i2], "".join(other[j1:j2]))
-        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
-        if tag != "equal"
-    ]

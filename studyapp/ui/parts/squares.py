@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from studyapp.ui.look import Look
 
 _SIDE, _STEP = 12, 17
+OUTCOMES = {
+    "right": "right", "partly": "in part", "wrong": "wrong", "blank": "blank",
+    "given": "not marked here",
+}  # fmt: skip
+"""What became of an answer, in words."""
 
 
 class Squares(QWidget):
