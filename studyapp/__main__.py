@@ -56,11 +56,11 @@ def _run(given: list[str]) -> int:
     return open_window(chosen.data) if chosen.command is None else cli.run(chosen)
 
 
-_OPENED = (".studydeck", ".assignment.json")
+_OPENED = (".studydeck", ".assignment.json", ".apkg", ".colpkg")
 
 
 def _file_to_open(given: list[str]) -> tuple[Path | None, Path] | None:
-    """The profile's folder and the path, where only a deck or an assignment was handed over.
+    """The profile's folder and the path, where only a file or a deck's folder was handed over.
 
     A system that opens a file by double click gives its path or, rarely, its address.
 

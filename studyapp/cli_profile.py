@@ -22,12 +22,10 @@ def export_to_anki(chosen: argparse.Namespace, decks: Sequence[DeckOut]) -> int:
     """Write decks for Anki; with `--data` the progress of that profile goes along."""
     from dataclasses import replace
 
-    from studyapp.app.anki_export import changed, studying
+    from studyapp.app.anki_export import changed, studying, write_whole_package
     from studyapp.app.clock import system_clock
     from studyapp.app.phrases import plural
     from studyapp.exchange.apkg_write import write_package
-    from studyapp.exchange.formats import endings_of
-    from studyapp.store.outputs import write_output
 
     going = [
         replace(deck, changed_s=changed(_holding(folder), {card.part for card in deck.cards}))
@@ -44,7 +42,7 @@ def export_to_anki(chosen: argparse.Namespace, decks: Sequence[DeckOut]) -> int:
         whys = [one.reason for one in found.left]
         hint = " ".join([*whys, "Write them with --include-imported."]) if whys else ""
         raise StudyError("There is no card to export. Nothing was written.", hint)
-    write_output(chosen.out, found.content, *endings_of("anki"))
+    write_whole_package(chosen.out, found.content)
     how = "without progress" if named is None else f"with the progress in {named}"
     print(f"{chosen.out}: {plural(found.count, 'card')} for Anki, {how}.")
     tell_left(found.left)

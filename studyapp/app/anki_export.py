@@ -59,8 +59,6 @@ def export(
         StudyError: there is no such deck, none with cards, or the file cannot be written.
     """
     from studyapp.exchange.apkg_write import write_package
-    from studyapp.exchange.formats import endings_of
-    from studyapp.store.outputs import write_output
 
     own = desk.library.second()
     records = chosen(desk, own, decks)
@@ -72,10 +70,44 @@ def export(
         raise StudyError(
             "There is no card to export. Nothing was written.", " ".join(lines(written.left))
         )
-    write_output(path, written.content, *endings_of("anki"))
+    write_whole_package(path, written.content)
     how = "with your progress" if progress else "without your progress"
     what = plural(written.count, "card")
     return Exchanged(f"Exported {what} to {path.name}, {how}.", lines(written.left))
+
+
+def write_whole_package(path: Path, content: bytes) -> None:
+    """Write a package to a file, over none that Anki wrote: its pictures may be nowhere else.
+
+    Raises:
+        StudyError: there is one, or a file of another kind, or it cannot be written.
+    """
+    from studyapp.exchange.formats import endings_of
+    from studyapp.store.outputs import refuse_other, write_output
+
+    endings = endings_of("anki")
+    refuse_other(path, *endings)
+    _refuse_ankis(path)
+    write_output(path, content, *endings)
+
+
+def _refuse_ankis(path: Path) -> None:
+    from studyapp.exchange.apkg_write import MARK
+
+    if not path.is_file():
+        return
+    try:
+        with path.open("rb") as file:
+            file.seek(max(path.stat().st_size - len(MARK), 0))
+            ours = file.read() == MARK
+    except OSError as error:
+        raise StudyError(f"{path} cannot be read: {error.strerror or error}.") from error
+    if not ours:
+        raise StudyError(
+            f"{path} is there already, and another program wrote it: it may hold cards and"
+            " pictures that are nowhere else. Nothing was written.",
+            f"Choose another name, such as {path.stem}-study{path.suffix}.",
+        )
 
 
 def changed(folder: Path, parts: Iterable[str]) -> dict[str, int]:

@@ -12,17 +12,21 @@ from studyapp.store.foreign_files import read_limited, read_start
 if TYPE_CHECKING:
     from pathlib import Path
 
-Kind = Literal["deck", "assignment", "key", "result"]
+Opened = Literal["deck", "assignment", "cards"]
+Kind = Literal[Opened, "key", "result"]
 
 _COPIED = re.compile(r"\s*\(\d{1,4}\)")
 _ENDING = re.compile(
     r"(\.studydeck|\.assignment\.json|\.key\.json|\.result\.json)(\.(studydeck|json|txt|zip))?$"
+    r"|(\.apkg|\.colpkg)$"
 )
 _BY_ENDING: dict[str, Kind] = {
     ".studydeck": "deck",
     ".assignment.json": "assignment",
     ".key.json": "key",
     ".result.json": "result",
+    ".apkg": "cards",
+    ".colpkg": "cards",
 }
 _BY_CONTENT: dict[str, Kind] = {
     "studyapp-assignment": "assignment",
@@ -32,11 +36,12 @@ _BY_CONTENT: dict[str, Kind] = {
 _SHEETS = (".csv", ".tsv", ".tab")
 
 
-def opened_as(path: Path) -> Literal["deck", "assignment"]:
-    """Whether a path is to be installed or to be sat; one that is not there goes by its name.
+def opened_as(path: Path) -> Opened:
+    """Whether a path is a deck to be installed, an assignment to be sat or cards of Anki's to be
+    imported; one that is not there goes by its name.
 
     Raises:
-        StudyError: it is neither, with the command and the page that take it.
+        StudyError: it is none of these, with the command and the page that take it.
     """
     try:
         kind = _kind_of(path)
@@ -44,7 +49,7 @@ def opened_as(path: Path) -> Literal["deck", "assignment"]:
         raise StudyError(
             f"{path} cannot be read: {error.strerror or error}.", "Check that it may be read."
         ) from error
-    if kind in {"deck", "assignment"}:
+    if kind == "deck" or kind == "assignment" or kind == "cards":
         return kind
     if kind is None:
         raise StudyError(f"{path.name} is neither a deck nor an assignment.", _taken_by(path))
@@ -56,6 +61,20 @@ def opened_as(path: Path) -> Literal["deck", "assignment"]:
     )
 
 
+def refuse_cards(path: Path) -> None:
+    """See that cards of Anki's, which are imported, are not taken for a deck to be installed.
+
+    Raises:
+        StudyError: the file's name says that they are.
+    """
+    if path.is_file() and _by_name(path.name) == "cards":
+        raise StudyError(
+            f"{path.name} holds cards from Anki, and is no deck yet. Nothing was changed.",
+            "Decks, Import from Anki, GIFT or a table makes a deck of it, and so does"
+            f" studyapp import {path.name}.",
+        )
+
+
 def _kind_of(path: Path) -> Kind | None:
     if path.is_dir():
         _refuse_folder_of_none(path)
@@ -65,7 +84,7 @@ def _kind_of(path: Path) -> Kind | None:
 
 def _by_name(name: str) -> Kind | None:
     found = _ENDING.search(_COPIED.sub("", name.lower()))
-    return _BY_ENDING[found[1]] if found else None
+    return _BY_ENDING[found[1] or found[4]] if found else None
 
 
 def _by_content(path: Path) -> Kind | None:

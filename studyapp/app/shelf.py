@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studyapp.app.opening import has_begun, has_own
+from studyapp.app.opening import has_own
 from studyapp.errors import StudyError
 from studyapp.store import settings
 from studyapp.store.adopt import adopt
@@ -20,6 +20,7 @@ from studyapp.store.library import (
     open_library,
     save_deck,
 )
+from studyapp.store.states import studied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,15 +113,20 @@ def take_over(desk: Desk) -> bool:
     """
     if desk.store.read_only:
         return False
-    if not has_begun(desk) and has_own(desk):
+    if not settings.get(desk.store, settings.BEGUN) and has_own(desk):
         _begin_with_own(desk)
     return adopt(desk.store, desk.library, desk.model, desk.moment())
 
 
 def _begin_with_own(desk: Desk) -> None:
-    """Remember that the student has begun; what comes with the program waits on Decks."""
+    """Remember that the student has begun; what comes with the program waits on Decks.
+
+    Who has answered anything of those has begun with them, and none waits; answers to other decks
+    may have come with an import.
+    """
     shipped = {str(one.path) for one in folders(desk) if one.origin == "shipped"}
-    waiting = [one.id for one in decks(desk.library) if one.folder in shipped]
+    ids = [one.id for one in decks(desk.library) if one.folder in shipped]
+    waiting = () if any(studied(desk.store, id_) for id_ in ids) else ids
     off = dict.fromkeys([*settings.get(desk.store, settings.DECKS_OFF), *waiting])
     settings.put(desk.store, settings.DECKS_OFF, tuple(off))
     settings.put(desk.store, settings.BEGUN, True)

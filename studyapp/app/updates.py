@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from studyapp.app import resting
 from studyapp.app.free_names import numbered
+from studyapp.app.handed_over import refuse_cards
 from studyapp.app.phrases import plural, shown_path
 from studyapp.app.shelf import folders
 from studyapp.app.update_views import Offer, UpdateView
@@ -46,6 +47,7 @@ def read_source(path: Path) -> tuple[Reading, Mapping[str, bytes]]:
             raise StudyError(f"There is no .toml file in {path}.", "A deck is a folder of them.")
         bundle.check_files(files)
         return read_deck(bundle.sources_of(files)), files
+    refuse_cards(path)
     packed = bundle.unpack(_bytes(path, bundle.MOST_BYTES))
     reading = read_deck(packed.sources())
     info = reading.deck.info if reading.deck else None

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 _Numbered = tuple[int, "DeckOut", "Card"]
 """A card with its deck and its turn among all that go out."""
 
+MARK = b"written by studyapp"
+"""The end of each package that is written here, by which it is known again."""
+
 _UNTOUCHED = Progress()
 _FAST = 1  # of the levels of compression: three times as fast as the usual one, a fifth larger
 
@@ -102,6 +105,7 @@ def write_package(
         for name, content in (("collection.anki2", collection), ("media", b"{}")):
             entry = zipfile.ZipInfo(name)  # with the zip's first date: equal exports are equal
             archive.writestr(entry, content, zipfile.ZIP_DEFLATED, _FAST)
+        archive.comment = MARK
     cards = [card for deck in decks for card in deck.cards]
     return Written(target.getvalue(), len(cards), tuple(_left(cards, studying, kept)))
 

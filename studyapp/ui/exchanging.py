@@ -48,8 +48,23 @@ class Exchanging(QObject):
         from studyapp.ui.saving import ask_file
 
         path = ask_file(self._window, "Import a file", f"Cards and questions ({endings})")
-        if path is None:
-            return
+        if path is not None:
+            self._take(path)
+
+    def offer_cards(self, path: Path) -> None:
+        """Make a deck of a file that was handed over, on a word."""
+        from studyapp.ui.parts.dialog import ask
+
+        ask(
+            self._window.look,
+            self._window,
+            f"Import {path.name}?",
+            "Its cards become a deck of your own, with their history. The file stays as it is.",
+            "Import",
+            partial(self._take, path),
+        )
+
+    def _take(self, path: Path) -> None:
         if self._jobs.busy(_JOB):
             self._window.say(_BUSY)
             return
@@ -143,13 +158,15 @@ class Exchanging(QObject):
             from studyapp.ui.parts.dialog import ask
 
             title = "All of these cards came from Anki. Write them as new notes?"
-            ask(self._window.look, self._window, title, _IN_ANKI, "Write new notes", add)
+            verb = "Write new notes"
+            ask(self._window.look, self._window, title, _IN_ANKI, verb, add, loses=True)
 
     def _write(
         self, one: FormatRow, decks: tuple[str, ...], progress: bool, imported: bool
     ) -> None:
         """Ask for a file, and write decks to it; `imported` are cards that came from Anki."""
-        if path := self._where(one, decks[0] if decks else "decks"):
+        name = decks[0] if decks else "decks"
+        if path := self._where(one, f"{name}-study" if one.key == _ANKI else name):
             work = partial(self._do.export_decks, one.key, path, decks, progress, imported)
             self._run(f"Writing {path.name}.", work)
 

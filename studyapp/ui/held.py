@@ -30,6 +30,8 @@ class HeldKeys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every press comes twice: first as a question whether a shortcut may have it."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.forget()
         if not isinstance(event, QKeyEvent) or event.key() not in _ACTING:
             return False
         key, kind = event.key(), event.type()
@@ -50,7 +52,7 @@ class HeldKeys(QObject):
         return event.isAutoRepeat() or key in self._down or at_once
 
     def forget(self) -> None:
-        """The window lost the keyboard: a release may go elsewhere."""
+        """The window lost the keyboard, perhaps to a dialog: a release may go elsewhere."""
         self._down.clear()
 
     def _types_a_space(self, key: int) -> bool:

@@ -332,6 +332,20 @@ def test_who_has_a_deck_of_their_own_begins_with_it(tmp_path: Path, wall: Wall) 
         desk.close()
 
 
+def test_no_deck_is_switched_off_of_which_something_was_answered(
+    tmp_path: Path, wall: Wall
+) -> None:
+    desk = open_desk(tmp_path / "new", wall)
+    try:
+        take_in(desk)
+        answer(desk, begun(desk, session_for(desk, desk.moment(), SHIPPED)))
+        write_deck(desk.store.folder / "decks" / "mine")
+        take_in(desk)
+        assert SHIPPED in {record.id for record in desk.enabled()}
+    finally:
+        desk.close()
+
+
 def test_nothing_is_begun_with_while_there_is_no_deck(tmp_path: Path, wall: Wall) -> None:
     desk = open_desk(tmp_path / "new", wall)
     try:

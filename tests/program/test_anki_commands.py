@@ -36,6 +36,20 @@ def test_a_deck_goes_to_anki(tmp_path: Path) -> None:
     assert again.returncode == 0, again.stderr
 
 
+def test_a_package_that_anki_wrote_is_not_written_over(tmp_path: Path) -> None:
+    deck, package = write_deck(tmp_path / "pacts"), a_package(tmp_path)
+    before = package.read_bytes()
+    words = ("export", deck, "--to", "anki", "--out", package)
+    for more in ((), ("--data", tmp_path / "data")):
+        if more:
+            assert studyapp("install", deck, "--yes", *more, home=tmp_path).returncode == 0
+        ran = studyapp(*words, *more, home=tmp_path)
+        assert ran.returncode == 2
+        assert "present.apkg is there already, and another program wrote it" in ran.stderr
+        assert "present-study.apkg" in ran.stderr
+        assert package.read_bytes() == before
+
+
 def test_a_package_becomes_a_folder(tmp_path: Path) -> None:
     ran = studyapp("import", a_package(tmp_path), "--out", tmp_path / "wars", home=tmp_path)
     assert ran.returncode == 0, ran.stderr

@@ -7,7 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from anki_world import add, came, fresh, give
+from anki_world import add, answer_all, came, fresh, give
 from profiles import SHIPPED
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
@@ -33,7 +33,7 @@ def offered(scene: Scene, words: str) -> None:
     """Choose an entry of the menu on the page Decks, which Tab comes to."""
     scene.press("Ctrl+6")
     scene.tab_to("More: import, export, install")
-    menu = scene.bench._decks.more_menu()  # this platform has no keyboard for menus that pop up
+    menu = scene.bench.decks._page.more_menu()  # no keyboard here for menus that pop up
     next(action for action in menu.actions() if action.text() == words).trigger()
     menu.deleteLater()
 
@@ -132,6 +132,9 @@ def test_who_comes_from_anki_begins_with_those_cards(
 ) -> None:
     package = tmp_path / "pacts.apkg"
     with fresh(tmp_path) as collection:
+        add(collection, "Basic", "Pacts of mine", "When was the first answered?", "Today")
+        collection.decks.select(collection.decks.id("Pacts of mine"))
+        answer_all(collection, 3)  # answers come too, and are no beginning with another deck
         add(collection, "Basic", "Pacts of mine", "Which pact ended in 1977?", "SEATO")
         give(collection, tmp_path, "present.apkg").rename(package)
     choose_file(monkeypatch, package)

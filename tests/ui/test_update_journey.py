@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from anki_world import add, fresh, give
 from profiles import EVENTS, FILES, SMALL, take_in, write_deck
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
@@ -146,14 +147,39 @@ def test_a_deck_may_be_dropped_on_the_window(scene: Scene, file: Path) -> None:
     asked(scene).reject()
 
 
+def test_cards_of_anki_are_imported_when_they_are_dropped(scene: Scene, tmp_path: Path) -> None:
+    package = tmp_path / "pacts.apkg"
+    with fresh(tmp_path) as collection:
+        add(collection, "Basic", "Pacts of mine", "Which pact ended in 1977?", "SEATO")
+        give(collection, tmp_path, "present.apkg").rename(package)
+    assert dropped(scene, package.as_uri())
+    scene.until(lambda: scene.focus_name == "Import")
+    scene.press("Esc")
+    scene.rest()
+    assert not (scene.desk.store.folder / "decks" / "pacts").exists()
+    assert dropped(scene, package.as_uri())
+    scene.until(lambda: scene.focus_name == "Import")
+    scene.press("Return")
+    scene.until(lambda: scene.said.startswith("Imported pacts.apkg"))
+    scene.rest()
+
+
+def test_cards_of_anki_are_no_deck_to_be_installed(scene: Scene, tmp_path: Path) -> None:
+    path = tmp_path / "pacts.apkg"
+    path.write_bytes(b"PK")
+    scene.bench.updating.offer(path)
+    scene.until(lambda: "holds cards from Anki" in scene.said)
+    assert "Import from Anki" in scene.said
+
+
 def test_a_file_that_was_renamed_is_taken_and_another_told_of(scene: Scene, file: Path) -> None:
     assert dropped(scene, file.rename(file.with_name("V2 (1).STUDYDECK.zip")).as_uri())
     asked(scene).reject()
-    cards = file.with_name("cards.apkg")
-    cards.write_bytes(b"PK")
+    cards = file.with_name("cards.gift")
+    cards.write_text("::T::Q{=A}", "utf-8")
     assert dropped(scene, cards.as_uri())
-    (told,) = (text for text in scene.texts if "cards.apkg is neither a deck nor an assi" in text)
-    assert "studyapp import cards.apkg" in told
+    (told,) = (text for text in scene.texts if "cards.gift is neither a deck nor an assi" in text)
+    assert "studyapp import cards.gift" in told
 
 
 def test_a_deck_that_is_dropped_on_a_text_is_not_written_into_it(scene: Scene, file: Path) -> None:
