@@ -11,6 +11,7 @@ from anki_world import add, answer_all, came, fresh, give
 from profiles import SHIPPED
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 
+from studyapp.store import log
 from studyapp.ui import saving
 
 if TYPE_CHECKING:
@@ -111,8 +112,10 @@ def test_cards_that_came_from_anki_go_back_only_where_that_is_said(
         pick(window, "Export which deck?", words)
         title = "Wars" if words == "wars" else "All decks in use"
         pick(window, f"{title}: export as", "cards alone")
-        window.until(lambda verb=verb: window.focus_name == verb)
+        focus = "Cancel" if count else verb  # what may double notes needs more than Return
+        window.until(lambda focus=focus: window.focus_name == focus)
         assert asked in told(window)
+        window.tab_to(verb)
         window.press("Return")
         window.until(path.exists)
         window.rest()
@@ -135,6 +138,7 @@ def test_who_comes_from_anki_begins_with_those_cards(
         add(collection, "Basic", "Pacts of mine", "When was the first answered?", "Today")
         collection.decks.select(collection.decks.id("Pacts of mine"))
         answer_all(collection, 3)  # answers come too, and are no beginning with another deck
+        collection.db.execute("update revlog set id = id - 2592000000")  # thirty days ago
         add(collection, "Basic", "Pacts of mine", "Which pact ended in 1977?", "SEATO")
         give(collection, tmp_path, "present.apkg").rename(package)
     choose_file(monkeypatch, package)
@@ -144,8 +148,10 @@ def test_who_comes_from_anki_begins_with_those_cards(
     scene.press("Return")
     scene.until(lambda: scene.page == "today")
     assert SHIPPED not in [record.id for record in scene.desk.enabled()]
+    scene.rest()
+    assert log.length(scene.desk.store) == 1
     scene.press("Ctrl+1", "Return")
-    assert "Which pact ended in 1977?" in scene.texts
+    assert {"Pacts of mine", "1 of 2"} <= set(scene.texts)
 
 
 def test_a_table_becomes_a_deck_that_can_be_studied(
