@@ -122,10 +122,17 @@ def show_cards(
 
 
 def fill(
-    look: Look, dialog: QDialog, parent: QWidget, title: str, width: int = 560, height: int = 420
+    look: Look,
+    dialog: QDialog,
+    parent: QWidget,
+    title: str,
+    width: int = 560,
+    height: int = 420,
+    *,
+    reads: bool = True,
 ) -> QVBoxLayout:
     """Give a dialog a title, a scrolled body, which is returned, and a button to close it, which
-    Return presses too.
+    Return presses too, and which stands out where one only `reads`.
 
     It is as wide and high as that, in unscaled pixels, if its parent has room for it.
     """
@@ -147,7 +154,7 @@ def fill(
     lines.setContentsMargins(0, 0, 12, 0)  # room for the scroll bar
     page.setWidget(inside)
     box.addWidget(page, 1)
-    close = Button(look, "Close", Kind.PRIMARY)
+    close = Button(look, "Close", Kind.PRIMARY if reads else Kind.SECONDARY)
     close.clicked.connect(dialog.accept)
     close.setDefault(True)
     box.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

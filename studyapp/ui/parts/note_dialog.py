@@ -31,7 +31,7 @@ class NoteDialog(QDialog):
 
     def __init__(self, look: Look, parent: QWidget, view: NoteView, keep: Write, hold: Write):
         super().__init__(parent)
-        lines = fill(look, self, parent, "Your note")
+        lines = fill(look, self, parent, "Your note", reads=False)
         lines.addWidget(wrapped(label(look, view.front, 14, 600)))
         self.editor = _editor(self, look, view, keep, hold)
         self.editor.kept.connect(self.accept)
@@ -58,7 +58,9 @@ class HardDialog(QDialog):
         super().__init__(parent)
         self._look = look
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        lines = fill(look, self, parent, f"Often forgotten: {view.topic}", _WIDE, _HIGH)
+        lines = fill(
+            look, self, parent, f"Often forgotten: {view.topic}", _WIDE, _HIGH, reads=False
+        )
         lines.addWidget(wrapped(label(look, view.told, 14, role="text2")))
         if view.sides:
             self._compare(lines, view)
