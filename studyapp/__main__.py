@@ -56,7 +56,7 @@ def _run(given: list[str]) -> int:
     return open_window(chosen.data) if chosen.command is None else cli.run(chosen)
 
 
-_OPENED = (".studydeck", ".assignment.json", ".apkg", ".colpkg")
+_OPENED = (".studydeck", ".assignment.json")
 
 
 def _file_to_open(given: list[str]) -> tuple[Path | None, Path] | None:

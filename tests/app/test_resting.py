@@ -87,7 +87,7 @@ def test_tables_and_installed_decks_say_it_too(examined: Desk, tmp_path: Path) -
     assert import_file(examined, table).text.endswith(until(examined))
     info = FILES["deck.toml"].replace(f'id = "{SMALL}"', 'id = "alliances"')
     folder = write_deck(tmp_path / "alliances", {**FILES, "deck.toml": info})
-    assert installed(examined, offered(examined, folder)).words.endswith(until(examined))
+    assert installed(examined, offered(examined, folder)).endswith(until(examined))
 
 
 def test_nothing_is_said_of_what_an_exam_asks_about_or_without_one(
