@@ -170,7 +170,10 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
 
 
 def _export(chosen: argparse.Namespace, profile: Path | None) -> int:
-    """Save a result of one's own; without an id, that of the last paper that was handed in."""
+    """Save a result of one's own; without an id, that of the last paper that was handed in.
+
+    Where no file is named, none is written over that holds another result.
+    """
     from studyapp.app import exam as exams
     from studyapp.app.assignments import file_name
     from studyapp.app.handing_in import result_file
@@ -181,10 +184,23 @@ def _export(chosen: argparse.Namespace, profile: Path | None) -> int:
     with open_profile(profile) as desk:
         paper = chosen.paper or _last_paper(papers.heads(desk.store))
         content = result_file(desk, exams.opened(desk, paper), chosen.label)
-    path = chosen.out or Path(file_name(chosen.label))
+    path = chosen.out or _free(file_name(chosen.label), content)
     write_output(path, content, ENDING, ".json")
     print(f"{path}: your answers. Hand this file in.")
     return 0
+
+
+def _free(name: str, content: bytes) -> Path:
+    """A file of that name that is not there or holds just this; else of one with a number."""
+    from studyapp.app.free_names import numbered
+    from studyapp.quiz.result_file import ENDING
+
+    paths = (Path(f"{one}{ENDING}") for one in numbered(name.removesuffix(ENDING)))
+    return next(path for path in paths if not path.exists() or _holds(path, content))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
 def _last_paper(heads: Iterable[Any]) -> str:

@@ -126,6 +126,12 @@ def test_the_whole_round(tmp_path: Path) -> None:
         rows = [line for line in ran.stdout.splitlines() if " of 1 " in line]
         count = sum(bool(item.key) for item in key.items)
         assert sum(" 1 of 1 " in row for row in rows) >= count
+    (tmp_path / "12.result.json").write_text("another student's", "utf-8")
+    for _ in range(2):  # the same result again needs no further name
+        ran = studyapp("results", "export", *words[:4], home=tmp_path)
+        assert "12-2.result.json: your answers." in ran.stdout
+    assert (tmp_path / "12.result.json").read_text("utf-8") == "another student's"
+    assert not (tmp_path / "12-3.result.json").exists()
 
 
 def test_nothing_to_read_ends_with_two(tmp_path: Path) -> None:
