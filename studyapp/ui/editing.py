@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from studyapp.ui.window import Window
 
 PAGE = "deck-editor"
-_HOLD_MS = 800
+_HOLD_MS = 800  # after the last key
+_HOLD_AT_LATEST_MS = 2_500  # after the first that is not held
 _MENU = (
     ("Save", "Ctrl+S", "save"),
     ("Show or close the preview", "Ctrl+P", "preview"),
@@ -60,10 +61,11 @@ class Editing(QObject):
         self.making = Making(window, actions, self)
         self.entity = EntityView(window, self)
         self.making.made.connect(self.decks_changed)
-        self._hold = QTimer(self)
-        self._hold.setSingleShot(True)
-        self._hold.setInterval(_HOLD_MS)
-        self._hold.timeout.connect(self.disk.hold)
+        self._hold, self._at_latest = QTimer(self), QTimer(self)
+        for timer, ms in ((self._hold, _HOLD_MS), (self._at_latest, _HOLD_AT_LATEST_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(ms)
+            timer.timeout.connect(self._hold_now)
         self.checking.found.connect(self._show_found)
         self.disk.saved.connect(self.saved)
         self.disk.read.connect(self.saved)
@@ -169,7 +171,7 @@ class Editing(QObject):
     def forget(self, folder: str) -> None:
         """Let go of a deck, and of all that is written in it, if it is the one that is open."""
         if self.session is not None and self.session.deck.folder == folder:
-            self._hold.stop()
+            self._wait_no_more()
             self._drop()
 
     def _drop(self) -> None:
@@ -183,8 +185,15 @@ class Editing(QObject):
         Whether all of it is held.
         """
         self.entity.settle()
-        self._hold.stop()
+        return self._hold_now()
+
+    def _hold_now(self) -> bool:
+        self._wait_no_more()
         return self.disk.hold()
+
+    def _wait_no_more(self) -> None:
+        self._hold.stop()
+        self._at_latest.stop()
 
     def left(self) -> None:
         """Another page is shown; it is to know what other programs did meanwhile."""
@@ -293,6 +302,8 @@ class Editing(QObject):
     def _written(self) -> None:
         self.checking.touch()
         self._hold.start()
+        if not self._at_latest.isActive():
+            self._at_latest.start()
         self.going.follow()
         if self._page is not None and self.edit is not None:
             self._page.show_unsaved()

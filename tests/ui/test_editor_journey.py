@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ from studyapp.ui.text import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
 
     from studyapp.app.desk import Desk
     from studyapp.ui.editing import Editing
@@ -743,6 +746,17 @@ def test_what_is_written_is_held_at_a_pause(opened_deck: Scene, deck: Path) -> N
         return any(file.restored for file in files)
 
     scene.until(held)
+
+
+def test_who_types_on_and_on_is_held_all_the_same(opened_deck: Scene, qtbot: QtBot) -> None:
+    scene = opened_deck
+    scene.press("Ctrl+End")
+    drafts = scene.desk.store.folder / "drafts"
+    started = time.monotonic()
+    while not (drafts.is_dir() and any(drafts.iterdir())):
+        scene.write("a ")
+        qtbot.wait(100)  # shorter than any pause
+        assert time.monotonic() - started < 8
 
 
 def test_a_new_window_in_another_look_goes_on_with_the_text(
