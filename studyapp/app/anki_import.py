@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from studyapp.app import clock, resting, shelf
-from studyapp.app.anki_views import Exchanged, lines
+from studyapp.app.anki_views import Exchanged, lines, told
 from studyapp.app.phrases import plural
 from studyapp.app.preferences import background
 from studyapp.errors import StudyError
@@ -37,6 +37,17 @@ _GONE = (
     " when the cards come back."
 )
 _LACKING = "Notes of your decks that this file does not bring, which stay as they are: {n:,}."
+_OLDER = (
+    "Notes that came in newer words before, which stay as they are, for this file is older: {n:,}."
+)
+_MINE = (
+    "Notes that you changed here and that did not change in Anki, which stay as they are: {n:,}."
+)
+_BOTH = "It was changed here and in Anki. Your words stay."
+_MORE_BOTH = (
+    "More cards that were changed here and in Anki, whose words stay as they are here: {n:,}."
+)
+_NAMED = 100  # cards, more than anybody goes through one by one
 _KEPT = (
     "Notes that you keep outside of the profile or made into other entities, whose words stay as"
     " they are there: {n:,}."
@@ -70,7 +81,7 @@ def import_package(
     homes = homes.at(going.places)
     hour = settings.get(desk.store, settings.ROLLOVER_HOUR)
     answers, dropped = imported.answers(offset_at, hour, desk.clock().at_ms)
-    left = [*imported.left, *dropped, *_stayed(imported, homes, going, listed)]
+    left = [*_stayed(imported, homes, going, listed), *imported.left, *dropped]
     own = len(homes.own) + going.kept
     if not (going.files or answers or homes.moved):
         return Exchanged(_nothing_new(path, own, homes, imported.left), lines(left))
@@ -81,11 +92,12 @@ def import_package(
 
     retention = settings.get(desk.store, settings.DESIRED_RETENTION)
     reviews = [_review(one, card_of(one.facet), hour, retention) for one in answers]
-    aside = Aside(tuple(map(card_of, imported.suspended)), desk.moment())
-    kept, new = _put(desk, going.files, reviews, aside, homes.moved)
+    flagged = tuple(map(card_of, imported.flagged))
+    aside = Aside(tuple(map(card_of, imported.suspended)), desk.moment(), flagged)
+    kept, new = _put(desk, going, reviews, aside, homes.moved)
     _take_over(desk)
     deck = going.files[0].deck if going.files else ""
-    said = _told(path, going.written, own, new, kept)
+    said = told(path, going, own, new, kept)
     return Exchanged(resting.told(desk, said, [one.deck for one in going.files]), lines(left), deck)
 
 
@@ -144,7 +156,9 @@ def _stayed(
     imported: Imported, homes: Homes, going: Placed, listed: Iterable[tuple[CardId, object]]
 ) -> Iterator[Left]:
     """What was not changed, or could not be."""
+    from studyapp.exchange.anki_again import Fate
     from studyapp.exchange.anki_entities import note_of
+    from studyapp.exchange.gathering import called
 
     decks = {place.deck for place in homes.places.values()}
     brought = {note_of(facet.entity) for facet in imported.facets.values()}
@@ -154,8 +168,16 @@ def _stayed(
         if (note := note_of(card.partition("/card.")[2].partition("/")[0]))
         and (deck := card.partition("/")[0]) in decks
     }
-    lacking = sum(note not in brought for _, note in held)
-    for words, count in ((_GONE, len(homes.gone)), (_LACKING, lacking), (_KEPT, going.kept)):
+    for card in going.both[:_NAMED]:
+        yield Left(called(card.front or card.cloze), _BOTH)
+    for words, count in (
+        (_MORE_BOTH, len(going.both[_NAMED:])),
+        (_OLDER, going.notes.get(Fate.OLDER, 0)),
+        (_MINE, going.notes.get(Fate.KEPT, 0)),
+        (_GONE, len(homes.gone)),
+        (_LACKING, sum(note not in brought for _, note in held)),
+        (_KEPT, going.kept),
+    ):
         if count:
             yield Left("", words.format(n=count))
     if homes.own:
@@ -188,7 +210,7 @@ def _review(one: Answered, card: CardId, hour: int, retention: float) -> Review:
 
 def _put(
     desk: Desk,
-    files: Sequence[Files],
+    going: Placed,
     reviews: list[Review],
     aside: Aside,
     moved: Mapping[CardId, CardId],
@@ -200,11 +222,11 @@ def _put(
 
     done: list[tuple[Files, Path | None]] = []
     try:
-        for one in files:
+        for one in going.files:
             if one.changed:
                 keep = bool(one.before)
                 done.append((one, install(desk.store.folder, one.folder, one.after, keep=keep)))
-        new = take_in(desk.store, reviews, desk.model, FORMAT, aside, moved)
+        new = take_in(desk.store, reviews, desk.model, FORMAT, aside, moved, going.came)
     except BaseException:
         for one, kept in reversed(done):
             _take_back(desk, one, kept)
@@ -222,19 +244,3 @@ def _take_back(desk: Desk, one: Files, kept: Path | None) -> None:
         shutil.rmtree(own_decks(desk.store.folder) / one.folder, ignore_errors=True)
     if kept is not None:
         shutil.rmtree(kept, ignore_errors=True)
-
-
-def _told(path: Path, notes: int, own: int, new: int, kept: Sequence[Path]) -> str:
-    """What was done, in words."""
-    said = [f"Imported {path.name}:"]
-    parts = []
-    if notes:
-        parts.append(plural(notes, "note"))
-    if own:
-        parts.append(f"{plural(own, 'card')} that you have already")
-    parts.append(plural(new, "new answer"))
-    said.append(f"{', '.join(parts)}.")
-    if kept:
-        what = "The deck as it was before is" if len(kept) == 1 else "The decks as they were are"
-        said.append(f"{what} kept in {', '.join(one.name for one in kept)}.")
-    return " ".join(said)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from studyapp.app.anki_slips import Slip, slips
 from studyapp.app.free_names import free_name
 from studyapp.deck.findings import slug_of
+from studyapp.exchange.anki_again import Again, Came, Fate
 from studyapp.exchange.anki_homes import Place
 from studyapp.store import library
+from studyapp.store.came import came_last
 from studyapp.store.decks import read_bytes
 from studyapp.store.paths import own_decks
 
@@ -46,13 +48,16 @@ class Files:
 class Placed:
     """Where the notes of a package go: the files of decks, the one with most of them first.
 
-    `places` are the entities of all notes, by their ids. `written` counts the notes in the files,
-    `kept` those that stand where no import writes.
+    `places` are the entities of all notes, by their ids. `notes` says how many notes in the files
+    have which fate, `both` are the cards that were changed on both sides, `came` is what is to be
+    remembered of entities. `kept` counts the notes that stand where no import writes.
     """
 
     files: tuple[Files, ...]
     places: Mapping[str, Place]
-    written: int
+    notes: Mapping[Fate, int]
+    both: tuple[Brought, ...]
+    came: Mapping[str, Came]
     kept: int
 
 
@@ -84,6 +89,7 @@ def placed(desk: Desk, rest: Imported, homes: Homes, name: str) -> Placed:
         StudyError: a deck's file cannot be read, or a deck that may hold one of the notes.
     """
     decks = _decks(desk)
+    again = _again(desk, rest)
     places: dict[str, Place] = {}
     going: dict[str, list[Brought]] = {}
     new: list[Brought] = []
@@ -107,10 +113,52 @@ def placed(desk: Desk, rest: Imported, homes: Homes, name: str) -> Placed:
     for deck, cards in _beside(decks, new, going, rest, name):
         going.setdefault(deck, []).extend(cards)
         places |= {card.id: Place(deck, f"{_CARD}{card.id}") for card in cards}
-    most = sorted(going, key=lambda deck: (-len(going[deck]), deck))
-    files = tuple(_files(decks, deck, rest.only(going[deck]), name) for deck in most)
-    notes = len({card.guid for cards in going.values() for card in cards})
-    return Placed(files, places, notes, len(kept))
+    at: dict[Place, str] = {}
+    for card in rest.cards:
+        at.setdefault(places[card.id], card.id)
+    files: list[Files] = []
+    fates: dict[Place, tuple[Brought, Fate]] = {}
+    for deck in sorted(going, key=lambda deck: (-len(going[deck]), deck)):
+        here = {card.id: Place(deck, f"{_CARD}{card.id}") for card in going[deck]}
+        coming = {id_: again[at[place]] for id_, place in here.items()}
+        one, became = _files(decks, deck, rest.only(going[deck]), name, coming)
+        files.append(one)
+        fates |= {here[card.id]: (card, became[card.id]) for card in going[deck]}
+    return Placed(
+        tuple(files),
+        places,
+        _of_notes(fates.values()),
+        tuple(card for card, fate in fates.values() if fate is Fate.BOTH),
+        {
+            entity: one.now if fates[places[entity]][1] is Fate.NEW else one.known
+            for entity, one in again.items()
+            if places[entity] in fates
+        },
+        len(kept),
+    )
+
+
+def _again(desk: Desk, rest: Imported) -> dict[str, Again]:
+    """What comes of entities, and what came of them last."""
+    known = came_last(desk.store, [card.id for card in rest.cards])
+    now_s = desk.moment().at_ms // 1_000
+    return {
+        card.id: Again(Came(*known[card.id]) if card.id in known else None, rest.came(card, now_s))
+        for card in rest.cards
+    }
+
+
+def _of_notes(fates: Iterable[tuple[Brought, Fate]]) -> Counter[Fate]:
+    """How many notes have which fate: one whose cards differ has the first of theirs, and one that
+    is new in part has changed."""
+    found: dict[str, set[Fate]] = {}
+    for card, fate in fates:
+        found.setdefault(card.guid, set()).add(fate)
+    order = list(Fate)
+    return Counter(
+        Fate.CHANGED if Fate.NEW in some and len(some) > 1 else min(some, key=order.index)
+        for some in found.values()
+    )
 
 
 def _decks(desk: Desk) -> _Decks:
@@ -166,8 +214,10 @@ def _free_id(decks: _Decks, going: Iterable[str], title: str, name: str) -> str:
     return free_name(base, taken)
 
 
-def _files(decks: _Decks, deck: str, brought: Imported, name: str) -> Files:
-    """The files of a deck before, and with what goes into it."""
+def _files(
+    decks: _Decks, deck: str, brought: Imported, name: str, again: Mapping[str, Again]
+) -> tuple[Files, Mapping[str, Fate]]:
+    """The files of a deck before, and with what goes into it; what becomes of its cards."""
     from studyapp.exchange.anki_merge import merged
 
     folder = decks.folders.get(deck, deck)
@@ -176,5 +226,7 @@ def _files(decks: _Decks, deck: str, brought: Imported, name: str) -> Files:
     texts = brought.files(deck, brought.title or name)
     whole = {stem: text.encode() for stem, text in texts.items()}
     if not before or before == whole:  # nothing to merge, or nothing changed since it came
-        return Files(deck, folder, before, whole)
-    return Files(deck, folder, before, merged(before, brought))
+        fate = Fate.SAME if before else Fate.NEW
+        return Files(deck, folder, before, whole), {card.id: fate for card in brought.cards}
+    files, fates = merged(before, brought, again)
+    return Files(deck, folder, before, files), fates

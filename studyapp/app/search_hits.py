@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from studyapp.app.search_marks import excerpt, marked, sounds_like
 from studyapp.app.search_views import KIND_NAMES, HitView, Marked
 from studyapp.cards.folding import folded
+from studyapp.cards.words import in_one_line
 from studyapp.quiz.slips import budget, slips
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _ANSWER = 36  # characters of an answer before another text of its card
 def entity_hit(entry: Entry, wanted: Sequence[Text], *, alike: bool = False) -> HitView:
     """An entity as a line: its name, kind and date, and what it is or where the match stands."""
     here = [one for one in wanted if one.column == ""]
-    title = marked(entry.title, here, alike=alike)
+    title = marked(in_one_line(entry.title), here, alike=alike)
     kind = KIND_NAMES.get(entry.kind, entry.kind)
     caption = ", ".join(filter(None, (kind, entry.whose, entry.when)))
     detail = excerpt(_detail(entry, title, here, wanted, alike=alike), _DETAIL)
@@ -38,7 +39,7 @@ def _detail(
     entry: Entry, title: Marked, here: Sequence[Text], wanted: Sequence[Text], *, alike: bool
 ) -> Marked:
     """What an entity is; or, where the match is elsewhere, the text in which it stands."""
-    text = marked(entry.text or "".join(entry.sources[:1]), here)
+    text = marked(in_one_line(entry.text or "".join(entry.sources[:1])), here)
     if title.bold or text.bold:
         return text
     for name in (entry.native, *entry.names):
@@ -51,8 +52,8 @@ def _detail(
 def _elsewhere(entry: Entry, here: Sequence[Text], wanted: Sequence[Text]) -> Iterator[Marked]:
     """The other texts in which an entity is found."""
     for label, words in entry.facts:
-        yield marked(f"{label}: {words}", here)
-    yield marked(entry.checked, here)
+        yield marked(in_one_line(f"{label}: {words}"), here)
+    yield marked(in_one_line(entry.checked), here)
     yield marked(entry.whose, here)
     for source in entry.sources:
         yield marked(source, _in(wanted, "source"))
@@ -66,33 +67,29 @@ def _elsewhere(entry: Entry, here: Sequence[Text], wanted: Sequence[Text]) -> It
 
 def card_hit(card: Card, wanted: Sequence[Text]) -> HitView:
     """A card as a line: its question, and its answer below."""
-    title = marked(card.front, _in(wanted, "front"))
-    answer = marked(card.back, _in(wanted, "back"))
+    front = in_one_line(card.front)
+    title = marked(front, _in(wanted, "front"))
+    answer = marked(in_one_line(card.back), _in(wanted, "back"))
     detail = excerpt(answer, _DETAIL)
     if not title.bold and not answer.bold:
         other = next((one for one in _behind_the_answer(card, wanted) if one.bold), None)
         if other is not None:
             detail = _behind(f"{excerpt(answer, _ANSWER).text} · ", excerpt(other, _DETAIL))
-    shown = _one_line(detail)
-    words = f"Card. {card.front} {card.caption}. Answer: {shown.text}"
-    title = excerpt(_one_line(title), _TITLE, _TWO_LINES)
-    return HitView("card", card.deck, card.id, card.caption, title, shown, words)
+    words = f"Card. {front} {card.caption}. Answer: {detail.text}"
+    title = excerpt(title, _TITLE, _TWO_LINES)
+    return HitView("card", card.deck, card.id, card.caption, title, detail, words)
 
 
 def _behind_the_answer(card: Card, wanted: Sequence[Text]) -> Iterator[Marked]:
     """The other texts in which a card is found."""
     for text in (card.body, card.checked):
-        yield marked(text, _in(wanted, "back"))
+        yield marked(in_one_line(text), _in(wanted, "back"))
     for line in card.source.splitlines():
         yield marked(line, _in(wanted, "source"))
 
 
 def _in(wanted: Iterable[Text], column: str) -> list[Text]:
     return [one for one in wanted if one.column in {"", column}]
-
-
-def _one_line(text: Marked) -> Marked:
-    return Marked(text.text.replace("\n", " "), text.bold)
 
 
 def _behind(before: str, text: Marked) -> Marked:

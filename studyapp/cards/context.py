@@ -14,7 +14,7 @@ from studyapp.cards.folding import words_of
 from studyapp.cards.hiding import BLANK
 from studyapp.cards.naming import the
 from studyapp.cards.spelling import Spelling, spelling_of
-from studyapp.cards.words import amount, quoted, short_answer, when_words, years
+from studyapp.cards.words import amount, in_one_line, quoted, short_answer, when_words, years
 from studyapp.deck.entities import (
     Argument,
     Entity,
@@ -155,7 +155,7 @@ def topic(entity: Entity) -> str:
         if isinstance(entity, cls):
             return short_answer(getattr(entity, name))
     if isinstance(entity, PlainCard):
-        return short_answer(entity.front or _GAP.sub(BLANK, entity.cloze or ""))
+        return in_one_line(short_answer(entity.front or _GAP.sub(BLANK, entity.cloze or "")))
     return title(entity)
 
 

@@ -75,6 +75,13 @@ def short_answer(text: str) -> str:
     return capital(text)
 
 
+def in_one_line(text: str) -> str:
+    """Lines and paragraphs beside each other, for a heading or a list: `Which drug: A · B`."""
+    lines = [line for part in text.splitlines() if (line := part.strip())]
+    before = [line + (" · " if line[-1].isalnum() else " ") for line in lines[:-1]]
+    return "".join([*before, *lines[-1:]])
+
+
 # --- Lists ----------------------------------------------------------------------------------
 
 

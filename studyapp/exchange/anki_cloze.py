@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from studyapp.deck.cloze import ClozeError, gaps_of
 
@@ -11,12 +12,19 @@ _NUMBERED = re.compile(r"c\d{1,3}")
 _DRAWN = "image-occlusion:"
 
 
+class Hint(NamedTuple):
+    """What Anki shows in a gap, and the words that the gap hides."""
+
+    words: str
+    hint: str
+
+
 class NoClozeError(ValueError):
     """A cloze that cannot be carried over; the words say why."""
 
 
-def cloze_of(text: str) -> tuple[str, int]:
-    """A cloze text in our writing, and how many hints it lost.
+def cloze_of(text: str) -> tuple[str, tuple[Hint, ...]]:
+    """A cloze text in our writing, and the hints that its gaps had.
 
     Raises:
         NoClozeError: it hides nothing, hides parts of a picture, or has gaps inside gaps.
@@ -35,17 +43,18 @@ def cloze_of(text: str) -> tuple[str, int]:
     return written, hints
 
 
-def _rewritten(text: str) -> tuple[str, int]:
-    """The text with its gaps in our writing, and how many hints were in them."""
+def _rewritten(text: str) -> tuple[str, tuple[Hint, ...]]:
+    """The text with its gaps in our writing, and the hints that were in them."""
     pieces: list[str] = []
-    hints = end = 0
+    hints: list[Hint] = []
+    end = 0
     opened: re.Match[str] | None = None
     for mark in _MARK.finditer(text):
         closing = mark[0] == "}}"
         if closing and opened is not None:
-            gap, hinted = _gap(opened[1], text[opened.end() : mark.start()])
+            gap, hint = _gap(opened[1], text[opened.end() : mark.start()])
             pieces.append(gap)
-            hints += hinted
+            hints += [hint] if hint.hint else []
             opened, end = None, mark.end()
         elif not closing and (opened is not None or mark[2]):
             raise NoClozeError("it has gaps inside gaps, or of several numbers")
@@ -54,12 +63,13 @@ def _rewritten(text: str) -> tuple[str, int]:
             opened = mark
     if opened is not None:
         raise NoClozeError("one of its gaps is not closed")
-    return "".join([*pieces, text[end:]]), hints
+    return "".join([*pieces, text[end:]]), tuple(hints)
 
 
-def _gap(number: str, inside: str) -> tuple[str, bool]:
-    """A gap in our writing, and whether it had a hint."""
+def _gap(number: str, inside: str) -> tuple[str, Hint]:
+    """A gap in our writing, and its hint, which may be empty."""
     words, _, hint = inside.partition("::")
     if not words.strip():
         raise NoClozeError("one of its gaps is empty")
-    return f"{{{{c{int(number)}::{words.strip()}}}}}", bool(hint)
+    words = words.strip()
+    return f"{{{{c{int(number)}::{words}}}}}", Hint(words, " ".join(hint.split()))

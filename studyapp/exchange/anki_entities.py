@@ -11,15 +11,25 @@ from typing import TYPE_CHECKING
 from studyapp.deck.cloze import gap_names
 from studyapp.exchange.anki_cloze import NoClozeError, cloze_of
 from studyapp.exchange.anki_history import Facet
-from studyapp.exchange.anki_template import Sides, sides_of
-from studyapp.exchange.anki_text import Read, read_html
+from studyapp.exchange.anki_plain import HINTS, NAMES, SCRIPTS, flattened, told
+from studyapp.exchange.anki_sides import (
+    Content,
+    NoSidesError,
+    cloze_faces_of,
+    faces_of,
+    worded_fields,
+)
+from studyapp.exchange.anki_template import Sides, cloze_sides, sides_of
+from studyapp.exchange.anki_text import read_html, says_something
 from studyapp.exchange.gathering import called
 from studyapp.exchange.incoming import MOST_TEXT, one_line, settled
 from studyapp.exchange.left import Left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
+    from studyapp.exchange.anki_sides import Faces
     from studyapp.exchange.apkg_rows import CardRow, NoteRow, NoteType, Rows
 
 MARK = "n-"
@@ -65,6 +75,7 @@ class Bringing:
     sounds: int = 0
     hints: int = 0
     unshown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    plain: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def leave(self, note: NoteRow, cards: Iterable[CardRow], why: str) -> None:
         """List some cards of a note that become none of ours; `why` is a sentence."""
@@ -81,6 +92,7 @@ def bring(rows: Rows) -> Bringing:
         cards_of.setdefault(card.note, []).append(card)
     guids: set[str] = set()
     sides: dict[tuple[int, int], Sides | None] = {}
+    worded = worded_fields(rows)
     for note in rows.notes:
         kind, cards = rows.types.get(note.type), cards_of.get(note.id, [])
         if kind is None or not cards or not note.guid:
@@ -91,15 +103,18 @@ def bring(rows: Rows) -> Bringing:
             made.leave(note, cards, "It is longer than a card can be.")
         elif kind.cloze:
             guids.add(note.guid)
-            _bring_cloze(made, rows, note, cards)
+            content = Content(note, kind, worded[note.type])
+            _bring_cloze(made, rows, note, cards, sides, content)
         else:
             guids.add(note.guid)
             each = {card.place: card for card in cards}
-            _bring_cards(made, rows, note, [each[place] for place in sorted(each)], sides)
+            content = Content(note, kind, worded[note.type])
+            _bring_cards(made, rows, note, [each[place] for place in sorted(each)], sides, content)
         made.tagged += bool(note.tags.strip())
     for card in rows.cards:
         if card.id not in made.facets:
             made.untaken.setdefault(card.id, "Its note is not there, or has another in its place.")
+    made.left.extend(told(made.plain))
     return made
 
 
@@ -116,9 +131,11 @@ def note_of(entity: str) -> str:
 
 
 def name_of(note: NoteRow) -> str:
-    """What a note is called in a list: its first words."""
-    field = next((field for field in note.fields if field.strip()), "")
-    return called(read_html(field[:_LOOKED_AT]).text)
+    """What a note is called in a list: its first words, or Anki's number of it."""
+    for content in note.fields:
+        if content.strip() and says_something(text := read_html(content[:_LOOKED_AT]).text):
+            return called(text)
+    return f"Note {note.id}"
 
 
 def _bring_cards(
@@ -127,11 +144,13 @@ def _bring_cards(
     note: NoteRow,
     cards: list[CardRow],
     sides: dict[tuple[int, int], Sides | None],
+    content: Content,
 ) -> None:
     """One entity for each card of an ordinary note."""
-    kind = rows.types[note.type]
+    kind = content.kind
     used: set[int] = set()
-    read: dict[int, Read] = {}
+    plain: set[str] = set()
+    before = len(made.cards)
     for card in cards:
         key = (note.type, card.place)
         if key not in sides:
@@ -140,21 +159,14 @@ def _bring_cards(
         if facing is None:
             made.leave(note, [card], "Its template shows no fields that are known.")
             continue
-        front = read_html(_filled(facing, note))
-        answers = [(number, _field(made, read, note, number)) for number in facing.answer]
-        used |= {*facing.answer, *(part for part in facing.asked if isinstance(part, int))}
-        back = next((answer for _, answer in answers if answer.says_something), None)
-        if not front.says_something or back is None:
-            lacking = "question" if not front.says_something else "answer"
-            made.leave(note, [card], f"It has no words as its {lacking}.")
+        try:
+            faces = faces_of(facing, content)
+        except NoSidesError as error:
+            used |= facing.fields
+            made.leave(note, [card], str(error))
             continue
-        more = [
-            f"{one_line(kind.fields[number])}: {answer.text}"
-            for number, answer in answers
-            if answer is not back and answer.says_something
-        ]
-        made.pictures += front.pictures
-        made.sounds += front.sounds
+        used |= faces.fields
+        plain |= _lost(facing, faces)
         entity = entity_id(note.guid, card.place)
         made.facets[card.id] = Facet(note.guid, card.place, entity, "card")
         made.cards.append(
@@ -162,50 +174,50 @@ def _bring_cards(
                 entity,
                 note.guid,
                 rows.decks.get(card.deck, ""),
-                front.text,
-                back.text,
-                note="\n\n".join(more),
-                typed=facing.typed,
+                faces.front,
+                faces.back,
+                note=faces.note,
+                typed=faces.typed,
             )
         )
+    if len(made.cards) > before:
+        _count(made, content, note, plain)
+    _count_media(made, content, used)
     _count_unshown(made, kind, note, used)
 
 
-def _filled(facing: Sides, note: NoteRow) -> str:
-    """The question with the note's own fields."""
-    fields = dict(enumerate(note.fields))
-    return "".join(part if isinstance(part, str) else fields.get(part, "") for part in facing.asked)
-
-
-def _field(made: Bringing, read: dict[int, Read], note: NoteRow, number: int) -> Read:
-    """A field of a note as text; pictures and sounds in it are counted once."""
-    if number not in read:
-        read[number] = read_html(note.fields[number] if number < len(note.fields) else "")
-        made.pictures += read[number].pictures
-        made.sounds += read[number].sounds
-    return read[number]
-
-
-def _bring_cloze(made: Bringing, rows: Rows, note: NoteRow, cards: list[CardRow]) -> None:
+def _bring_cloze(
+    made: Bringing,
+    rows: Rows,
+    note: NoteRow,
+    cards: list[CardRow],
+    sides: dict[tuple[int, int], Sides | None],
+    content: Content,
+) -> None:
     """One entity for a cloze note, whose gaps are its cards."""
-    kind = rows.types[note.type]
-    text = read_html(note.fields[0])
+    kind = content.kind
+    facing = sides.get((note.type, 0)) or cloze_sides(kind)
+    sides[note.type, 0] = facing
     try:
-        written, hints = cloze_of(text.text)
+        faces = cloze_faces_of(facing, content)
+        written, hints = cloze_of(faces.front)
+    except NoSidesError as error:
+        made.leave(note, cards, str(error))
+        return
     except NoClozeError as error:
         made.leave(note, cards, f"This cloze cannot be carried over: {error}.")
         return
-    rest = [read_html(part) for part in note.fields[1:]]
-    more = "\n\n".join(part.text for part in rest if part.says_something)
-    made.hints += hints
-    made.pictures += text.pictures + sum(part.pictures for part in rest)
-    made.sounds += text.sounds + sum(part.sounds for part in rest)
+    more = [f"Hint for “{hint.words}”: {hint.hint}" for hint in hints]
+    made.hints += len(hints)
     entity = entity_id(note.guid)
     deck = rows.decks.get(cards[0].deck, "")
-    typed = bool(kind.templates) and "{{type:" in kind.templates[0][0]
+    text = "\n\n".join(filter(None, (faces.note, *more)))
     made.cards.append(
-        Brought(entity, note.guid, deck, cloze=settled(written), note=more, typed=typed)
+        Brought(entity, note.guid, deck, cloze=settled(written), note=text, typed=faces.typed)
     )
+    _count(made, content, note, _lost(facing, faces))
+    _count_media(made, content, faces.fields)
+    _count_unshown(made, kind, note, faces.fields)
     gaps = gap_names(written)
     for card in cards:
         gap = f"c{card.place + 1}"
@@ -216,7 +228,26 @@ def _bring_cloze(made: Bringing, rows: Rows, note: NoteRow, cards: list[CardRow]
             made.untaken[card.id] = "Its gap is gone from the text."
 
 
-def _count_unshown(made: Bringing, kind: NoteType, note: NoteRow, used: set[int]) -> None:
+def _lost(sides: Sides, faces: Faces) -> set[str]:
+    """What a template had that text has not."""
+    lost = ((HINTS, faces.hinted), (NAMES, faces.bare), (SCRIPTS, sides.scripted))
+    return {what for what, is_lost in lost if is_lost}
+
+
+def _count(made: Bringing, content: Content, note: NoteRow, lost: set[str]) -> None:
+    """Count what a note had that text has not; `lost` is what its templates had."""
+    for what in (*flattened(note), *lost):
+        made.plain[what, content.kind.name] += 1
+
+
+def _count_media(made: Bringing, content: Content, used: AbstractSet[int]) -> None:
+    for number in used:
+        pictures, sounds = content.media(number)
+        made.pictures += pictures
+        made.sounds += sounds
+
+
+def _count_unshown(made: Bringing, kind: NoteType, note: NoteRow, used: AbstractSet[int]) -> None:
     for number, (name, content) in enumerate(zip(kind.fields, note.fields, strict=False)):
         if number not in used and content.strip():
             made.unshown[kind.name, name] += 1

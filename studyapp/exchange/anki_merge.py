@@ -1,8 +1,8 @@
 """Cards from Anki put into the files of a deck that had some of them before.
 
-What the package brings takes the place of what stood there, table by table; all other text stays
-as it is, to the letter. An entity whose words are the same keeps its table too, with whatever was
-added to it by hand. One that lay in the file of another of Anki's decks moves to its own.
+Words that changed in Anki since they came last take the place of those that stand there, where
+nobody changed these; all other text stays as it is, to the letter, with whatever was added by hand.
+An entity that lay in the file of another of Anki's decks moves to its own.
 """
 
 from __future__ import annotations
@@ -11,23 +11,24 @@ import re
 import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from studyapp.deck.chunks import exact
 from studyapp.errors import StudyError
+from studyapp.exchange.anki_again import WORDS, Again, Fate, came, fate_of, words_in, words_of
+from studyapp.exchange.anki_reword import reworded
 from studyapp.exchange.card_file import card_table, part_head
 from studyapp.exchange.incoming import one_line
-from studyapp.exchange.toml_text import toml_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from studyapp.exchange.anki_entities import Brought
     from studyapp.exchange.apkg_read import Imported, PartIn
 
 _DECK = "deck.toml"
 _BOM = "\ufeff"
-_WORDS = ("front", "back", "cloze", "note", "typed")
 _VERSION = re.compile(r'^(version = ")(\d{4}-\d\d-\d\d)(")', re.MULTILINE)
 
 
@@ -48,39 +49,60 @@ class _File:
 
 
 class _Going(NamedTuple):
-    """A card that comes into a deck: where it stands now, empty if nowhere, and where it goes."""
+    """A card that comes into a deck: where it stands now, empty if nowhere, where it goes, and what
+    came of it last."""
 
     card: Brought
     part: PartIn
     stands: str
     goes: str
+    again: Again
 
 
-def merged(held: Mapping[str, bytes], brought: Imported) -> dict[str, bytes]:
-    """The files of a deck with what a package brings.
+class Merged(NamedTuple):
+    """The files of a deck with what a package brings, and what became of that by the cards' ids."""
+
+    files: dict[str, bytes]
+    fates: dict[str, Fate]
+
+
+def merged(
+    held: Mapping[str, bytes], brought: Imported, again: Mapping[str, Again] | None = None
+) -> Merged:
+    """Put what a package brings into the files of a deck.
+
+    `again` says of its cards what came of them last; of one that is missing that is not known.
 
     Raises:
         StudyError: a file of the deck cannot be read, so that nothing can be put into it.
     """
     files = {name: _cut(_decoded(name, content)) for name, content in held.items()}
-    going = list(_going(files, brought))
+    going = list(_going(files, brought, again or {}))
     if all(_as_written(files, one) for one in going):
-        return dict(held)
+        return Merged(dict(held), {one.card.id: Fate.SAME for one in going})
     for name, file in files.items():
         file.values = _cards_in(name, file)
-    elsewhere = {id_ for file in files.values() for id_ in file.values}
+    elsewhere = {id_: values for file in files.values() for id_, values in file.values.items()}
+    held_s = _held_s(files)
+    fates: dict[str, Fate] = {}
     for one in going:
+        id_ = one.card.id
         if one.stands:
-            _put(files, one)
-        elif one.card.id not in elsewhere:  # else it is written in a way of its own, and stays
+            fates[id_] = _put(files, one, held_s)
+        elif id_ in elsewhere:  # it is written in a way of its own, and stays
+            fates[id_] = _own_way(elsewhere[id_], one, held_s)
+        else:
+            fates[id_] = Fate.NEW
             _add(files, one, card_table(one.card))
     found = {name: file.text.encode() for name, file in files.items()}
     if found != held:
         _date(files, brought.version)
-    return {name: file.text.encode() for name, file in files.items()}
+    return Merged({name: file.text.encode() for name, file in files.items()}, fates)
 
 
-def _going(files: Mapping[str, _File], brought: Imported) -> Iterator[_Going]:
+def _going(
+    files: Mapping[str, _File], brought: Imported, again: Mapping[str, Again]
+) -> Iterator[_Going]:
     standing = {id_: name for name, file in files.items() for id_ in file.where}
     parts = brought.parts(one_line(brought.title) or "Anki")
     homes = _homes(files, standing, parts)
@@ -90,8 +112,12 @@ def _going(files: Mapping[str, _File], brought: Imported) -> Iterator[_Going]:
             leaving.add(_DECK)
         for card in part.cards:
             stands = standing.get(card.id, "")
-            stays = stands and stands not in leaving
-            yield _Going(card, part, stands, stands if stays else homes[anki])
+            comes = again.get(card.id) or Again(
+                None, came(card, brought.changed_s, brought.changed_s)
+            )
+            moves = stands in leaving and (stands == _DECK or comes.lies_elsewhere)
+            stays = stands and not moves
+            yield _Going(card, part, stands, stands if stays else homes[anki], comes)
 
 
 def _decoded(name: str, content: bytes) -> str:
@@ -159,26 +185,53 @@ def _homes(
     return homes
 
 
-def _put(files: dict[str, _File], one: _Going) -> None:
-    """Write a card over the tables that it has in a file, there or in the file that it moves to."""
+def _put(files: dict[str, _File], one: _Going, held_s: int) -> Fate:
+    """Give a card its new words and its place, where it has any; what became of it."""
     file = files[one.stands]
-    held = file.values.get(one.card.id, {})
-    first, *more = file.where[one.card.id]
-    same = isinstance(held, dict) and _words(held) == _given(one.card)
-    if same and one.stands == one.goes:
-        return
-    if same:
-        text = "".join(_parted(file.tables[place])[0] for place in (first, *more))
-    else:
-        text = card_table(one.card).strip("\n") + "\n" + _formerly(held)
-    for place in more:
-        file.tables[place] = _parted(file.tables[place])[1]
-    rest = _parted(file.tables[first])[1]
-    if one.stands == one.goes:
-        file.tables[first] = text.replace("\n", file.ends) + rest
-    else:
-        file.tables[first] = rest
-        _add(files, one, f"\n{text}")
+    places = file.where[one.card.id]
+    fate, table = _worded(file, one, held_s)
+    moves = one.stands != one.goes
+    if not moves:
+        file.tables[places[0]] = table
+        return fate
+    texts, rests = zip(*(_parted(text) for text in _with(file, places, table)), strict=True)
+    for place, rest in zip(places, rests, strict=True):
+        file.tables[place] = rest
+    _add(files, one, f"\n{''.join(texts)}")
+    return fate if fate in (Fate.CHANGED, Fate.BOTH, Fate.OLDER) else Fate.MOVED
+
+
+def _worded(file: _File, one: _Going, held_s: int) -> tuple[Fate, str]:
+    """What becomes of a card's words, and the first of its tables with those that it has then.
+
+    What was added to a question does not fit a text with gaps, nor the other way round: there the
+    words stay, as they do where they are not written in the usual way.
+    """
+    values = file.values.get(one.card.id)
+    held = values if isinstance(values, dict) else {}
+    table = file.tables[file.where[one.card.id][0]]
+    coming = words_of(one.card)
+    fate = fate_of(words_in(held), coming, one.again, held_s)
+    if fate.stays:
+        return fate, table
+    text, rest = _parted(table)
+    new = reworded(text.replace("\r\n", "\n"), coming)
+    added = held.keys() - {*WORDS, "formerly"}
+    if new is None or (added and ("cloze" in held) != ("cloze" in coming)):
+        return Fate.BOTH, table
+    return fate, new.replace("\n", file.ends) + rest
+
+
+def _with(file: _File, places: Sequence[int], table: str) -> list[str]:
+    """The tables at some places of a file, the first of them as given."""
+    return [table, *(file.tables[place] for place in places[1:])]
+
+
+def _own_way(held: object, one: _Going, held_s: int) -> Fate:
+    """What becomes of a card that has no table of its own: its words stay, whatever comes."""
+    words = words_in(held) if isinstance(held, dict) else {}
+    fate = fate_of(words, words_of(one.card), one.again, held_s)
+    return fate if fate.stays else Fate.BOTH
 
 
 def _add(files: dict[str, _File], one: _Going, table: str) -> None:
@@ -213,27 +266,17 @@ def _parted(table: str) -> tuple[str, str]:
     return table[:cut], table[cut:]
 
 
-def _words(held: Mapping[str, Any]) -> dict[str, Any]:
-    """What an entity says, of the fields that a note gives."""
-    found = {name: held[name] for name in _WORDS if held.get(name)}
-    return {
-        name: value.strip("\n") if isinstance(value, str) else value
-        for name, value in found.items()
-    }
-
-
-def _given(card: Brought) -> dict[str, Any]:
-    return _words({name: getattr(card, name) for name in _WORDS})
-
-
-def _formerly(held: Any) -> str:
-    """The line with an entity's former ids: whoever has answers under them would lose them."""
-    ids = held.get("formerly") if isinstance(held, dict) else None
-    if isinstance(ids, str) and ids:
-        return f"formerly = {toml_text(ids)}\n"
-    if isinstance(ids, list) and ids:
-        return f"formerly = [{', '.join(toml_text(str(one)) for one in ids)}]\n"
-    return ""
+def _held_s(files: Mapping[str, _File]) -> int:
+    """When the day of a deck's version begins (Unix seconds, UTC), 0 if that is no day."""
+    for file in files.values():
+        for _, table in _heads(file):
+            held = _VERSION.search(table)
+            if held:
+                try:
+                    return int(datetime.fromisoformat(held[2]).replace(tzinfo=UTC).timestamp())
+                except ValueError:
+                    return 0
+    return 0
 
 
 def _date(files: Mapping[str, _File], version: str) -> None:

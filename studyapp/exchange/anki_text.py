@@ -9,7 +9,21 @@ from html import unescape
 from studyapp.exchange.incoming import settled
 
 PICTURE = "[picture]"
-_SOUND = re.compile(r"\[(?:sound:[^\[\]\n]{0,500}|anki:[^\[\]\n]{0,100})\]")
+DROPPED = "\ufdd0"
+"""Stands in HTML where something fell out: a line that has only signs beside it goes too."""
+
+END = "\ufdd1"
+"""Stands in HTML behind what is asked for: the line that it is on is the last of the answer."""
+
+PASSAGE = "\ufdd2"
+"""Stands in HTML where a passage begins that is shown on a condition."""
+
+_GLUED = re.compile(rf"(?<=\w){END}{PASSAGE}+(?=\w)")
+_SOUND = re.compile(
+    r"\[anki:tts\b[^\[\]\n]{0,100}\][^\[\]\n]{0,5000}\[/anki:tts\]"
+    r"|\[(?:sound:[^\[\]\n]{0,500}|anki:[^\[\]\n]{0,100})\]"
+)
+_ANY_TAG = re.compile(r"<[^<>]*>")
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 _KNOWN = {
     *("br", "div", "p", "li", "ul", "ol", "tr", "td", "th", "table", "hr", "pre", "blockquote"),
@@ -35,16 +49,55 @@ class Read:
     @property
     def says_something(self) -> bool:
         """Whether there is more to it than pictures."""
-        return bool(self.text.replace(PICTURE, "").strip())
+        return says_something(self.text)
+
+
+def says_something(text: str) -> bool:
+    """Whether there is more to a text than pictures."""
+    return bool(text.replace(PICTURE, "").strip())
 
 
 def read_html(field: str) -> Read:
     """A field as text: what is hidden or active is gone, structure becomes lines."""
+    text, pictures, sounds = _as_lines(field)
+    return Read(settled(text), pictures, sounds)
+
+
+def read_side(html: str) -> tuple[str, str]:
+    """A side of a card as text, up to the line with `END` and after it; all of it if there is none.
+
+    Lines with nothing but signs beside `DROPPED` are gone. A `PASSAGE` whose words would be glued
+    to what ends with `END` begins a line.
+    """
+    text, _, _ = _as_lines(html)
+    text = _GLUED.sub(f"{END}\n", text)
+    if DROPPED in text:
+        lines = text.split("\n")
+        text = "\n".join(line for line in lines if DROPPED not in line or _says(line))
+    until, found, after = text.partition(END)
+    if found and until.rpartition("\n")[2].strip():  # else the field ended with a line of its own
+        line, _, after = after.partition("\n")
+        until += line
+    return settled(until), settled(after)
+
+
+def has_words(field: str) -> bool:
+    """Whether there is more to a field than tags, blanks, pictures and sounds."""
+    bare = _SOUND.sub("", field) if "[" in field else field
+    return bool((_ANY_TAG.sub("", bare) if "<" in bare else bare).replace("&nbsp;", " ").strip())
+
+
+def _says(line: str) -> bool:
+    return PICTURE in line or any(map(str.isalnum, line))
+
+
+def _as_lines(field: str) -> tuple[str, int, int]:
+    """The text with its lines, how many pictures were in it, and how many sounds."""
     field, sounds = _SOUND.subn("", _LINES.sub(" ", field))  # in HTML, a new line is a blank
     pictures = 0
     if "<" in field or "&" in field:
         field, pictures = _without_tags(field)
-    return Read(settled(field), pictures, sounds)
+    return field, pictures, sounds
 
 
 def safe_html(html: str) -> str:

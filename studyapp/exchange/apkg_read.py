@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from studyapp.deck.findings import slug_of
+from studyapp.exchange.anki_again import Came, came
 from studyapp.exchange.anki_entities import bring
 from studyapp.exchange.anki_history import Answered, answers_of
-from studyapp.exchange.anki_progress import SUSPENDED
+from studyapp.exchange.anki_progress import REVIEW, SUSPENDED
 from studyapp.exchange.apkg_archive import unpack
 from studyapp.exchange.apkg_rows import read_rows
 from studyapp.exchange.card_file import card_table, part_head
@@ -48,7 +49,9 @@ class Imported:
 
     `title` is the name of its one topmost deck, empty if there are several. `changed_s` is when
     its newest note was changed (Unix seconds). `facets` are its cards by Anki's ids, `suspended`
-    those that are out of study, `untaken` why others became none, in a sentence.
+    those that are out of study, `flagged` those with a flag of whatever colour, `untaken` why
+    others became none, in a sentence. `changed` says of entities when their notes and their cards
+    were changed (Unix seconds).
     """
 
     title: str
@@ -59,6 +62,13 @@ class Imported:
     changed_s: int
     left: tuple[Left, ...]
     untaken: Mapping[int, str] = field(default_factory=dict)
+    flagged: tuple[Facet, ...] = ()
+    changed: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    def came(self, card: Brought, now_s: int) -> Came:
+        """What comes of one of the cards; what was changed by a clock ahead of `now_s` is now."""
+        note_s, card_s = self.changed.get(card.id, (self.changed_s, self.changed_s))
+        return came(card, min(note_s, now_s), min(card_s, now_s))
 
     def answers(
         self, offset_at: Callable[[int], int], rollover_hour: int, now_ms: int
@@ -146,6 +156,9 @@ def read_package(file: BinaryIO) -> Imported:
         for card in rows.cards
         if card.queue == SUSPENDED and card.id in made.facets
     )
+    flagged = tuple(
+        made.facets[card.id] for card in rows.cards if card.flags & 7 and card.id in made.facets
+    )
     return Imported(
         title=_root(made.cards),
         cards=tuple(made.cards),
@@ -153,9 +166,22 @@ def read_package(file: BinaryIO) -> Imported:
         suspended=suspended,
         log=rows.log,
         changed_s=min(max((note.changed_s for note in rows.notes), default=0), _LATEST_S),
-        left=(*made.left, *_summed(made, rows, media, len(suspended))),
+        left=(*made.left, *_summed(made, rows, media, len(suspended), len(flagged))),
         untaken=made.untaken,
+        flagged=flagged,
+        changed=_changed(made, rows),
     )
+
+
+def _changed(made: Bringing, rows: Rows) -> dict[str, tuple[int, int]]:
+    """When the notes of entities and the newest of their cards were changed (Unix seconds)."""
+    notes = {note.id: note.changed_s for note in rows.notes}
+    found: dict[str, tuple[int, int]] = {}
+    for card in rows.cards:
+        if facet := made.facets.get(card.id):
+            _, before_s = found.get(facet.entity, (0, 0))
+            found[facet.entity] = (notes[card.note], max(before_s, card.changed_s))
+    return found
 
 
 def _root(cards: Iterable[Brought]) -> str:
@@ -173,8 +199,15 @@ def _stem(shown: str, name: str, taken: Collection[str]) -> str:
     return stem
 
 
-def _summed(made: Bringing, rows: Rows, media: int, suspended: int) -> Iterator[Left]:
-    """What holds for many notes at once; `media` and `suspended` are counts of files and cards."""
+def _summed(made: Bringing, rows: Rows, media: int, suspended: int, flagged: int) -> Iterator[Left]:
+    """What holds for many notes at once; `media`, `suspended` and `flagged` are counts of files and
+    cards."""
+    logged = {row.card for row in rows.log}
+    unlogged = sum(
+        card.kind == REVIEW and card.interval > 0 and card.id not in logged
+        for card in rows.cards
+        if card.id in made.facets
+    )
     counts = (
         (media, "Pictures and sounds are not taken over; files in the package: {n:,}."),
         (made.pictures, "Places where a picture stood, now “[picture]”: {n:,}."),
@@ -189,9 +222,10 @@ def _summed(made: Bringing, rows: Rows, media: int, suspended: int) -> Iterator[
             suspended,
             "Cards suspended in Anki, and in your profile too if they are new to it: {n:,}.",
         ),
+        (flagged, "Cards flagged in Anki, and in your profile too if they are new to it: {n:,}."),
         (
-            sum(card.flags & 7 > 0 and card.id in made.facets for card in rows.cards),
-            "Cards with a flag, which is not taken over: {n:,}.",
+            unlogged,
+            "Cards with an interval in Anki but no answer in its log, which are new here: {n:,}.",
         ),
     )
     for count, words in counts:

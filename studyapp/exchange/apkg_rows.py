@@ -54,7 +54,11 @@ class NoteRow(NamedTuple):
 
 
 class CardRow(NamedTuple):
-    """A card: its note, which of the note's cards it is (from 0), its deck, its queue, its mark."""
+    """A card: its note, which of the note's cards it is (from 0), its deck, its queue, its mark.
+
+    `changed_s` is Unix time; `kind` is 0 new, 1 learning, 2 review, 3 relearning; `interval` is in
+    days.
+    """
 
     id: int
     note: int
@@ -62,6 +66,9 @@ class CardRow(NamedTuple):
     deck: int
     queue: int
     flags: int
+    changed_s: int
+    kind: int
+    interval: int
 
 
 class LogRow(NamedTuple):
@@ -150,12 +157,12 @@ def _notes(db: sqlite3.Connection) -> tuple[NoteRow, ...]:
 
 def _cards(db: sqlite3.Connection) -> tuple[CardRow, ...]:
     # A card in a filtered deck names the one that it came from in `odid`.
-    names = ("nid", "ord", "odid", "did", "queue", "flags")
+    names = ("nid", "ord", "odid", "did", "queue", "flags", "mod", "type", "ivl")
     found: list[CardRow] = []
-    for number, note, place, home, deck, queue, flags in _numbered(db, _CARDS, names):
+    for number, note, place, home, deck, *rest in _numbered(db, _CARDS, names):
         if len(found) == MOST_CARDS:
             raise _too_many(MOST_CARDS, "cards")
-        found.append(CardRow(number, note, place, home or deck, queue, flags))
+        found.append(CardRow(number, note, place, home or deck, *rest))
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ from studyapp.store.paths import own_decks, shipped
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-CARD_FORMAT = 6
+CARD_FORMAT = 7
 """Counted up whenever the same deck would become other cards or other records of them; what its
 answers are compared by has a number of its own (`quiz.answers.ANSWERS`)."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from studyapp.schedule.hlc import next_hlc
 from studyapp.store.adopt import rename
+from studyapp.store.came import remember
 from studyapp.store.ids import device_id, uuid7
 from studyapp.store.log import PRESENT_ID, What, review_row
 from studyapp.store.rebuild import compute, write_into
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from studyapp.cards.card import CardId
     from studyapp.schedule.memory import Model
     from studyapp.schedule.review import Review
+    from studyapp.store.came import Row
     from studyapp.store.log import Moment
     from studyapp.store.store import Store
 
@@ -41,14 +43,16 @@ _HELD = "select id from review where id in (select value from json_each(?))"
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Cards that are suspended in the other program, and when they came from there.
+    """Cards that are suspended in the other program, those that are flagged there, and when they
+    came from there.
 
-    Only a card that this profile has never seen is suspended here: of the others the student has
-    decided already.
+    Only a card that this profile has never seen is suspended or flagged here: of the others the
+    student has decided already.
     """
 
     cards: tuple[CardId, ...]
     moment: Moment
+    flagged: tuple[CardId, ...] = ()
 
 
 def ever_held(store: Store) -> dict[CardId, CardId]:
@@ -73,13 +77,15 @@ def take_in(
     program: str,
     aside: Aside | None = None,
     moved: Mapping[CardId, CardId] | None = None,
+    came: Mapping[str, Row] | None = None,
 ) -> int:
     """Add another program's answers to the log, and compute the caches anew; how many were new.
 
     `moved` are former ids that were found to be other cards now, by former id, in the order in
     which they are followed: what stands in the log under them counts for those from then on. The
     cards to which they lead count for themselves, also where such an id was one of another card.
-    An answer to a former id is one to the card that has its history after that.
+    An answer to a former id is one to the card that has its history after that. `came` is what is
+    to be remembered of the entities that came with them.
 
     Their ids follow from what they are, so one that is there already is passed over. So is one to
     a card that has an answer within a second of it: it was given here and carried there. All or
@@ -97,6 +103,7 @@ def take_in(
         marks = list(_marks(db, aside, device, len(rows), hlc)) if aside else []
         db.executemany(adding("review"), rows)
         db.executemany(adding("mark"), marks)
+        remember(db, came or {})
         if rows or marks or followed:
             write_into(db, compute(store, model))
         writing.look_again()
@@ -127,16 +134,20 @@ def _to_present(db: sqlite3.Connection, given: Sequence[Review]) -> list[Review]
 def _marks(
     db: sqlite3.Connection, aside: Aside, device: str, seq: int, hlc: int
 ) -> Iterator[tuple[Any, ...]]:
-    """Rows that suspend the cards that are new here, numbered after the answers."""
+    """Rows that suspend and flag the cards that are new here, numbered after the answers."""
     at = aside.moment
-    now = _present(db, aside.cards)
-    cards = list(dict.fromkeys(now.get(card, card) for card in aside.cards))
-    known = {card for (card,) in db.execute(_KNOWN, (json.dumps(cards),))}
-    for card in cards:
-        if card not in known:
-            seq, hlc = seq + 1, next_hlc(at.at_ms, hlc)
-            stamp = (at.at_ms, at.offset_min, at.day, device, seq, hlc)
-            yield (uuid7(at.at_ms), card, What.SUSPEND.value, *stamp)
+    given = (*aside.cards, *aside.flagged)
+    now = _present(db, given)
+    known = {
+        card
+        for (card,) in db.execute(_KNOWN, (json.dumps([now.get(card, card) for card in given]),))
+    }
+    for what, some in ((What.SUSPEND, aside.cards), (What.FLAG, aside.flagged)):
+        for card in dict.fromkeys(now.get(card, card) for card in some):
+            if card not in known:
+                seq, hlc = seq + 1, next_hlc(at.at_ms, hlc)
+                stamp = (at.at_ms, at.offset_min, at.day, device, seq, hlc)
+                yield (uuid7(at.at_ms), card, what.value, *stamp)
 
 
 def _new(db: sqlite3.Connection, given: Sequence[Review]) -> list[Review]:

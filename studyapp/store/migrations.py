@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database, Migrations
 
 from studyapp.store.connection import transaction
-from studyapp.store.schema import APPLICATION_ID, FIFTH, FIRST, FOURTH, SECOND, THIRD, VERSION
+from studyapp.store.schema import (
+    APPLICATION_ID,
+    FIFTH,
+    FIRST,
+    FOURTH,
+    SECOND,
+    SIXTH,
+    THIRD,
+    VERSION,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,6 +58,12 @@ def m004_notes_and_sharing(db: Database) -> None:
 def m005_revisions(db: Database) -> None:
     """Answers that changed in their deck as one more table of the log, and what decks said last."""
     _run(db, FIFTH)
+
+
+@migrations()
+def m006_came(db: Database) -> None:
+    """What came last of entities that are made in Anki."""
+    _run(db, SIXTH)
 
 
 def migrate(

@@ -4,9 +4,10 @@ Ten tables are the log and are only ever added to: `review`, `retraction`, `mark
 for quiz papers `paper` and `step`, for essays `essay` and `draft`, `note` for what the student
 wrote on a card, and `revision` for answers that changed in their deck. Their rows share one
 numbering `seq` a device (from 1 without holes) and one order (`hlc`, `device`, `seq`). `setting`
-holds what may change. `alias` follows cards whose id changed. `card_state`, `tally`, `sharing` and
-`daily` are caches: they follow from the log and the decks, and may be dropped at any time. `told`
-is made with them, but holds too what a deck said that is away at present.
+holds what may change. `alias` follows cards whose id changed, `came` says what came last of
+entities that are made in Anki. `card_state`, `tally`, `sharing` and `daily` are caches: they follow
+from the log and the decks, and may be dropped at any time. `told` is made with them, but holds too
+what a deck said that is away at present.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x53745941
 """The mark in the file's header by which the program knows its own."""
 
-VERSION = 5
+VERSION = 6
 """The `user_version` of a file with all migrations applied."""
 
 COLUMNS = {
@@ -307,6 +308,16 @@ _REST = (
     "create index alias_card on alias (card)",
 )
 
+_CAME = (
+    # See `Came` in exchange/anki_again.py. Times are Unix seconds.
+    """create table came (
+    entity text not null primary key,
+    words text not null,
+    deck text not null,
+    note_s integer not null,
+    card_s integer not null) strict, without rowid""",
+)
+
 FIRST = (*_LOG, *_added_to_log(_OF_ANSWERS), *_STATES, *_REST)
 """All statements of version 1."""
 
@@ -327,5 +338,8 @@ FOURTH = (
 FIFTH = (*_REVISIONS, *_added_to_log(_OF_REVISIONS), *_TOLD)
 """What version 5 adds: answers that changed in their deck."""
 
-ALL = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH)
+SIXTH = _CAME
+"""What version 6 adds: what came last from Anki."""
+
+ALL = (*FIRST, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH)
 """All statements, one version after the other."""

@@ -13,6 +13,7 @@ from profiles import SMALL, Wall, answer, take_in, write_deck
 from studyapp.app.anki_export import export
 from studyapp.app.anki_import import import_package
 from studyapp.app.clock import system_clock
+from studyapp.app.phrases import shown_path
 from studyapp.app.picking import session_for
 from studyapp.app.sitting import begun
 from studyapp.cards.card import CardId
@@ -295,8 +296,11 @@ def test_a_part_of_what_came_before_takes_nothing_away(
     package = give(collection, tmp_path, "verbs.apkg")
     told = import_package(desk, package, utc)
     assert told.deck == "spanish"
-    assert told.text.startswith("Imported verbs.apkg: 3 notes, 1 new answer.")
-    assert "The deck as it was before is kept in spanish." in told.text
+    assert told.text.startswith(
+        "Imported verbs.apkg: 3 notes (1 new, 1 changed, 1 unchanged), 1 new answer."
+    )
+    kept = replaced_decks(desk.store.folder) / "spanish"
+    assert f"The deck as it was before is kept in {shown_path(kept)}." in told.text
     assert any("does not bring, which stay as they are: 2." in line for line in told.left)
     assert mine.read_bytes() == by_hand
     verbs = own_file(desk, "spanish", "verbs.toml").read_text(encoding="utf-8")
@@ -405,7 +409,8 @@ def test_a_note_that_was_renamed_in_its_deck_is_brought_up_to_date_under_its_nam
     import_package(desk, give(collection, tmp_path, "later.apkg"), utc)
     assert answers(desk) == {"spanish/card.casa/card": 2}
     assert f"spanish/card.{entity}/card" not in ids(desk, "spanish")
-    assert f'back = "home"\nformerly = ["{entity}"]\n' in nouns.read_text(encoding="utf-8")
+    table = f'formerly = ["{entity}"]\nfront = "casa"\nback = "home"\n'
+    assert table in nouns.read_text(encoding="utf-8")
     rewrite(nouns, (f'formerly = ["{entity}"]\n', ""))
     take_in(desk)
     in_anki(collection, guid(collection, "casa"), desk.clock().at_ms)
@@ -565,7 +570,7 @@ def test_an_export_comes_home_once_to_a_deck_under_another_id(
     package = give(collection, tmp_path, "later.apkg")
     for _ in range(2):
         told = import_package(desk, package, utc)
-        assert "4 notes, 5 cards that you have already, 0 new answers." in told.text
+        assert "4 unchanged notes, 5 cards that you have already, 0 new answers." in told.text
         assert not any("have no more" in line for line in told.left)
         assert answers(desk) == {
             card.replace("spanish/", "castilian/"): count for card, count in before.items()

@@ -11,16 +11,16 @@ from anki.collection import Collection
 from anki_world import add, answer_all, fresh, give, take, utc
 from profiles import SMALL, Wall, answer, take_in
 
-from studyapp.app import anki_import
 from studyapp.app.anki_export import changed, export
 from studyapp.app.anki_import import FORMAT, import_package
 from studyapp.app.clock import system_clock
+from studyapp.app.phrases import shown_path
 from studyapp.app.picking import session_for
 from studyapp.app.sitting import begun
 from studyapp.cards.card import CardId
 from studyapp.errors import StudyError
 from studyapp.schedule.grade import Grade
-from studyapp.store import doctor, foreign, library, log, settings, states
+from studyapp.store import doctor, foreign, library, log, states
 from studyapp.store.paths import own_decks, replaced_decks
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def test_a_deck_of_anki_becomes_a_deck_of_the_profile(
 ) -> None:
     told = import_package(desk, an_anki_deck(collection, tmp_path, kind), utc)
     assert told.deck == "old-wars"
-    assert told.text == f"Imported {kind}: 2 notes, 2 new answers."
+    assert told.text == f"Imported {kind}: 2 new notes, 2 new answers."
     assert sorted(cards(desk, "old-wars")) == [
         "When was the war?",
         "Ypres is in ____",
@@ -187,7 +187,7 @@ def test_the_same_package_twice_changes_nothing(
     before = log_of(desk), cards(desk, "old-wars")
     again = import_package(desk, package, utc)
     assert again.deck == "old-wars"
-    assert "0 new answers" in again.text
+    assert again.text.endswith("2 unchanged notes, 0 new answers. No deck was changed.")
     assert (log_of(desk), cards(desk, "old-wars")) == before
     assert not replaced_decks(desk.store.folder).exists()
 
@@ -210,7 +210,8 @@ def test_an_edited_deck_comes_again_with_more_answers(
     told = import_package(desk, give(collection, tmp_path, "later.apkg"), utc)
     assert told.deck == "old-wars"
     assert "1 new answer." in told.text
-    assert "is kept in old-wars" in told.text
+    kept = replaced_decks(desk.store.folder) / "old-wars"
+    assert f"The deck as it was before is kept in {shown_path(kept)}." in told.text
     backs = [str(record["back"]) for record in library.cards_of(desk.library, "old-wars")]
     assert "1914 to 1918" in backs
     assert len(backs) == 4
@@ -320,21 +321,18 @@ def test_parts_without_a_file_have_no_time_of_change(tmp_path: Path) -> None:
     assert found.keys() == {"one"}
 
 
-def test_own_changes_to_an_imported_deck_are_kept_beside(
+def test_own_changes_to_an_imported_deck_stay(
     desk: Desk, tmp_path: Path, collection: Collection
 ) -> None:
     package = an_anki_deck(collection, tmp_path)
     import_package(desk, package, utc)
     mine = own_decks(desk.store.folder) / "old-wars" / "first.toml"
     changed_by_hand = mine.read_text(encoding="utf-8").replace("1914", "1913")
-    mine.write_text(f"{changed_by_hand}\n# my remark\n", encoding="utf-8")
+    mine.write_text(f"{changed_by_hand}note = 'mine'\n# my remark\n", encoding="utf-8")
     take_in(desk)
     told = import_package(desk, package, utc)
-    assert "The deck as it was before is kept in old-wars" in told.text
-    kept = replaced_decks(desk.store.folder) / "old-wars" / "first.toml"
-    assert kept.read_text(encoding="utf-8") == f"{changed_by_hand}\n# my remark\n"
+    assert told.text.endswith("2 unchanged notes, 0 new answers. No deck was changed.")
+    assert any("changed here and that did not change in Anki" in line for line in told.left)
     now = mine.read_text(encoding="utf-8")
-    assert "1914" in now
-    assert now.endswith("\n# my remark\n")
-    assert settings.get(desk.store, settings.ROLLOVER_HOUR) == 4
-    assert anki_import.FORMAT == "anki"
+    assert now == f"{changed_by_hand}note = 'mine'\n# my remark\n"
+    assert not replaced_decks(desk.store.folder).exists()

@@ -71,7 +71,7 @@ def test_a_deck_of_anki_says_that_it_rests_and_is_shown_so(
     examined: Desk, wall: Wall, tmp_path: Path
 ) -> None:
     told = import_package(examined, wars(tmp_path), utc)
-    assert told.text == f"Imported present.apkg: 1 note, 1 new answer. {until(examined)}"
+    assert told.text == f"Imported present.apkg: 1 new note, 1 new answer. {until(examined)}"
     wall.on(days=10)
     assert [(row.rests, row.due, row.new) for row in rows(examined, "wars")] == [(True, 0, 0)]
     assert not any(row.rests for row in rows(examined, SMALL))

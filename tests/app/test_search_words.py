@@ -11,10 +11,10 @@ from profiles import SHIPPED, SMALL, answer
 
 from studyapp.app import search
 from studyapp.app.actions import bind
-from studyapp.app.search_hits import entity_hit
+from studyapp.app.search_hits import card_hit, entity_hit
 from studyapp.app.search_marks import excerpt, marked
 from studyapp.app.search_views import EXAMPLES, KIND_NAMES, HitView, Marked, SearchView
-from studyapp.cards.card import CardId
+from studyapp.cards.card import Card, CardId
 from studyapp.deck.entities import KINDS
 from studyapp.explore.argument_map import ArgumentMap, Reason
 from studyapp.explore.entry import Entry
@@ -283,3 +283,22 @@ def test_the_search_goes_on_where_answers_come_in_between(demo_desk: Desk, wall:
     card = sitting.session.current
     answer(demo_desk, sitting, Grade.EASY)
     assert {hit.key for hit in run("is:due").hits} == due - {card}
+
+
+def test_lines_of_a_card_stand_beside_each_other() -> None:
+    front = "Which drug:\n\nBeta blocker\n\nBlocks β1"
+    card = Card(
+        id=CardId("drugs/card.a/card"), deck="drugs", part="deck", kind="card", entity="a",
+        facet="card", caption="Card", front=front, back="Atenolol\n\nTenormin", body="Slow\n\nCold",
+        source="", checked="", truth="fact", era="",
+    )  # fmt: skip
+    hit = card_hit(card, wanted("cold"))
+    assert hit.title.text == "Which drug: Beta blocker · Blocks β1"
+    assert hit.detail.text == "Atenolol · Tenormin · Slow · Cold"
+    assert bold(hit.detail) == ["Cold"]
+    assert "\n" not in hit.words
+    entry = Entry("drugs", "card.a", "deck", front, "card", "", "", "", text="A\n\nB.")
+    line = entity_hit(entry, wanted("blocks"))
+    assert line.title.text == "Which drug: Beta blocker · Blocks β1"
+    assert bold(line.title) == ["Blocks"]
+    assert line.detail.text == "A · B."

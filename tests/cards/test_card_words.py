@@ -14,6 +14,7 @@ from studyapp.cards.words import (
     capital,
     count,
     during,
+    in_one_line,
     listed,
     number_words,
     quoted,
@@ -180,3 +181,16 @@ def test_the_words_of_a_span_name_both_its_ends(first: int, second: int) -> None
     words = when_words(Span(Date(start), Date(end)))
     assert words.startswith(str(start))
     assert words.endswith(str(end))
+
+
+@given(st.lists(st.text("ab:. ", max_size=5), max_size=4))
+def test_lines_beside_each_other_keep_their_words(lines: list[str]) -> None:
+    text = in_one_line("\n\n".join(lines))
+    assert "\n" not in text
+    assert text.replace("·", " ").split() == " ".join(lines).split()
+
+
+def test_lines_beside_each_other() -> None:
+    assert in_one_line("Which drug:\n\nBeta blocker\n\nBlocks β1") == (
+        "Which drug: Beta blocker · Blocks β1"
+    )

@@ -200,7 +200,7 @@ def test_other_note_types(collection: Collection, tmp_path: Path, kind: str) -> 
     assert (forth.front, forth.back) == ("SEATO", "A pact of 1954")
     assert (back.front, back.back) == ("A pact of 1954", "SEATO")
     asked = made[f"{third}/card"]
-    assert (asked.front, asked.back) == ("What is the capital of Siam?", "Bangkok")
+    assert (asked.front, asked.back) == ("What is the capital of Siam?(mind)", "Bangkok")
     answer = made[f"{entity_id(ids[1])}/card"].typed
     assert answer is not None
     assert answer.accepted == ("1954",)
@@ -271,7 +271,7 @@ def test_a_suspended_and_a_flagged_card_are_told(collection: Collection, tmp_pat
     assert [facet.facet for facet in imported.suspended] == ["card"]
     told = reasons(imported)
     assert "Cards suspended in Anki, and in your profile too if they are new to it: 1." in told
-    assert "Cards with a flag, which is not taken over: 1." in told
+    assert "Cards flagged in Anki, and in your profile too if they are new to it: 1." in told
 
 
 def test_cards_of_a_filtered_deck_go_home(collection: Collection, tmp_path: Path) -> None:

@@ -18,10 +18,8 @@ from studyapp.deck.read import read_deck
 from studyapp.exchange.anki_cloze import NoClozeError, cloze_of
 from studyapp.exchange.anki_decks import deck_tree
 from studyapp.exchange.anki_note import guid_of, html_of, tags_of
-from studyapp.exchange.anki_template import sides_of
 from studyapp.exchange.anki_text import read_html
 from studyapp.exchange.apkg_read import read_package
-from studyapp.exchange.apkg_rows import NoteType
 from studyapp.exchange.apkg_write import write_package
 from studyapp.exchange.incoming import settled
 
@@ -96,7 +94,9 @@ def test_gaps_keep_their_words_and_numbers(parts: list[tuple[str, int, str, str]
     assert [(gap.name, gap.words) for gap in gaps_of(written)] == [
         (f"c{number}", words) for _, number, words, _ in cleaned
     ]
-    assert hints == sum(bool(hint) for *_, hint in cleaned)
+    assert [(one.words, one.hint) for one in hints] == [
+        (words, "hint") for *_, words, hint in cleaned if hint
+    ]
 
 
 @given(st.text(alphabet="{}c12:,ab ", max_size=40))
@@ -123,18 +123,6 @@ def test_any_cloze_is_read_or_refused(text: str) -> None:
 def test_clozes_that_are_refused(text: str, words: str) -> None:
     with pytest.raises(NoClozeError, match=words):
         cloze_of(text)
-
-
-@given(st.lists(st.text(max_size=8), min_size=1, max_size=4), st.text(max_size=60), st.text())
-def test_any_template_has_sides_or_none(fields: list[str], question: str, answer: str) -> None:
-    kind = NoteType("x", False, tuple(fields), ((question, answer),))
-    sides = sides_of(kind, 0)
-    if sides is None:
-        assert len(fields) < 2
-        return
-    numbers = {part for part in sides.asked if isinstance(part, int)} | set(sides.answer)
-    assert numbers <= set(range(len(fields)))
-    assert sides.answer
 
 
 @given(TEXT, TEXT, TEXT)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from studyapp.deck.diagnostics import SourceFile
 from studyapp.deck.read import read_deck
 from studyapp.errors import StudyError
+from studyapp.exchange import anki_merge
 from studyapp.exchange.anki_entities import Brought
-from studyapp.exchange.anki_merge import merged
 from studyapp.exchange.apkg_read import Imported
 
 NEWEST_S, EARLIER_S = 1_790_000_000, 1_700_000_000  # 2026-09-21 and 2023-11-14
@@ -34,6 +34,11 @@ def files(*cards: Brought, changed_s: int = EARLIER_S) -> dict[str, bytes]:
     """The files of a deck that a package made."""
     made = brought(*cards, changed_s=changed_s).files("spanish", "Spanish")
     return {name: text.encode() for name, text in made.items()}
+
+
+def merged(held: dict[str, bytes], coming: Imported) -> dict[str, bytes]:
+    """The files with what comes, where nothing is known of what came last."""
+    return anki_merge.merged(held, coming).files
 
 
 def says(held: dict[str, bytes]) -> dict[str, dict[str, object]]:
@@ -77,8 +82,7 @@ def test_what_says_the_same_keeps_its_table() -> None:
     assert merged(held, brought(card(1), card(2))) == held
     found = merged(held, brought(card(1, back="Other"), card(2)))
     now = found["deck.toml"].decode()
-    assert "era" not in now
-    assert f'back = "Other"\n\n# of the next\n\n[card.{card(2).id}]' in now
+    assert f'back = "Other"  # mine\nera = "old"\n\n# of the next\n\n[card.{card(2).id}]' in now
 
 
 @pytest.mark.parametrize("mark", ["'''", '"""'])
@@ -92,11 +96,15 @@ def test_a_text_that_looks_like_a_header_or_a_remark_is_a_text(mark: str) -> Non
     assert "no remark" not in found["deck.toml"].decode()
 
 
-def test_tables_below_an_entity_go_with_it() -> None:
+def test_tables_below_an_entity_stay() -> None:
     held = files(card(1), card(2))
     held["deck.toml"] += f'\n[card.{card(1).id}.wrong]\ncard = ["No"]\n# a remark\n'.encode()
     found = merged(held, brought(card(1, back="New")))
-    assert says(found)[card(1).id] == {"front": "Question 1?", "back": "New"}
+    assert says(found)[card(1).id] == {
+        "front": "Question 1?",
+        "back": "New",
+        "wrong": {"card": ["No"]},
+    }
     assert found["deck.toml"].endswith(b"# a remark\n")
 
 

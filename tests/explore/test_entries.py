@@ -229,6 +229,15 @@ def test_every_link_of_a_shipped_deck_leads_to_an_entry_and_is_named_as_it_is(na
             assert entry.key not in {link.key for link in group.links}
 
 
+def test_a_card_of_several_lines_is_called_in_one() -> None:
+    card = '[card.a]\nfront = "Which drug:\\n\\nBeta blocker\\n\\nBlocks β1"\nback = "Atenolol"\n'
+    text = f'[deck]\nid = "d"\ntitle = "D"\nversion = "1"\n\n{card}'
+    deck = read_deck([SourceFile("deck.toml", text)]).deck
+    assert deck is not None
+    (entry,) = entries_of(deck, cards_of(deck))
+    assert entry.title == "Which drug: Beta blocker · Blocks β1"
+
+
 def test_a_record_that_is_no_entry_s_is_refused() -> None:
     with pytest.raises(KeyError):
         from_record({"deck": "d"})

@@ -65,9 +65,10 @@ def test_a_package_becomes_a_deck_of_a_profile_and_goes_back_with_its_progress(
     data, package, out = tmp_path / "data", a_package(tmp_path), tmp_path / "back.apkg"
     ran = studyapp("import", package, "--data", data, home=tmp_path)
     assert ran.returncode == 0, ran.stderr
-    assert ran.stdout == "Imported present.apkg: 1 note, 1 new answer.\n"
+    assert ran.stdout == "Imported present.apkg: 1 new note, 1 new answer.\n"
     again = studyapp("--data", data, "import", package, home=tmp_path)
-    assert again.stdout == "Imported present.apkg: 1 note, 0 new answers.\n"
+    nothing = "1 unchanged note, 0 new answers. No deck was changed."
+    assert again.stdout == f"Imported present.apkg: {nothing}\n"
     deck = data / "decks" / "old-wars"
     words = ("export", deck, "--to", "anki", "--data", data, "--out", out)
     refused = studyapp(*words, home=tmp_path)

@@ -25,6 +25,7 @@ from studyapp.store.migrations import (
     m002_papers,
     m003_essays,
     m004_notes_and_sharing,
+    m005_revisions,
     migrate,
 )
 from studyapp.store.store import Store, open_store
@@ -227,16 +228,23 @@ OF_VERSION_1 = ("review", "retraction", "mark", "override")
 OF_VERSION_2 = (*OF_VERSION_1, "paper", "step")
 OF_VERSION_3 = (*OF_VERSION_2, "essay", "draft")
 OF_VERSION_4 = (*OF_VERSION_3, "note")
+OF_VERSION_5 = (*OF_VERSION_4, "revision")
 
 
 def make_old(path: Path, version: int = 1) -> None:
-    """Put a file of version 1 to 4 with the same rows in the place of a closed study file."""
+    """Put a file of version 1 to 5 with the same rows in the place of a closed study file."""
     old = path.with_name("old.sqlite3")
     first = Migrations("studyapp")
-    steps = (m001_log_and_caches, m002_papers, m003_essays, m004_notes_and_sharing)
+    steps = (
+        m001_log_and_caches,
+        m002_papers,
+        m003_essays,
+        m004_notes_and_sharing,
+        m005_revisions,
+    )
     for migration in steps[:version]:
         first()(migration)
-    tables = (OF_VERSION_1, OF_VERSION_2, OF_VERSION_3, OF_VERSION_4)[version - 1]
+    tables = (OF_VERSION_1, OF_VERSION_2, OF_VERSION_3, OF_VERSION_4, OF_VERSION_5)[version - 1]
     with closing(sqlite3.connect(old, isolation_level=None)) as connection:
         migrate(connection, first, version)
         connection.execute("attach ? as present", (str(path),))

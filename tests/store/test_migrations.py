@@ -15,6 +15,7 @@ from store_values import (
     OF_VERSION_2,
     OF_VERSION_3,
     OF_VERSION_4,
+    OF_VERSION_5,
     answered,
     begun,
     card,
@@ -32,6 +33,7 @@ from store_values import (
 from studyapp.errors import StudyError
 from studyapp.store import backups, doctor, essays, log, notes, papers, states
 from studyapp.store.adopt import adopt
+from studyapp.store.came import came_last
 from studyapp.store.connection import (
     STUDY,
     Identity,
@@ -40,6 +42,7 @@ from studyapp.store.connection import (
     identity_of,
     reading_only,
 )
+from studyapp.store.foreign import take_in
 from studyapp.store.migrations import (
     m001_log_and_caches,
     m002_papers,
@@ -133,7 +136,7 @@ def test_a_file_of_version_1_keeps_all_rows_and_gets_the_tables_of_papers(tmp_pa
         device = store.device
     make_old(tmp_path / STUDY)
     with open_store(tmp_path, now_ms=NOW) as store:
-        assert identity_of(store.connection).version == VERSION == 5
+        assert identity_of(store.connection).version == VERSION == 6
         assert _rows(store.connection) == before
         assert store.device == device
         assert papers.heads(store) == []
@@ -244,6 +247,26 @@ def test_a_file_of_version_4_keeps_all_rows_and_notices_answers_that_change(
     with closing(reading_only(backup.path)) as connection:
         assert identity_of(connection).version == 4
         assert _rows(connection, OF_VERSION_4) == before
+
+
+def test_a_file_of_version_5_keeps_all_rows_and_remembers_what_comes(tmp_path: Path) -> None:
+    with profile(tmp_path) as store:
+        answered(store, id_of("a"))
+        before = _rows(store.connection, OF_VERSION_5)
+    make_old(tmp_path / STUDY, version=5)
+    with open_store(tmp_path, now_ms=NOW) as store:
+        assert identity_of(store.connection).version == VERSION
+        assert _rows(store.connection, OF_VERSION_5) == before
+        assert came_last(store, ["n-1"]) == {}
+        one, other = ("aa", "Pacts", 1, 2), ("bb", "Pacts::SEATO", 3, 4)
+        for row in (one, other):
+            assert take_in(store, [], MODEL, "anki", came={"n-1": row, "n-2": one}) == 0
+        assert came_last(store, ["n-1", "n-2", "n-3"]) == {"n-1": other, "n-2": one}
+        assert came_last(store, ["n-3"]) == {}
+        assert doctor.examine(store, None, MODEL, now_ms=NOW).lines[1].good
+    [backup] = backups.list_backups(tmp_path)
+    with closing(reading_only(backup.path)) as connection:
+        assert identity_of(connection).version == 5
 
 
 def test_a_file_of_version_1_that_may_not_be_written_is_shown(tmp_path: Path) -> None:
