@@ -114,6 +114,8 @@ def _date(problem: Problem) -> Iterator[Fix]:
             return
         start, end, shown = start + found.start(1), start + found.end(1), found[1]
     bare = shown.strip("\"'")
+    if shown != bare and _is_date(bare):
+        return  # it is told of the other of two tables with one id
     for date in _dates(bare, problem.hint):
         if date != bare or shown == bare:
             yield problem.fix(f"Use {date}", f'"{date}"', start, end)
@@ -133,12 +135,15 @@ def _dates(written: str, hint: str) -> Iterator[str]:
     if point and point[3]:
         given.append(f"{point[1]}-{point[2]}")
     given += _YEAR.findall(written)
-    for date in dict.fromkeys(given):
-        try:
-            parse_when(date)
-        except DateError:
-            continue
-        yield date
+    yield from filter(_is_date, dict.fromkeys(given))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_when(text)
+    except DateError:
+        return False
+    return True
 
 
 def _type(problem: Problem) -> Iterator[Fix]:

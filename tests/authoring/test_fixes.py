@@ -212,6 +212,17 @@ def test_the_only_source_is_cited_and_of_several_none_is_chosen() -> None:
     assert of(after, "D208")  # what is to be written there is still asked for
 
 
+def test_a_sound_date_is_not_mended_for_the_other_of_two_tables_with_its_id() -> None:
+    twice = (
+        '\n[event.vote]\ntitle = "V"\ndate = "31/2/1965"\norigin = "background"\n'
+        '\n[event.vote]\ntitle = "W"\ndate = "1965-01-02"\norigin = "background"\n'
+    )
+    files = {"a.toml": SMALL + twice}
+    for found in of(files, "D205"):
+        for fix in fixes(files, found):
+            assert '"1965-01-02"' in applied(files, fix.edits)["a.toml"]
+
+
 def test_a_problem_of_another_file_has_no_fix() -> None:
     files = {"a.toml": SMALL.replace("alliance", "aliance", 1)}
     found = read(files).diagnostics[0]

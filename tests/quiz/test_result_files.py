@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from contextlib import suppress
 from hashlib import sha256
 from typing import Any
@@ -173,7 +174,8 @@ def test_mutated_bytes_are_seen_or_refused(place: int, put: bytes, cut: int) -> 
         _, faults = read_result(content)
     except StudyError:
         return
-    assert content == SOUND or Fault.CHANGED in faults
+    # A mark that some editors put before the text changes none of it.
+    assert content.removeprefix(BOM_UTF8) == SOUND or Fault.CHANGED in faults
 
 
 @given(st.dictionaries(st.text(max_size=8), JSON, max_size=5))
